@@ -1,0 +1,17 @@
+package io.bridgehead.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The features a test proves, by their numbers; {@code docs/features.md} is generated from the tests that passed. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.TYPE, ElementType.METHOD })
+public @interface Feature {
+
+    /** Feature numbers, such as {@code "A017"}. */
+    String[] value();
+}
