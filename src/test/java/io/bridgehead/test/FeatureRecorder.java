@@ -44,7 +44,7 @@ final class FeatureRecorder implements TestWatcher {
     }
 
     /** The tests of one class. JUnit closes it when the whole run ends; a test that failed in any repetition proves nothing. */
-    static final class ClassRecord implements ExtensionContext.Store.CloseableResource {
+    static final class ClassRecord implements AutoCloseable {
 
         private final String className;
         private final TreeMap<String, Set<String>> passed = new TreeMap<>();
