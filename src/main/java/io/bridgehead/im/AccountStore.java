@@ -1,0 +1,23 @@
+package io.bridgehead.im;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where accounts are kept. All methods block until the change is durable. */
+public interface AccountStore {
+
+    /** The account of a user. */
+    Optional<Account> find(String user);
+
+    /** Adds an account; {@code false} if the user exists. */
+    boolean add(Account account);
+
+    /** Replaces the account of the same user; {@code false} if there is none. */
+    boolean change(Account account);
+
+    /** Removes an account; {@code false} if there is none. */
+    boolean remove(String user);
+
+    /** All accounts in the order of their names. */
+    List<Account> list();
+}

@@ -1,0 +1,14 @@
+package io.bridgehead.messagelog;
+
+/** What became of a message. */
+public enum Status {
+
+    /** Written down, and on its way. */
+    ACCEPTED,
+    /** The receiver answered; the response code says what. */
+    DELIVERED,
+    /** The receiver was away; the message waits for them. */
+    KEPT,
+    /** It will not arrive; the response code says why, where there is one. */
+    FAILED
+}

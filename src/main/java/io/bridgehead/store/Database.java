@@ -1,0 +1,115 @@
+package io.bridgehead.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.sql.DataSource;
+
+/**
+ * The way to the database. What threads write at the same time is committed together by one writer thread (group commit), so
+ * that one write to the disk serves many; nobody waits for a batch to fill. Reads use the data source's connections directly.
+ */
+public final class Database implements AutoCloseable {
+
+    /** How long {@link #await} waits before it calls the database unavailable. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int QUEUE = 2048;
+
+    private final DataSource source;
+    private final Dialect dialect;
+    private final Writer writer;
+
+    /**
+     * Starts the writer. The first connection is made with the first work.
+     *
+     * @param source connections to a migrated database; the writer keeps one for itself
+     * @param callbacks runs what follows on a completed write; may block
+     */
+    public Database(DataSource source, Dialect dialect, Executor callbacks) {
+        this(source, dialect, callbacks, QUEUE);
+    }
+
+    Database(DataSource source, Dialect dialect, Executor callbacks, int queue) {
+        this.source = source;
+        this.dialect = dialect;
+        this.writer = new Writer(source, dialect, callbacks, queue);
+    }
+
+    /**
+     * Queues work that is not expected to fail. It shares a transaction with other work; the result completes once that is
+     * committed, else fails with a {@link StoreException}. Work that fails all the same does not harm the others.
+     */
+    public <T> CompletableFuture<T> write(Work<T> work) {
+        return writer.submit(new Unit<>(work, false));
+    }
+
+    /** Like {@link #write} for work whose failure is nothing unusual: it has a savepoint of its own. */
+    public <T> CompletableFuture<T> writeGuarded(Work<T> work) {
+        return writer.submit(new Unit<>(work, true));
+    }
+
+    /** Reads on the calling thread, which it blocks. */
+    public <T> T read(Work<T> work) {
+        try (Session session = new Session(source.getConnection(), dialect)) {
+            return work.run(session);
+        } catch (SQLException e) {
+            throw translate(e, dialect);
+        }
+    }
+
+    /** Waits for a write; throws what it failed with. */
+    public <T> T await(CompletableFuture<T> write) {
+        try {
+            return write.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new StoreUnavailableException("The database does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted while waiting for the database", e);
+        }
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Transactions committed since the start. */
+    public long batches() {
+        return writer.batches.sum();
+    }
+
+    /** Units of work committed since the start; by {@link #batches} it gives how well the group commit works. */
+    public long units() {
+        return writer.units.sum();
+    }
+
+    /** Units of work waiting now. */
+    public int queued() {
+        return writer.queued();
+    }
+
+    /** Finishes what is queued and stops the writer; later work fails. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    static StoreException translate(SQLException e, Dialect dialect) {
+        // A pool that has no connection to give says so with neither a code nor a state.
+        boolean away = e.getErrorCode() == 0 && e.getSQLState() == null || dialect.isUnavailable(e)
+                || dialect.isConflict(e);
+        return away ? new StoreUnavailableException("The database is unavailable", e)
+                : new StoreException("The database refused a statement", e);
+    }
+}

@@ -1,0 +1,11 @@
+package io.bridgehead.store;
+
+/** More work waits for the database than is allowed; this work was not taken. */
+public class OverloadedException extends StoreException {
+
+    private static final long serialVersionUID = 1L;
+
+    public OverloadedException(int limit) {
+        super(limit + " units of work wait for the database already", null);
+    }
+}

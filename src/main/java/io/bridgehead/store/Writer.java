@@ -1,0 +1,227 @@
+package io.bridgehead.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import javax.sql.DataSource;
+
+import org.jboss.logging.Logger;
+
+/** The one thread that writes: takes what is queued, commits it in one transaction, tells everyone, begins again. */
+final class Writer implements Runnable, AutoCloseable {
+
+    static final int BATCH = 200;
+    private static final Logger LOG = Logger.getLogger(Writer.class);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final int CONFLICTS = 5;
+
+    final LongAdder batches = new LongAdder();
+    final LongAdder units = new LongAdder();
+    private final DataSource source;
+    private final Dialect dialect;
+    private final Executor callbacks;
+    private final int limit;
+    private final BlockingQueue<Unit<?>> queue;
+    private final Thread thread;
+    private volatile boolean closed;
+    private boolean wasAway;
+    private Session session;
+
+    Writer(DataSource source, Dialect dialect, Executor callbacks, int limit) {
+        this.source = source;
+        this.dialect = dialect;
+        this.callbacks = callbacks;
+        this.limit = limit;
+        this.queue = new ArrayBlockingQueue<>(limit);
+        this.thread = new Thread(this, "store-writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    <T> CompletableFuture<T> submit(Unit<T> unit) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("The store is closed", null));
+        }
+        if (!queue.offer(unit)) {
+            return CompletableFuture.failedFuture(new OverloadedException(limit));
+        }
+        return unit.future;
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    @Override
+    public void run() {
+        List<Unit<?>> batch = new ArrayList<>(BATCH);
+        while (!closed || !queue.isEmpty()) {
+            try {
+                Unit<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, BATCH - 1);
+                    commit(batch);
+                }
+            } catch (InterruptedException e) {
+                closed = true;
+            } catch (Throwable e) { // the writer must outlive whatever one batch does to it
+                LOG.error("Writing failed unexpectedly", e);
+                discard();
+                batch.forEach(unit -> unit.failed(new StoreUnavailableException("Writing failed", e)));
+            } finally {
+                batch.forEach(unit -> unit.complete(callbacks));
+                batch.clear();
+            }
+        }
+        discard();
+    }
+
+    /** Commits a batch; afterwards every unit knows its result or failure. */
+    private void commit(List<Unit<?>> batch) {
+        boolean guardAll = false;
+        boolean reused = session != null;
+        int conflicts = 0;
+        while (true) {
+            boolean committing = false;
+            try {
+                open();
+                for (Unit<?> unit : batch) {
+                    run(unit, guardAll || unit.mayFail);
+                }
+                committing = true;
+                session.connection().commit();
+                batches.increment();
+                units.add(batch.size());
+                available();
+                return;
+            } catch (UnexpectedFailure e) {
+                // Which unit it was does not matter: the next attempt gives each a savepoint.
+                guardAll = true;
+                rollBack();
+            } catch (SQLException e) {
+                boolean again = dialect.isConflict(e) ? ++conflicts <= CONFLICTS : reused && !committing;
+                if (dialect.isConflict(e)) {
+                    rollBack();
+                } else {
+                    discard();
+                    reused = false;
+                }
+                if (!again) {
+                    unavailable(e);
+                    batch.forEach(unit -> unit.failed(Database.translate(e, dialect)));
+                    return;
+                }
+            }
+        }
+    }
+
+    private void run(Unit<?> unit, boolean guarded) throws SQLException {
+        Savepoint before = guarded ? session.connection().setSavepoint() : null;
+        try {
+            unit.run(session);
+            if (guarded) {
+                session.connection().releaseSavepoint(before);
+            }
+        } catch (SQLException e) {
+            if (dialect.isUnavailable(e) || dialect.isConflict(e)) {
+                throw e;
+            }
+            undo(unit, before, Database.translate(e, dialect));
+        } catch (RuntimeException e) {
+            undo(unit, before, e);
+        }
+    }
+
+    private void undo(Unit<?> unit, Savepoint before, RuntimeException cause) throws SQLException {
+        if (before == null) {
+            throw new UnexpectedFailure(cause);
+        }
+        session.connection().rollback(before);
+        session.connection().releaseSavepoint(before);
+        unit.failed(cause);
+    }
+
+    private void open() throws SQLException {
+        if (session == null) {
+            Connection connection = source.getConnection();
+            connection.setAutoCommit(false);
+            session = new Session(connection, dialect);
+        }
+    }
+
+    private void rollBack() {
+        try {
+            session.connection().rollback();
+        } catch (SQLException e) {
+            discard();
+        }
+    }
+
+    private void discard() {
+        if (session != null) {
+            try {
+                session.connection().rollback();
+            } catch (SQLException e) {
+                LOG.debugf("Roll-back on a broken connection: %s", e.getMessage());
+            }
+            try {
+                session.close();
+            } catch (SQLException e) {
+                LOG.debugf("Closing a broken connection: %s", e.getMessage());
+            }
+            session = null;
+        }
+    }
+
+    private void unavailable(SQLException e) {
+        if (!wasAway) {
+            // Only codes: a driver's message can quote values.
+            LOG.errorf("The database is unavailable (state %s, code %d); requests are refused until it is back",
+                    e.getSQLState(), e.getErrorCode());
+        }
+        wasAway = true;
+    }
+
+    private void available() {
+        if (wasAway) {
+            LOG.info("The database is available again");
+        }
+        wasAway = false;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(STOPPING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Unit<?> left;
+        while ((left = queue.poll()) != null) {
+            left.failed(new StoreUnavailableException("The store is closed", null));
+            left.complete(callbacks);
+        }
+    }
+
+    /** Work without a savepoint failed and spoilt the transaction. */
+    private static final class UnexpectedFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnexpectedFailure(RuntimeException cause) {
+            super(cause);
+        }
+    }
+}
