@@ -1,0 +1,82 @@
+package io.bridgehead.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.bridgehead.im.Account;
+import io.bridgehead.im.AccountStore;
+
+/** Accounts in the table {@code account}. */
+public final class SqlAccountStore implements AccountStore {
+
+    private final Database database;
+
+    public SqlAccountStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Account> find(String user) {
+        return database.read(session -> {
+            PreparedStatement select = session.prepare("SELECT * FROM account WHERE user_name = ?");
+            select.setString(1, Text.plain(user));
+            return readAll(select).stream().findFirst();
+        });
+    }
+
+    @Override
+    public List<Account> list() {
+        return database.read(session -> readAll(session.prepare("SELECT * FROM account ORDER BY user_name")));
+    }
+
+    @Override
+    public boolean add(Account account) {
+        return update("""
+                INSERT INTO account (display_name, ha1_md5, ha1_sha256, role, user_name) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""", account);
+    }
+
+    @Override
+    public boolean change(Account account) {
+        return update("""
+                UPDATE account SET display_name = ?, ha1_md5 = ?, ha1_sha256 = ?, role = ? WHERE user_name = ?""",
+                account);
+    }
+
+    private boolean update(String sql, Account account) {
+        return database.await(database.write(session -> {
+            PreparedStatement update = session.prepare(sql);
+            update.setString(1, Text.plain(account.displayName()));
+            update.setString(2, account.ha1Md5());
+            update.setString(3, account.ha1Sha256());
+            update.setString(4, account.role().name());
+            update.setString(5, Text.plain(account.user()));
+            return update.executeUpdate() == 1;
+        }));
+    }
+
+    @Override
+    public boolean remove(String user) {
+        return database.await(database.write(session -> {
+            PreparedStatement delete = session.prepare("DELETE FROM account WHERE user_name = ?");
+            delete.setString(1, Text.plain(user));
+            return delete.executeUpdate() == 1;
+        }));
+    }
+
+    private static List<Account> readAll(PreparedStatement select) throws SQLException {
+        List<Account> accounts = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                accounts.add(new Account(row.getString("user_name"), row.getString("display_name"),
+                        row.getString("ha1_md5"), row.getString("ha1_sha256"),
+                        Account.Role.valueOf(row.getString("role"))));
+            }
+        }
+        return accounts;
+    }
+}

@@ -1,0 +1,70 @@
+package io.bridgehead.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.bridgehead.im.Binding;
+import io.bridgehead.im.LocationStore;
+
+/** Bindings in the table {@code location}. */
+public final class SqlLocationStore implements LocationStore {
+
+    private static final String INSERT = """
+            INSERT INTO location (aor, ordinal, contact, instance, reg_id, call_id, cseq, quality, flow, lasting,
+            user_agent, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private final Database database;
+
+    public SqlLocationStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void replace(String aor, List<Binding> bindings) {
+        database.await(database.write(session -> {
+            PreparedStatement delete = session.prepare("DELETE FROM location WHERE aor = ?");
+            delete.setString(1, Text.key(aor));
+            delete.executeUpdate();
+            for (int i = 0; i < bindings.size(); i++) {
+                insert(session, i, bindings.get(i));
+            }
+            return null;
+        }));
+    }
+
+    private static void insert(Session session, int ordinal, Binding binding) throws SQLException {
+        PreparedStatement insert = session.prepare(INSERT);
+        insert.setString(1, Text.key(binding.aor()));
+        insert.setInt(2, ordinal);
+        insert.setString(3, Text.plain(binding.contact()));
+        insert.setString(4, Text.plain(binding.instance()));
+        insert.setInt(5, binding.regId());
+        insert.setString(6, Text.plain(binding.callId()));
+        insert.setLong(7, binding.cseq());
+        insert.setInt(8, binding.quality());
+        insert.setString(9, Text.plain(binding.flow()));
+        insert.setBoolean(10, binding.lasting());
+        insert.setString(11, Text.plain(binding.userAgent()));
+        insert.setLong(12, Columns.micros(binding.expires()));
+        insert.executeUpdate();
+    }
+
+    @Override
+    public List<Binding> load() {
+        return database.read(session -> {
+            List<Binding> bindings = new ArrayList<>();
+            try (ResultSet row = session.prepare("SELECT * FROM location ORDER BY aor, ordinal").executeQuery()) {
+                while (row.next()) {
+                    bindings.add(new Binding(row.getString("aor"), row.getString("contact"), row.getString("instance"),
+                            row.getInt("reg_id"), row.getString("call_id"), row.getLong("cseq"), row.getInt("quality"),
+                            row.getString("flow"), row.getBoolean("lasting"), row.getString("user_agent"),
+                            Columns.instant(row.getLong("expires_at"))));
+                }
+            }
+            return bindings;
+        });
+    }
+}

@@ -1,0 +1,163 @@
+package io.bridgehead.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+
+import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Hop;
+import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.messagelog.LoggedMessage;
+import io.bridgehead.messagelog.Status;
+import io.bridgehead.messagelog.TooManyKeptException;
+import io.bridgehead.test.Feature;
+
+@Feature("A026")
+class SqlMessageLogTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456Z");
+    private static final byte[] RAW = "MESSAGE sip:bob@example.com SIP/2.0\r\n\r\n\0\u00e9".getBytes();
+
+    private SqlMessageLog log;
+
+    @DatabaseTest
+    void givesBackWhatWasAccepted(TestDatabase test) {
+        log = log(test, NOON);
+        LogEntry entry = request("call-1", 7).withOperation("createConference", "pending").withMessageId("urn:uuid:1")
+                .withConference("c1").withContentType("application/soap+xml").withTime(NOON);
+
+        long id = join(log.accept(entry)).id();
+
+        assertThat(log.findByCallId("call-1")).containsExactly(
+                new LoggedMessage(id, entry, Status.ACCEPTED, Optional.empty(), Optional.empty()));
+        assertThat(log.findByConference("c1")).hasSize(1);
+        assertThat(log.findByMessageId("urn:uuid:1")).hasSize(1);
+    }
+
+    @DatabaseTest
+    void reportsARepeatWithTheFirstAnswerAndDoesNotWriteItAgain(TestDatabase test) {
+        log = log(test, NOON);
+        long id = join(log.accept(request("call-1", 7))).id();
+        assertThat(join(log.accept(request("call-1", 7))))
+                .isEqualTo(new Accepted(id, Optional.of(new Accepted.Repeat(Status.ACCEPTED, Optional.empty()))));
+        join(log.delivered(id, 200));
+
+        assertThat(join(log.accept(request("call-1", 7))))
+                .isEqualTo(new Accepted(id, Optional.of(new Accepted.Repeat(Status.DELIVERED, Optional.of(200)))));
+        assertThat(log.findByCallId("call-1")).hasSize(1);
+    }
+
+    @DatabaseTest
+    void takesTheSameCallIdFromAnotherSenderOrWithAnotherCSeqAsNew(TestDatabase test) {
+        log = log(test, NOON);
+        join(log.accept(request("call-1", 7)));
+
+        assertThat(join(log.accept(request("call-1", 8))).repeatOf()).isEmpty();
+        assertThat(join(log.accept(request("call-1", 7).withParties("eve@example.com", "bob@example.com"))).repeatOf())
+                .isEmpty();
+    }
+
+    @DatabaseTest
+    void writesEveryMessageOfHopsWithoutCallId(TestDatabase test) {
+        log = log(test, NOON);
+        LogEntry event = LogEntry.of(Hop.BRIDGE_EVENT, "ringing", new byte[0]).withConference("c1");
+
+        join(log.accept(event));
+        join(log.accept(event));
+
+        assertThat(log.findByConference("c1")).extracting(message -> message.entry().hop())
+                .containsExactly(Hop.BRIDGE_EVENT, Hop.BRIDGE_EVENT);
+    }
+
+    @DatabaseTest
+    void keepsMessagesForAReceiverInOrderUntilDelivered(TestDatabase test) {
+        log = log(test, NOON);
+        long first = join(log.accept(request("call-1", 1))).id();
+        long second = join(log.accept(request("call-2", 1))).id();
+        join(log.kept(second));
+        join(log.kept(first));
+
+        assertThat(log.keptFor("bob@example.com")).extracting(LoggedMessage::id).containsExactly(first, second);
+        assertThat(log.keptFor("alice@example.com")).isEmpty();
+
+        join(log.delivered(first, 200));
+        assertThat(log.keptFor("bob@example.com")).extracting(LoggedMessage::id).containsExactly(second);
+    }
+
+    @DatabaseTest
+    void keepsNoMoreThanAllowedForOneReceiver(TestDatabase test) {
+        log = log(test, NOON);
+        IntStream.range(0, 3).forEach(i -> join(log.kept(join(log.accept(request("call-" + i, 1))).id())));
+        long fourth = join(log.accept(request("call-4", 1))).id();
+
+        assertThatThrownBy(() -> join(log.kept(fourth))).hasCauseInstanceOf(TooManyKeptException.class);
+        assertThat(log.keptFor("bob@example.com")).hasSize(3);
+    }
+
+    @DatabaseTest
+    void letsKeptMessagesExpire(TestDatabase test) {
+        log = log(test, NOON);
+        join(log.kept(join(log.accept(request("call-1", 1).withTime(NOON))).id()));
+
+        SqlMessageLog later = log(test, NOON.plus(Duration.ofHours(25)));
+
+        assertThat(later.keptFor("bob@example.com")).isEmpty();
+    }
+
+    @DatabaseTest
+    void forgetsOldMessagesButNotThoseThatWait(TestDatabase test) {
+        log = log(test, NOON);
+        IntStream.range(0, 1100).mapToObj(i -> log.accept(request("old-" + i, 1).withTime(NOON))).toList()
+                .forEach(SqlMessageLogTest::join);
+        long waiting = join(log.accept(request("waiting", 1).withTime(NOON))).id();
+        join(log.kept(waiting));
+        join(log.accept(request("new", 1).withTime(NOON.plusSeconds(60))));
+
+        assertThat(join(log.forgetBefore(NOON.plusSeconds(60)))).isEqualTo(1100);
+        assertThat(log.keptFor("bob@example.com")).hasSize(1);
+        assertThat(log.findByCallId("new")).hasSize(1);
+    }
+
+    @DatabaseTest
+    void learnsLaterToWhichConferenceAMessageBelongs(TestDatabase test) {
+        log = log(test, NOON);
+        long id = join(log.accept(request("call-1", 1))).id();
+
+        join(log.belongsTo(id, "c9"));
+
+        assertThat(log.findByConference("c9")).extracting(LoggedMessage::id).containsExactly(id);
+    }
+
+    @DatabaseTest
+    void standsHostileText(TestDatabase test) {
+        log = log(test, NOON);
+        String huge = "\u20ac".repeat(60_000);
+        LogEntry entry = request(huge + "1", 1).withParties("\0\ud800'; DROP TABLE message; --", huge)
+                .withOperation(huge, huge).withContentType("\0");
+
+        Accepted first = join(log.accept(entry));
+
+        assertThat(join(log.accept(entry)).repeatOf()).isPresent();
+        assertThat(join(log.accept(request(huge + "2", 1))).repeatOf()).isEmpty();
+        assertThat(log.findByCallId(huge + "1")).extracting(LoggedMessage::id).containsExactly(first.id());
+    }
+
+    private static SqlMessageLog log(TestDatabase test, Instant now) {
+        return new SqlMessageLog(test.open(), Clock.fixed(now, ZoneOffset.UTC), 3, Duration.ofHours(24));
+    }
+
+    private static LogEntry request(String callId, long cseq) {
+        return LogEntry.sip("alice@example.com", "bob@example.com", callId, cseq, RAW);
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,97 @@
+package io.bridgehead.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.flywaydb.core.Flyway;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+
+/** A migrated database with a pool as in production. Several {@link Database}s on it stand for several processes. */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final String SQLITE = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
+
+    private final Dialect dialect;
+    private final AgroalDataSource source;
+    private final PostgresServer server;
+    private final ExecutorService callbacks = Executors.newCachedThreadPool();
+    private final List<Database> opened = new ArrayList<>();
+
+    private TestDatabase(Dialect dialect, String url, PostgresServer server) {
+        this.dialect = dialect;
+        this.server = server;
+        this.source = pool(url);
+        Flyway.configure().dataSource(source).locations("classpath:" + dialect.migrations()).load().migrate();
+    }
+
+    static TestDatabase sqlite() {
+        try {
+            return sqlite(Files.createTempDirectory("sqlite").resolve("test.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The SQLite file at this place, migrated if it is new. */
+    public static TestDatabase sqlite(Path file) {
+        return new TestDatabase(Dialect.SQLITE, "jdbc:sqlite:" + file + SQLITE, null);
+    }
+
+    static TestDatabase postgresql(PostgresServer server) {
+        return new TestDatabase(Dialect.POSTGRESQL, server.createDatabase().getURL(), server);
+    }
+
+    private static AgroalDataSource pool(String url) {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(
+                    pool -> pool.maxSize(20).acquisitionTimeout(Duration.ofSeconds(5))
+                            .exceptionSorter(new PostgreSQLExceptionSorter())
+                            .connectionFactoryConfiguration(
+                                    factory -> factory.jdbcUrl(url).principal(new NamePrincipal("postgres")))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    public AgroalDataSource source() {
+        return source;
+    }
+
+    PostgresServer server() {
+        return server;
+    }
+
+    /** Another way to the same database. */
+    public Database open() {
+        return open(2048);
+    }
+
+    Database open(int queue) {
+        Database database = new Database(source, dialect, callbacks, queue);
+        opened.add(database);
+        return database;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Database::close);
+        callbacks.shutdown();
+        source.close();
+    }
+}
