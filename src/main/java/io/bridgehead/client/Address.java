@@ -41,7 +41,7 @@ public record Address(String name, String uri) {
         if (typed.chars().anyMatch(Character::isISOControl)) {
             throw new BadAddressException("", "contains control characters");
         }
-        Matcher named = NAMED.matcher(typed);
+        Matcher named = NAMED.matcher(unquoted(typed));
         if (named.matches()) {
             String uri = uri(named.group(2).strip(), typed, domain);
             String name = named.group(1).strip();
@@ -54,6 +54,13 @@ public record Address(String name, String uri) {
     /** The same URI under another name; an empty name leaves it as it is. */
     public Address named(String otherName) {
         return otherName == null || otherName.isBlank() ? this : new Address(otherName.strip(), uri);
+    }
+
+    /** A shell takes the quotes of {@code "Bob <sip:bob@host>"} away; where there was none they are still around it. */
+    private static String unquoted(String typed) {
+        String text = typed.strip();
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith(">\"");
+        return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
     private static String uri(String text, String typed, String domain) {

@@ -15,12 +15,14 @@ public enum Outcome {
     REFUSED(6),
     /** The conference service answered with a fault: no conference was created. */
     FAULT(7),
-    /** The owner could not be reached by telephone, so nobody else was called, or nobody answered. */
+    /** The owner could not be reached by telephone, so there was no conference. */
     NOT_REACHED(8),
-    /** A fatal error ended the conference. */
+    /** A fatal error ended the conference: the bridge failed, or ended it by itself. */
     FATAL_ERROR(9),
     /** The user left while the conference goes on. */
-    LEFT(10);
+    LEFT(10),
+    /** The conference reached the longest time that is allowed. */
+    TOO_LONG(11);
 
     private final int code;
 
@@ -30,5 +32,15 @@ public enum Outcome {
 
     public int code() {
         return code;
+    }
+
+    /** How a run ends whose conference ended for this reason; a reason that is not known yet counts as the owner's wish. */
+    static Outcome ofEnd(String cause) {
+        return switch (cause) {
+            case "initiator-not-reached" -> NOT_REACHED;
+            case "bridge-unavailable", "ended-by-bridge", "fatal-error" -> FATAL_ERROR;
+            case "maximum-length" -> TOO_LONG;
+            default -> OK;
+        };
     }
 }
