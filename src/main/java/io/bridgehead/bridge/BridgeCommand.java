@@ -1,0 +1,65 @@
+package io.bridgehead.bridge;
+
+import java.util.Map;
+
+import io.bridgehead.conference.LegId;
+
+/**
+ * What a bridge is told to do. All ids are chosen by us; a bridge that gets a command a second time does nothing new.
+ */
+public sealed interface BridgeCommand {
+
+    /** The conference it is for. */
+    String conferenceId();
+
+    /**
+     * Calls a telephone and puts it into the conference once it answers.
+     *
+     * @param leg name of the call
+     * @param address {@code tel:+…}, {@code sip:…}, {@code sips:…} or the bare digits of an internal number
+     * @param displayName who is called, may be empty
+     * @param subject of the conference, may be empty; a bridge may show it as the caller's name
+     */
+    record Dial(LegId leg, String address, String displayName, String subject) implements BridgeCommand {
+        @Override
+        public String conferenceId() {
+            return leg.conferenceId();
+        }
+
+        /** Without address and name, which are personal. */
+        @Override
+        public String toString() {
+            return "dial " + leg;
+        }
+    }
+
+    /**
+     * Ends a call in whatever state it is; the bridge answers with {@code left} or {@code refused}.
+     *
+     * @param reason {@code removed}, {@code no-answer}, {@code conference-ended} or {@code over-already}
+     */
+    record HangUp(LegId leg, String reason) implements BridgeCommand {
+        @Override
+        public String conferenceId() {
+            return leg.conferenceId();
+        }
+    }
+
+    /** Frees what the bridge keeps for the conference; calls still up are hung up. */
+    record End(String conferenceId) implements BridgeCommand {
+    }
+
+    /** The command as a JSON object; {@code id} is the same whenever the command is repeated. */
+    default Map<String, Object> toJson() {
+        return BridgeJson.write(this);
+    }
+
+    /**
+     * Reads {@link #toJson()}.
+     *
+     * @throws IllegalArgumentException if it is not a command
+     */
+    static BridgeCommand fromJson(Map<String, ?> json) {
+        return BridgeJson.readCommand(json);
+    }
+}

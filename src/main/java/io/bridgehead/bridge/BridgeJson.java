@@ -1,0 +1,119 @@
+package io.bridgehead.bridge;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.LegId;
+
+/** The JSON of the contract, as maps: any JSON library reads and writes them, without reflection. */
+final class BridgeJson {
+
+    private static final int MAX_TEXT = 1024;
+
+    private BridgeJson() {
+    }
+
+    static Map<String, Object> write(BridgeCommand command) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (command instanceof BridgeCommand.Dial dial) {
+            json.put("command", "dial");
+            json.put("id", dial.leg() + ".dial");
+            json.put("leg", dial.leg().toString());
+            json.put("address", dial.address());
+            json.put("displayName", dial.displayName());
+            json.put("subject", dial.subject());
+        } else if (command instanceof BridgeCommand.HangUp hangUp) {
+            json.put("command", "hangUp");
+            json.put("id", hangUp.leg() + ".hangUp");
+            json.put("leg", hangUp.leg().toString());
+            json.put("reason", hangUp.reason());
+        } else {
+            json.put("command", "end");
+            json.put("id", command.conferenceId() + ".end");
+        }
+        json.put("conference", command.conferenceId());
+        return json;
+    }
+
+    static BridgeCommand readCommand(Map<String, ?> json) {
+        return switch (text(json, "command")) {
+            case "dial" ->
+                new BridgeCommand.Dial(LegId.parse(text(json, "leg")), text(json, "address"), optional(json, "displayName"),
+                        optional(json, "subject"));
+            case "hangUp" -> new BridgeCommand.HangUp(LegId.parse(text(json, "leg")), optional(json, "reason"));
+            case "end" -> new BridgeCommand.End(text(json, "conference"));
+            default -> throw new IllegalArgumentException("Unknown bridge command");
+        };
+    }
+
+    static Map<String, Object> write(BridgeEvent event) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("event", event.kind().word());
+        json.put("conference", event.conferenceId());
+        if (event.leg() != null) {
+            json.put("leg", event.leg().toString());
+        }
+        json.put("time", event.time().toString());
+        json.put("sequence", event.sequence());
+        if (event.cause() != null) {
+            json.put("cause", Map.of("source", event.cause().source().name(), "code", event.cause().code(), "text",
+                    event.cause().text()));
+        }
+        if (event.digit() != null) {
+            json.put("digit", event.digit());
+        }
+        return json;
+    }
+
+    static BridgeEvent readEvent(Map<String, ?> json) {
+        BridgeEventKind kind = BridgeEventKind.of(text(json, "event"));
+        LegId leg = kind.wholeConference() ? null : LegId.parse(text(json, "leg"));
+        String conference = leg == null ? text(json, "conference") : leg.conferenceId();
+        String digit = kind == BridgeEventKind.DTMF ? text(json, "digit") : null;
+        return new BridgeEvent(kind, conference, leg, time(text(json, "time")), number(json.get("sequence")),
+                cause(json.get("cause")), digit);
+    }
+
+    private static Cause cause(Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Map<?, ?> map) || !(map.get("source") instanceof String source)) {
+            throw new IllegalArgumentException("Not a cause");
+        }
+        Object text = map.get("text");
+        return new Cause(Cause.Source.valueOf(source), (int) number(map.get("code")), text instanceof String s ? s : "");
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("Not a time", e);
+        }
+    }
+
+    private static long number(Object value) {
+        if (value == null) {
+            return 0;
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return Math.max(0, ((Number) value).longValue());
+        }
+        throw new IllegalArgumentException("Not a whole number");
+    }
+
+    private static String text(Map<String, ?> json, String name) {
+        if (json.get(name) instanceof String text && !text.isEmpty() && text.length() <= MAX_TEXT) {
+            return text;
+        }
+        throw new IllegalArgumentException("Missing, empty or too long: " + name);
+    }
+
+    private static String optional(Map<String, ?> json, String name) {
+        return json.get(name) instanceof String text && text.length() <= MAX_TEXT ? text : "";
+    }
+}

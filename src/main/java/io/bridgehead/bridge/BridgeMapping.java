@@ -1,0 +1,43 @@
+package io.bridgehead.bridge;
+
+import java.util.Optional;
+
+import io.bridgehead.conference.BridgeOrder;
+import io.bridgehead.conference.LegEvent;
+
+/** Between the words of the core and those of the contract. */
+public final class BridgeMapping {
+
+    private BridgeMapping() {
+    }
+
+    /** The command that carries an order out. */
+    public static BridgeCommand toCommand(BridgeOrder order) {
+        return switch (order.kind()) {
+            case DIAL -> new BridgeCommand.Dial(order.leg(), order.address(), order.displayName(), order.subject());
+            case HANG_UP -> new BridgeCommand.HangUp(order.leg(), order.reason().word());
+            case END -> new BridgeCommand.End(order.conferenceId());
+        };
+    }
+
+    /** What an event means to the core; empty for those that change no state (talking, quiet, keys). */
+    public static Optional<LegEvent> toLegEvent(BridgeEvent event) {
+        return kind(event.kind()).map(kind -> new LegEvent(event.conferenceId(), event.leg(), kind, event.cause(), event.time(),
+                event.sequence()));
+    }
+
+    private static Optional<LegEvent.Kind> kind(BridgeEventKind kind) {
+        return Optional.ofNullable(switch (kind) {
+            case PROGRESS -> LegEvent.Kind.PROGRESS;
+            case RINGING -> LegEvent.Kind.RINGING;
+            case ANSWERED -> LegEvent.Kind.ANSWERED;
+            case HELD -> LegEvent.Kind.HELD;
+            case RESUMED -> LegEvent.Kind.RESUMED;
+            case LEFT -> LegEvent.Kind.LEFT;
+            case REFUSED -> LegEvent.Kind.REFUSED;
+            case CONFERENCE_ENDED -> LegEvent.Kind.CONFERENCE_GONE;
+            case UNAVAILABLE -> LegEvent.Kind.UNAVAILABLE;
+            case TALKING, QUIET, DTMF -> null;
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one decision writes, all or nothing.
+ *
+ * @param conferenceId conference
+ * @param expectedVersion version the decision was taken on, 0 for a new conference; the first event gets the next one
+ * @param events may be empty if only the answer is to be kept
+ * @param outbox rows in order
+ * @param answered idempotency record, null if no command caused this
+ * @param owner who owns the conference
+ * @param active whether the conference has not ended after these events
+ * @param due when {@link ConferenceService#tick} must look again, null if never
+ */
+public record ConferenceAppend(String conferenceId, long expectedVersion, List<ConferenceEvent> events,
+        List<OutboxEntry> outbox,
+        AnsweredCommand answered, String owner, boolean active, Instant due) {
+}

@@ -1,0 +1,42 @@
+package io.bridgehead.conference;
+
+import java.util.List;
+
+/** What a user asks of a conference. */
+public sealed interface ConferenceCommand {
+
+    /**
+     * Starts a conference (Figure 4).
+     *
+     * @param subject at most 200 characters, may be empty
+     * @param initiator becomes participant {@code p1}
+     * @param participants the others, at least one
+     * @param account bridge account to use, null for the user's default; it only selects among those allowed
+     * @param startPolicy whom to dial first, null for {@link StartPolicy#INITIATOR_FIRST}
+     */
+    record CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
+            StartPolicy startPolicy)
+            implements
+                ConferenceCommand {
+        public CreateConference {
+            participants = participants == null ? List.of() : List.copyOf(participants);
+            startPolicy = startPolicy == null ? StartPolicy.INITIATOR_FIRST : startPolicy;
+        }
+    }
+
+    /** Adds one participant to a running conference (Figure 5). */
+    record AddParticipant(String conferenceId, Invitee participant) implements ConferenceCommand {
+    }
+
+    /** Dials a participant again whose last attempt is over. */
+    record DialAgain(String conferenceId, String participantId) implements ConferenceCommand {
+    }
+
+    /** Takes a participant out of the call, in whatever state the call is (Figure 6). The row stays. */
+    record RemoveParticipant(String conferenceId, String participantId) implements ConferenceCommand {
+    }
+
+    /** Ends the conference for all (Figure 9). */
+    record EndConference(String conferenceId) implements ConferenceCommand {
+    }
+}

@@ -1,0 +1,108 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Something that happened to a conference. Its version is its place in the conference's stream: 1, 2, 3 …
+ * All events are plain records; {@link #type()} and {@link #TYPES} are what a store needs to keep and read them.
+ */
+public sealed interface ConferenceEvent {
+
+    /** Event classes by {@link #type()}. These names are stored: they never change. */
+    Map<String, Class<? extends ConferenceEvent>> TYPES = Map.of(
+            "conference-created", ConferenceCreated.class,
+            "participant-added", ParticipantAdded.class,
+            "dial-requested", DialRequested.class,
+            "participant-state-changed", ParticipantStateChanged.class,
+            "hang-up-requested", HangUpRequested.class,
+            "end-requested", EndRequested.class,
+            "conference-ended", ConferenceEnded.class);
+
+    String conferenceId();
+
+    /** When we decided it. */
+    Instant at();
+
+    /** The stored name of this kind of event. */
+    String type();
+
+    /**
+     * @param owner user (address of record) who may change it and who is told
+     * @param account bridge account, null for the default
+     * @param bridge name of the bridge that does the telephoning
+     * @param endAt when it ends at the latest
+     */
+    record ConferenceCreated(String conferenceId, Instant at, String subject, String owner, String account, String bridge,
+            StartPolicy startPolicy, int portAllowance, Instant endAt) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "conference-created";
+        }
+    }
+
+    /** @param initiator whether it is {@code p1} */
+    record ParticipantAdded(String conferenceId, Instant at, String participantId, String name, TelephoneAddress address,
+            boolean initiator) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "participant-added";
+        }
+    }
+
+    /** @param ringUntil when we give up if nobody has answered */
+    record DialRequested(String conferenceId, Instant at, String participantId, int attempt, Instant ringUntil)
+            implements
+                ConferenceEvent {
+        @Override
+        public String type() {
+            return "dial-requested";
+        }
+    }
+
+    /**
+     * @param attempt 0 if it was never dialled
+     * @param outcome how the attempt ended; null unless the state is disconnected
+     * @param cause null if there is none
+     * @param bridgeTime the bridge's own time, null unless the bridge saw it
+     * @param sequence the bridge's sequence number, 0 if none
+     */
+    record ParticipantStateChanged(String conferenceId, Instant at, String participantId, int attempt, ParticipantState state,
+            Outcome outcome, Cause cause, KnownBy knownBy, Instant bridgeTime, long sequence) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "participant-state-changed";
+        }
+    }
+
+    /** @param giveUpAt when we regard the leg as gone without the bridge's word */
+    record HangUpRequested(String conferenceId, Instant at, String participantId, int attempt, HangUpReason reason,
+            Instant giveUpAt) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "hang-up-requested";
+        }
+    }
+
+    /**
+     * @param outcome how the initiator's attempt ended, if that is why; otherwise null
+     * @param cause null if there is none
+     */
+    record EndRequested(String conferenceId, Instant at, EndReason reason, Outcome outcome,
+            Cause cause) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "end-requested";
+        }
+    }
+
+    /** All are gone. Same fields as {@link EndRequested}. */
+    record ConferenceEnded(String conferenceId, Instant at, EndReason reason, Outcome outcome, Cause cause)
+            implements
+                ConferenceEvent {
+        @Override
+        public String type() {
+            return "conference-ended";
+        }
+    }
+}

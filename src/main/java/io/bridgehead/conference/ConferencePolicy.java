@@ -1,0 +1,22 @@
+package io.bridgehead.conference;
+
+import java.time.Duration;
+
+/**
+ * The limits conferences are held to.
+ *
+ * @param ringTimeout how long a telephone may ring; default 60 s
+ * @param hangUpTimeout how long we wait for the bridge to confirm a hang-up; default 15 s. Ending takes at most twice that
+ * @param maxLength how long a conference may last; default 12 h
+ * @param dialPlan what may be called
+ */
+public record ConferencePolicy(Duration ringTimeout, Duration hangUpTimeout, Duration maxLength, DialPlan dialPlan) {
+
+    /** Participants an account may have in a call unless configured otherwise. */
+    public static final int DEFAULT_PORT_ALLOWANCE = 50;
+
+    /** The default limits. */
+    public static ConferencePolicy defaults() {
+        return new ConferencePolicy(Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofHours(12), DialPlan.open());
+    }
+}

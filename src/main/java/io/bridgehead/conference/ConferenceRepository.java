@@ -1,0 +1,32 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps conferences. Each call is one transaction. */
+public interface ConferenceRepository {
+
+    /** The events of a conference, empty if there is none. */
+    Optional<StoredConference> load(String conferenceId);
+
+    /**
+     * Writes all of it or nothing, durably before it returns.
+     *
+     * @throws ConcurrentChangeException if the conference has another version by now, or the answered command's message id and
+     *         user are already there
+     */
+    void append(ConferenceAppend append);
+
+    /** What was answered to an earlier message, empty if there was none. */
+    Optional<CommandAnswer> answered(String messageId, String user);
+
+    /** Ids of the conferences that have not ended. */
+    List<String> active();
+
+    /** Ids of the conferences whose {@link ConferenceAppend#due()} is not after {@code now}. */
+    List<String> due(Instant now);
+
+    /** Ids of a user's conferences, newest first, at most {@code limit}. */
+    List<String> ownedBy(String user, int limit);
+}

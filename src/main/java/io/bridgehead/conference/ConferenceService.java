@@ -1,0 +1,34 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The use cases of the core: each loads a conference, decides, and writes the decision in one call of the repository. */
+public interface ConferenceService {
+
+    /**
+     * Executes a command once: the same message id of the same user gets the first answer again, marked as replay.
+     *
+     * @throws ConferenceException if it is refused; nothing was written then
+     */
+    CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now);
+
+    /** Takes in what a bridge saw. Events of unknown conferences or legs change nothing. */
+    void observe(LegEvent event, Instant now);
+
+    /**
+     * Does what is due: gives up ringing telephones, unconfirmed hang-ups, conferences that last too long. Call once a second.
+     */
+    void tick(Instant now);
+
+    /**
+     * A conference as it is now.
+     *
+     * @throws UnknownConferenceException if there is none
+     * @throws NotAllowedException if the user does not own it
+     */
+    ConferenceView view(String conferenceId, String user);
+
+    /** A user's conferences, newest first, at most {@code limit}. */
+    List<ConferenceView> conferencesOf(String user, int limit);
+}

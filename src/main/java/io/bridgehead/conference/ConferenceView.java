@@ -1,0 +1,20 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A whole conference as of one version.
+ *
+ * @param version of the last event folded in
+ * @param statusNumber of the last status told, see {@link StatusChange#number()}
+ * @param account null for the default
+ * @param endReason null unless ending or ended
+ * @param endOutcome how the initiator's attempt ended, if that is why; otherwise null
+ * @param endCause null if there is none
+ * @param endedAt null unless ended
+ */
+public record ConferenceView(String conferenceId, long version, long statusNumber, String subject, String owner, String account,
+        ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, Instant createdAt, Instant endedAt,
+        List<ParticipantView> participants) {
+}

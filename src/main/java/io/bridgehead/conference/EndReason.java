@@ -1,0 +1,31 @@
+package io.bridgehead.conference;
+
+/** Why a conference ends. */
+public enum EndReason {
+    OWNER_ENDED("ended-by-owner", false),
+    INITIATOR_LEFT("initiator-left", false),
+    /** The initiator was busy, declined, did not answer …; the outcome tells which. */
+    INITIATOR_NOT_REACHED("initiator-not-reached", false),
+    TOO_LONG("maximum-length", false),
+    BRIDGE_UNAVAILABLE("bridge-unavailable", true),
+    /** The bridge ended the conference by itself, for inactivity for example. */
+    BRIDGE_ENDED("ended-by-bridge", true);
+
+    private final String word;
+    private final boolean fatal;
+
+    EndReason(String word, boolean fatal) {
+        this.word = word;
+        this.fatal = fatal;
+    }
+
+    /** The word used in messages. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether this is a fatal error (Figure 10): reported at once, hang-ups as best we can. */
+    public boolean fatal() {
+        return fatal;
+    }
+}

@@ -1,0 +1,21 @@
+package io.bridgehead.conference;
+
+/** Why the bridge is asked to hang a leg up. */
+public enum HangUpReason {
+    REMOVED("removed"),
+    NO_ANSWER("no-answer"),
+    CONFERENCE_ENDED("conference-ended"),
+    /** The leg showed life after its end. */
+    OVER_ALREADY("over-already");
+
+    private final String word;
+
+    HangUpReason(String word) {
+        this.word = word;
+    }
+
+    /** The word used towards bridges. */
+    public String word() {
+        return word;
+    }
+}

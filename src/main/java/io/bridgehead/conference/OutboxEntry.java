@@ -1,0 +1,27 @@
+package io.bridgehead.conference;
+
+/**
+ * A row of the outbox. Rows of one conference and topic run in order; the two topics never wait for each other, so that a dead
+ * bridge does not delay what people are told (Figure 10).
+ *
+ * @param topic which worker takes it
+ * @param conferenceId conference
+ * @param version of the event it comes from
+ * @param payload {@link BridgeOrder} or {@link StatusChange}, as the topic says
+ */
+public record OutboxEntry(Topic topic, String conferenceId, long version, OutboxPayload payload) {
+
+    /** Who takes the row. */
+    public enum Topic {
+        BRIDGE,
+        STATUS
+    }
+
+    static OutboxEntry of(BridgeOrder order, long version) {
+        return new OutboxEntry(Topic.BRIDGE, order.conferenceId(), version, order);
+    }
+
+    static OutboxEntry of(StatusChange status) {
+        return new OutboxEntry(Topic.STATUS, status.conferenceId(), status.version(), status);
+    }
+}

@@ -1,0 +1,29 @@
+package io.bridgehead.conference;
+
+/**
+ * An address in the three forms worth keeping apart. Made by {@link DialPlan#resolve(String)}.
+ *
+ * @param typed as the user typed it, trimmed
+ * @param normalised what it means: {@code tel:+…} for a world-wide number, a {@code sip:} or {@code sips:} URI untouched, or
+ *        the
+ *        bare digits of an internal or national number, which nothing is put before
+ * @param dialled what the bridge is told to dial
+ */
+public record TelephoneAddress(String typed, String normalised, String dialled) {
+
+    /** Whether it is a SIP or SIPS URI. */
+    public boolean sip() {
+        return normalised.startsWith("sip:") || normalised.startsWith("sips:");
+    }
+
+    /** Whether it is a world-wide (E.164) number. */
+    public boolean worldWide() {
+        return normalised.startsWith("tel:+");
+    }
+
+    /** Numbers are personal: only the last two characters are shown. */
+    @Override
+    public String toString() {
+        return "…" + normalised.substring(Math.max(0, normalised.length() - 2));
+    }
+}

@@ -1,0 +1,13 @@
+package io.bridgehead.conference;
+
+/** A conference with nobody but the initiator. */
+public class TooFewParticipantsException extends ConferenceException {
+
+    private static final long serialVersionUID = 1L;
+
+    public TooFewParticipantsException() {
+        super("too-few-participants",
+                "A conference needs the initiator and at least one more participant.",
+                "Name at least one more participant.");
+    }
+}
