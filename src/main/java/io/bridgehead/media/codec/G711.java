@@ -18,7 +18,7 @@ public enum G711 {
 
         @Override
         int compress(int value) {
-            int magnitude = Math.min(Math.abs(value), 8159) + 33;
+            int magnitude = Math.min(Math.abs(value), 8158) + 33;
             int segment = segment(magnitude, 0x3F);
             return (segment << 4 | (magnitude >> (segment + 1) & 0x0F)) ^ (value < 0 ? 0x7F : 0xFF);
         }
