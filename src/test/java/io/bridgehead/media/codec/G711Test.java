@@ -21,11 +21,11 @@ class G711Test {
 
     @ParameterizedTest
     @EnumSource(G711.class)
-    void everySampleComesBackWithinATwentiethOrTheSmallestStep(G711 law) {
+    void everySampleComesBackWithinASixteenthOrTheSmallestStep(G711 law) {
         for (int sample = Short.MIN_VALUE; sample <= Short.MAX_VALUE; sample++) {
             int back = law.decode(law.encode((short) sample));
             assertThat(Math.abs(back - sample)).as("%d became %d", sample, back)
-                    .isLessThanOrEqualTo(Math.max(16, Math.abs(sample) / 20));
+                    .isLessThanOrEqualTo(Math.max(16, Math.abs(sample) / 16));
         }
     }
 
