@@ -1,0 +1,24 @@
+package io.bridgehead.client;
+
+import java.util.List;
+
+/** Writes commands and reads what comes back; all SOAP that the client speaks is behind this. */
+interface ConferenceMessages {
+
+    /** The media type of a SOAP 1.2 envelope. */
+    String CONTENT_TYPE = "application/soap+xml";
+
+    /** @param eager whether everybody is called at once, instead of the owner first */
+    Command create(String subject, Address owner, List<Address> others, boolean eager);
+
+    Command add(String conference, Address participant);
+
+    Command remove(String conference, StatusUpdate.Participant participant);
+
+    Command end(String conference);
+
+    Command get(String conference);
+
+    /** Never fails: what cannot be read says why. */
+    Reading read(SipLine.Incoming message);
+}

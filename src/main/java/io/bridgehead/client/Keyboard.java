@@ -1,0 +1,73 @@
+package io.bridgehead.client;
+
+/** What the owner of a conference types while it goes on. */
+final class Keyboard {
+
+    static final String HELP = """
+            add ADDRESS [NAME]   call one more: sip:bob@example.org, tel:+4930123456, bob, "Bob <sip:bob@example.org>"
+            remove pN|NAME       hang up one of them
+            roster               show everybody
+            end                  end the conference for all
+            quit                 leave this program; the conference goes on
+            help                 show this""";
+
+    /** A line that was understood, or not. */
+    sealed interface Typed {
+    }
+
+    record Add(Address participant) implements Typed {
+    }
+
+    record Remove(String idOrName) implements Typed {
+    }
+
+    record ShowRoster() implements Typed {
+    }
+
+    record End() implements Typed {
+    }
+
+    record Quit() implements Typed {
+    }
+
+    record Help() implements Typed {
+    }
+
+    record Nothing() implements Typed {
+    }
+
+    record Unknown(String line) implements Typed {
+    }
+
+    private final String domain;
+
+    Keyboard(String domain) {
+        this.domain = domain;
+    }
+
+    /** @throws BadAddressException if the address in it is none */
+    Typed read(String line) {
+        String stripped = line.strip();
+        int blank = stripped.indexOf(' ');
+        String verb = blank < 0 ? stripped : stripped.substring(0, blank);
+        String rest = blank < 0 ? "" : stripped.substring(blank + 1).strip();
+        return switch (verb) {
+            case "" -> new Nothing();
+            case "add" -> rest.isEmpty() ? new Unknown(line) : new Add(address(rest));
+            case "remove" -> rest.isEmpty() ? new Unknown(line) : new Remove(rest);
+            case "roster" -> new ShowRoster();
+            case "end" -> new End();
+            case "quit" -> new Quit();
+            case "help", "?" -> new Help();
+            default -> new Unknown(line);
+        };
+    }
+
+    private Address address(String rest) {
+        int blank = rest.indexOf(' ');
+        if (rest.contains("<") || blank < 0) {
+            return Address.parse(rest, domain);
+        }
+        return Address.parse(rest.substring(0, blank), domain).named(rest.substring(blank + 1));
+    }
+}

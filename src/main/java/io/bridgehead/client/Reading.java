@@ -1,0 +1,39 @@
+package io.bridgehead.client;
+
+/** What an arrived MESSAGE turned out to be. */
+sealed interface Reading {
+
+    /** A change that nobody asked for. */
+    record Status(StatusUpdate update) implements Reading {
+    }
+
+    /**
+     * The answer to a command.
+     *
+     * @param relatesTo the command's MessageID
+     * @param replay whether the command had been answered before
+     * @param words the answer's own words
+     * @param conference the conference as it is after the command
+     */
+    record Answer(String relatesTo, boolean replay, String words,
+            StatusUpdate.Snapshot conference) implements Reading {
+    }
+
+    /**
+     * The refusal of a command.
+     *
+     * @param relatesTo the command's MessageID; empty if the fault names none
+     * @param code a word for programs
+     * @param whatToDo a sentence; may be empty
+     */
+    record Fault(String relatesTo, String code, String sentence, String whatToDo) implements Reading {
+    }
+
+    /** Plain chat. */
+    record Text(String from, String words) implements Reading {
+    }
+
+    /** Something that is not for this client; the reason is for people. */
+    record Unreadable(String from, String reason) implements Reading {
+    }
+}

@@ -1,0 +1,130 @@
+package io.bridgehead.client;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Who is in a conference and how, folded from its status messages. The result depends on which messages arrived, not on
+ * their order or number: each row, and the conference itself, keeps what the highest version said. A row never vanishes.
+ * Not safe for use by several threads at once.
+ */
+public final class Roster {
+
+    /** Rows kept; a conference that names more is not displayed further, so that a hostile sender cannot fill memory. */
+    static final int MAX_ROWS = 1000;
+
+    /** What became of an update. */
+    public enum Fold {
+        /** It changed the roster. */
+        APPLIED,
+        /** Said before. */
+        DUPLICATE,
+        /** Something newer about the same row is known already. */
+        STALE,
+        /** About a conference that is not this one. */
+        FOREIGN
+    }
+
+    private static final Comparator<String> BY_NUMBER = Comparator.comparingInt(String::length)
+            .thenComparing(Comparator.naturalOrder());
+
+    private final String conference;
+    private final Map<String, StatusUpdate.Participant> rows = new TreeMap<>(BY_NUMBER);
+    private final ReportNumbers reports = new ReportNumbers();
+    private StatusUpdate.Conference state;
+
+    /** @param conference the conference's id */
+    public Roster(String conference) {
+        this.conference = conference;
+    }
+
+    public String conference() {
+        return conference;
+    }
+
+    /** Takes one status in. */
+    public Fold apply(StatusUpdate update) {
+        if (!update.conference().equals(conference)) {
+            return Fold.FOREIGN;
+        }
+        if (update instanceof StatusUpdate.Snapshot snapshot) {
+            return applySnapshot(snapshot);
+        }
+        reports.heard(update.number());
+        if (update instanceof StatusUpdate.Participant participant) {
+            return applyRow(participant);
+        }
+        return applyState((StatusUpdate.Conference) update);
+    }
+
+    private Fold applySnapshot(StatusUpdate.Snapshot snapshot) {
+        reports.completeUpTo(snapshot.number());
+        Fold result = applyState(snapshot.state());
+        for (StatusUpdate.Participant participant : snapshot.participants()) {
+            Fold row = applyRow(participant);
+            result = row == Fold.APPLIED ? row : result;
+        }
+        return result;
+    }
+
+    private Fold applyRow(StatusUpdate.Participant update) {
+        StatusUpdate.Participant known = rows.get(update.id());
+        Fold fold = compare(known, update);
+        if (fold == Fold.APPLIED && known == null && rows.size() >= MAX_ROWS) {
+            return Fold.STALE;
+        }
+        if (fold == Fold.APPLIED) {
+            rows.put(update.id(), update);
+        }
+        return fold;
+    }
+
+    private Fold applyState(StatusUpdate.Conference update) {
+        Fold fold = compare(state, update);
+        // Ended is for good: nothing that arrives later brings a conference back.
+        if (fold == Fold.APPLIED && ended().isPresent() && !update.ended()) {
+            return Fold.STALE;
+        }
+        if (fold == Fold.APPLIED) {
+            state = update;
+        }
+        return fold;
+    }
+
+    private static Fold compare(StatusUpdate known, StatusUpdate update) {
+        if (known == null || update.version() > known.version()) {
+            return Fold.APPLIED;
+        }
+        return update.version() == known.version() ? Fold.DUPLICATE : Fold.STALE;
+    }
+
+    /** The rows, in the order of their ids: p1, p2, … p10. */
+    public Collection<StatusUpdate.Participant> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    /** The row of this id, or the only one of this name (in any case of letters), if there is one. */
+    public Optional<StatusUpdate.Participant> find(String idOrName) {
+        StatusUpdate.Participant row = rows.get(idOrName);
+        if (row != null) {
+            return Optional.of(row);
+        }
+        List<StatusUpdate.Participant> named = rows.values().stream().filter(r -> r.name().equalsIgnoreCase(idOrName))
+                .toList();
+        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    /** How the conference ended, once it has. */
+    public Optional<StatusUpdate.Conference> ended() {
+        return Optional.ofNullable(state).filter(StatusUpdate.Conference::ended);
+    }
+
+    /** Whether some report is known to have been missed: time to ask for the whole conference. */
+    public boolean hasGap() {
+        return reports.hasGap();
+    }
+}

@@ -1,0 +1,105 @@
+package io.bridgehead.client;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
+
+/** A roster and its changes in words, for a terminal. */
+final class RosterText {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final ZoneId zone;
+
+    RosterText(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** One change: time, name, words. */
+    String line(StatusUpdate update) {
+        String who = update instanceof StatusUpdate.Participant p ? clean(p.name()) : "Conference";
+        String words = words(update);
+        // The service's sentence usually begins with the name.
+        return time(update.at()) + "  " + (words.contains(who) ? words : who + "  " + words);
+    }
+
+    /** The whole roster on one line, for after each change. */
+    String compact(Roster roster) {
+        boolean ended = roster.ended().isPresent();
+        return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended))
+                .collect(Collectors.joining(" | ", "          [ ", " ]"));
+    }
+
+    /** One participant a line, with ids and addresses. */
+    String table(Roster roster) {
+        boolean ended = roster.ended().isPresent();
+        long in = ended ? 0 : roster.rows().stream().filter(StatusUpdate.Participant::inTheCall).count();
+        StringBuilder text = new StringBuilder("Conference ").append(roster.conference())
+                .append(ended ? ", ended, " : ", ").append(in).append(" of ").append(roster.rows().size())
+                .append(" in the call");
+        for (StatusUpdate.Participant row : roster.rows()) {
+            String name = clean(row.name()) + (row.initiator() ? " (owner)" : "");
+            text.append(String.format("%n  %-4s %-24s %-18s %s", row.id(), name, state(row, ended), clean(row.uri())));
+        }
+        return text.toString();
+    }
+
+    private static String words(StatusUpdate update) {
+        if (!update.words().isBlank()) {
+            return clean(update.words());
+        }
+        if (update instanceof StatusUpdate.Participant p) {
+            return state(p, false);
+        }
+        return update instanceof StatusUpdate.Conference c && c.ended() ? "has ended" : "is under way";
+    }
+
+    /** The state of one row in a word or two. Whoever has not hung up when a conference ends has been hung up on. */
+    static String state(StatusUpdate.Participant row, boolean ended) {
+        if (ended && !row.over()) {
+            return "disconnected";
+        }
+        return switch (row.state()) {
+            case "pending" -> "waiting";
+            case "dialing-out" -> "being called";
+            case "dialing-in" -> "dialling in";
+            case "alerting" -> "ringing";
+            case "connected" -> "in the call";
+            case "on-hold" -> "on hold";
+            case "muted-via-focus" -> "muted";
+            case "disconnecting" -> "being hung up";
+            case "disconnected" -> switch (row.method()) {
+                case "departed" -> "has left the call";
+                case "booted" -> "removed";
+                case "busy" -> "busy";
+                case "failed" -> failed(row.outcome());
+                default -> "disconnected";
+            };
+            default -> clean(row.state());
+        };
+    }
+
+    private static String failed(String outcome) {
+        return switch (outcome) {
+            case "declined" -> "declined";
+            case "no-answer" -> "no answer";
+            case "not-found" -> "number unknown";
+            default -> "not reached";
+        };
+    }
+
+    private String time(Instant at) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    /** What came from the network can be printed without moving the cursor or colouring the screen. */
+    static String clean(String text) {
+        return text.codePoints().map(c -> Character.isISOControl(c) || isDirectionMark(c) ? ' ' : c).limit(300)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    private static boolean isDirectionMark(int c) {
+        return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || c == 0x2028 || c == 0x2029;
+    }
+}

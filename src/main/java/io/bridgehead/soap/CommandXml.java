@@ -1,0 +1,93 @@
+package io.bridgehead.soap;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.xml.namespace.QName;
+
+import io.bridgehead.soap.ConferenceRequest.AddParticipant;
+import io.bridgehead.soap.ConferenceRequest.CreateConference;
+import io.bridgehead.soap.ConferenceRequest.DialAgain;
+import io.bridgehead.soap.ConferenceRequest.EndConference;
+import io.bridgehead.soap.ConferenceRequest.GetConference;
+import io.bridgehead.soap.ConferenceRequest.Person;
+import io.bridgehead.soap.ConferenceRequest.RemoveParticipant;
+import io.bridgehead.soap.SoapException.Code;
+
+/** Requests to the conference service and its answers, as body elements of {@code conference.wsdl}. */
+public final class CommandXml {
+
+    /** The target namespace of {@code conference.wsdl}. */
+    public static final String NAMESPACE = "urn:bridgehead:conference:1";
+
+    private static final String RESPONSE = "Response";
+
+    private CommandXml() {
+    }
+
+    /** The body element of a request. */
+    public static byte[] write(ConferenceRequest request) {
+        XmlWriter xml = new XmlWriter(NAMESPACE, request.operation());
+        if (request instanceof CreateConference create) {
+            xml.element("subject", create.subject());
+            person(xml, "initiator", create.initiator());
+            create.participants().forEach(p -> person(xml, "participant", p));
+            xml.element("start", create.start().map(ConferenceRequest.Start::word)).element("account", create.account());
+        } else if (request instanceof AddParticipant add) {
+            xml.element("conferenceId", add.conferenceId());
+            person(xml, "participant", add.participant());
+        } else if (request instanceof RemoveParticipant remove) {
+            xml.element("conferenceId", remove.conferenceId()).element("participantId", remove.participantId());
+        } else if (request instanceof DialAgain again) {
+            xml.element("conferenceId", again.conferenceId()).element("participantId", again.participantId());
+        } else if (request instanceof EndConference end) {
+            xml.element("conferenceId", end.conferenceId());
+        } else if (request instanceof GetConference get) {
+            xml.element("conferenceId", get.conferenceId());
+        }
+        return xml.bytes();
+    }
+
+    /** The body element of an answer. */
+    public static byte[] write(ConferenceAnswer answer) {
+        XmlWriter xml = new XmlWriter(NAMESPACE, answer.operation() + RESPONSE)
+                .element("conferenceId", answer.conferenceId()).element("version", answer.version())
+                .element("statusNumber", answer.statusNumber()).element("state", answer.state())
+                .element("replay", answer.replay()).element("subject", answer.subject()).element("text", answer.text());
+        StatusParts.writeEnd(xml, answer.end());
+        answer.concerned().forEach(id -> xml.element("concerned", id));
+        answer.participants().forEach(p -> StatusParts.writeParticipant(xml, p));
+        return xml.bytes();
+    }
+
+    /** Whether a message is an answer of the conference service, for {@link #readAnswer}. */
+    public static boolean isAnswer(SoapMessage message) {
+        QName name = message.operation();
+        return name.getNamespaceURI().equals(NAMESPACE) && name.getLocalPart().endsWith(RESPONSE);
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @throws SoapException {@link Code#UNEXPECTED_CONTENT} if it is something else, as a fault
+     */
+    public static ConferenceAnswer readAnswer(SoapMessage message) throws SoapException {
+        if (!isAnswer(message)) {
+            throw new SoapException(Code.UNEXPECTED_CONTENT);
+        }
+        String name = message.operation().getLocalPart();
+        XmlNode node = XmlNode.parse(message.body());
+        List<ReportedParticipant> participants = new ArrayList<>();
+        for (XmlNode participant : node.children("participant")) {
+            participants.add(StatusParts.readParticipant(participant));
+        }
+        return new ConferenceAnswer(name.substring(0, name.length() - RESPONSE.length()), node.required("conferenceId"),
+                node.requiredLong("version"), node.requiredLong("statusNumber"), node.required("state"),
+                node.requiredBoolean("replay"), node.optional("subject"), node.required("text"),
+                StatusParts.readEnd(node), node.children("concerned").stream().map(XmlNode::text).toList(), participants);
+    }
+
+    private static void person(XmlWriter xml, String role, Person person) {
+        xml.start(role).element("name", person.name()).element("address", person.address()).end();
+    }
+}

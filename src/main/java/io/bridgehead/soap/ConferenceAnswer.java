@@ -1,0 +1,29 @@
+package io.bridgehead.soap;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the conference service answers to every operation: what is true when the answer is sent.
+ *
+ * @param operation the operation that is answered, such as {@code createConference}
+ * @param conferenceId names the conference in later requests
+ * @param version rises with every change; reports with this version or a smaller one are already in this answer
+ * @param statusNumber number of the last report that is already in this answer
+ * @param state starting, running, ending or ended
+ * @param replay whether the MessageID was answered before; nothing was done again then
+ * @param subject what the conference is about
+ * @param text one line for people, in English
+ * @param end present when it is ending or has ended
+ * @param concerned ids of the participants the command made or named
+ * @param participants the whole roster
+ */
+public record ConferenceAnswer(String operation, String conferenceId, long version, long statusNumber, String state,
+        boolean replay, Optional<String> subject, String text, Optional<ReportedEnd> end, List<String> concerned,
+        List<ReportedParticipant> participants) {
+
+    public ConferenceAnswer {
+        concerned = List.copyOf(concerned);
+        participants = List.copyOf(participants);
+    }
+}

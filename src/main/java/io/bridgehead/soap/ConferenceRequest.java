@@ -1,0 +1,109 @@
+package io.bridgehead.soap;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a client may ask the conference service, as the WSDL says. Lengths and forms are the service's business. */
+public sealed interface ConferenceRequest {
+
+    /** The name of the body's element. */
+    String operation();
+
+    /**
+     * Somebody to be called.
+     *
+     * @param name what people read
+     * @param address a SIP or tel URI, or a telephone number as people write it
+     */
+    record Person(Optional<String> name, String address) {
+
+        public Person(String address) {
+            this(Optional.empty(), address);
+        }
+
+        public Person(String name, String address) {
+            this(Optional.of(name), address);
+        }
+    }
+
+    /** Whom a new conference calls first. */
+    enum Start {
+        INITIATOR_FIRST("initiator-first"),
+        ALL_AT_ONCE("all-at-once");
+
+        private final String word;
+
+        Start(String word) {
+            this.word = word;
+        }
+
+        /** The word used in messages. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * Starts a conference.
+     *
+     * @param start empty: the initiator first
+     * @param account empty: the user's default
+     */
+    record CreateConference(Optional<String> subject, Person initiator, List<Person> participants, Optional<Start> start,
+            Optional<String> account) implements ConferenceRequest {
+
+        public CreateConference {
+            participants = List.copyOf(participants);
+        }
+
+        /** Without subject, with default start and account. */
+        public CreateConference(Person initiator, List<Person> participants) {
+            this(Optional.empty(), initiator, participants, Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public String operation() {
+            return "createConference";
+        }
+    }
+
+    /** Calls one more telephone. */
+    record AddParticipant(String conferenceId, Person participant) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return "addParticipant";
+        }
+    }
+
+    /** Hangs one telephone up. */
+    record RemoveParticipant(String conferenceId, String participantId) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return "removeParticipant";
+        }
+    }
+
+    /** Calls a participant again whose last call is over. */
+    record DialAgain(String conferenceId, String participantId) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return "dialAgain";
+        }
+    }
+
+    /** Hangs everyone up. */
+    record EndConference(String conferenceId) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return "endConference";
+        }
+    }
+
+    /** Asks for the present state. */
+    record GetConference(String conferenceId) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return "getConference";
+        }
+    }
+}

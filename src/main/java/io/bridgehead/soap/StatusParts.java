@@ -1,0 +1,54 @@
+package io.bridgehead.soap;
+
+import java.util.Optional;
+
+/** The parts that answers and reports have in common. */
+final class StatusParts {
+
+    private StatusParts() {
+    }
+
+    static void writeEnd(XmlWriter xml, Optional<ReportedEnd> end) {
+        end.ifPresent(e -> {
+            xml.element("endReason", e.reason()).element("endOutcome", e.outcome());
+            writeCause(xml, "endCause", e.cause());
+        });
+    }
+
+    static Optional<ReportedEnd> readEnd(XmlNode node) throws SoapException {
+        Optional<String> reason = node.optional("endReason");
+        if (reason.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReportedEnd(reason.get(), node.optional("endOutcome"), readCause(node, "endCause")));
+    }
+
+    static void writeParticipant(XmlWriter xml, ReportedParticipant p) {
+        xml.start("participant").element("id", p.id()).element("name", p.name()).element("address", p.address())
+                .element("resolvedAddress", p.resolvedAddress()).element("role", p.role()).element("state", p.state())
+                .element("disconnectionMethod", p.disconnectionMethod()).element("outcome", p.outcome());
+        writeCause(xml, "cause", p.cause());
+        xml.element("attempt", p.attempt()).element("knownBy", p.knownBy()).element("since", p.since()).end();
+    }
+
+    static ReportedParticipant readParticipant(XmlNode node) throws SoapException {
+        return new ReportedParticipant(node.required("id"), node.optional("name"), node.required("address"),
+                node.required("resolvedAddress"), node.required("role"), node.required("state"),
+                node.optional("disconnectionMethod"), node.optional("outcome"), readCause(node, "cause"),
+                node.requiredInt("attempt"), node.required("knownBy"), node.requiredTime("since"));
+    }
+
+    private static void writeCause(XmlWriter xml, String name, Optional<ReportedCause> cause) {
+        cause.ifPresent(c -> xml.start(name).element("source", c.source()).element("code", c.code())
+                .element("text", c.text()).end());
+    }
+
+    private static Optional<ReportedCause> readCause(XmlNode node, String name) throws SoapException {
+        Optional<XmlNode> cause = node.child(name);
+        if (cause.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReportedCause(cause.get().required("source"), cause.get().requiredInt("code"),
+                cause.get().optional("text")));
+    }
+}

@@ -1,0 +1,40 @@
+package io.bridgehead.soap;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One change of a conference, as reported to its users.
+ *
+ * @param conferenceId the conference
+ * @param version whoever has seen a higher one for this participant, or for the conference, ignores this report
+ * @param number 1, 2, 3 … over the reports of a conference; a missing number is a missed report
+ * @param event what happened, such as {@code participant-state-changed}
+ * @param time when it was decided
+ * @param subject what the conference is about
+ * @param conferenceState starting, running, ending or ended
+ * @param end present when it is ending or has ended
+ * @param participant whom the change is about; empty when it is about the conference
+ * @param text one line for people, in English
+ * @param recipients addresses of record of the users who are told
+ */
+public record StatusReport(String conferenceId, long version, long number, String event, Instant time,
+        Optional<String> subject, String conferenceState, Optional<ReportedEnd> end,
+        Optional<ReportedParticipant> participant, String text, List<String> recipients) {
+
+    public StatusReport {
+        recipients = List.copyOf(recipients);
+    }
+
+    /** The same report for one recipient, who need not learn of the others. */
+    public StatusReport forRecipient(String recipient) {
+        return new StatusReport(conferenceId, version, number, event, time, subject, conferenceState, end, participant,
+                text, List.of(recipient));
+    }
+
+    /** The MessageID of this report, the same whenever it is sent. */
+    public String messageId() {
+        return "urn:bridgehead:status:" + conferenceId + ":" + number;
+    }
+}

@@ -1,0 +1,229 @@
+package io.bridgehead.client;
+
+import static io.bridgehead.client.Updates.NOON;
+import static io.bridgehead.client.Updates.ended;
+import static io.bridgehead.client.Updates.row;
+import static io.bridgehead.client.Updates.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.bridgehead.test.Feature;
+
+class ConferenceSessionTest {
+
+    private final List<Command> sent = new ArrayList<>();
+    private final List<String> screen = new ArrayList<>();
+    private final ScriptedMessages messages = new ScriptedMessages();
+    private final ConferenceSession session = new ConferenceSession(messages, sent::add, screen::add,
+            new RosterText(ZoneOffset.UTC), "example.org");
+    private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(), false);
+
+    @BeforeEach
+    void begin() {
+        session.begin(create);
+    }
+
+    private void receive(Reading reading) {
+        session.handle(new Event.Received(messages.incoming(reading)), NOON);
+    }
+
+    private void status(StatusUpdate update) {
+        receive(new Reading.Status(update));
+    }
+
+    private void type(String line) {
+        session.handle(new Event.Typed(line), NOON);
+    }
+
+    private void underWay() {
+        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out"))));
+    }
+
+    private Command last() {
+        return sent.get(sent.size() - 1);
+    }
+
+    @Test
+    @Feature("A093")
+    void saysThatTheConferenceIsUnderWay() {
+        underWay();
+        assertThat(screen).containsExactly("Conference c1 is under way", "          [ Carol: being called ]");
+    }
+
+    @Test
+    void showsTimeNameAndWordsOfEachStatusAndTheRosterAfterIt() {
+        underWay();
+        status(row(2, "p1", "alerting"));
+        assertThat(screen).endsWith("12:00:00  Carol  ringing", "          [ Carol: ringing ]");
+    }
+
+    @Test
+    void showsAStatusThatOvertookTheAnswer() {
+        status(row(2, "p1", "alerting"));
+        assertThat(screen).isEmpty();
+        underWay();
+        assertThat(screen).endsWith("          [ Carol: ringing ]");
+    }
+
+    @Test
+    void showsARepeatedStatusOnce() {
+        underWay();
+        status(row(2, "p1", "alerting"));
+        int lines = screen.size();
+        status(row(2, "p1", "alerting"));
+        assertThat(screen).hasSize(lines);
+    }
+
+    @Test
+    void takesNoAnswerButTheOneToItsOwnCommand() {
+        receive(new Reading.Answer("urn:uuid:other", false, "", snapshot(1)));
+        assertThat(screen).isEmpty();
+    }
+
+    @Test
+    @Feature("A015")
+    void addsAndRemovesPeopleAsTyped() {
+        underWay();
+        status(row(2, "p2", "connected"));
+        type("add alice Alice A.");
+        assertThat(last().words()).isEqualTo("add Alice A. sip:alice@example.org");
+        type("remove Bob");
+        assertThat(last().words()).isEqualTo("remove p2");
+        type("remove p2");
+        assertThat(last().words()).isEqualTo("remove p2");
+        type("end");
+        assertThat(last().operation()).isEqualTo("endConference");
+    }
+
+    @Test
+    void refusesToRemoveSomeoneUnknown() {
+        underWay();
+        type("remove Zoe");
+        assertThat(sent).hasSize(1);
+        assertThat(screen).last().asString().contains("Zoe", "roster");
+    }
+
+    @Test
+    void asksForPatienceBeforeTheConferenceIsUnderWay() {
+        type("end");
+        assertThat(sent).hasSize(1);
+        assertThat(screen).last().asString().contains("not under way yet");
+    }
+
+    @Test
+    @Feature("A133")
+    void endsWhenTheConferenceHasEndedAndEverybodyIsOut() {
+        underWay();
+        status(row(2, "p1", "disconnected", "booted"));
+        status(ended(3, "ended-by-owner", "Carol ended the conference"));
+        session.tick(NOON);
+        assertThat(session.outcome()).contains(Outcome.OK);
+        assertThat(screen).last().isEqualTo("Conference c1 has ended: Carol ended the conference");
+    }
+
+    @Test
+    void waitsForTheStatusThatTheEndOvertook() {
+        underWay();
+        status(ended(3, "initiator-left", ""));
+        session.tick(NOON.plusSeconds(1));
+        assertThat(session.outcome()).isEmpty();
+        status(row(2, "p1", "disconnected", "departed"));
+        session.tick(NOON.plusSeconds(1));
+        assertThat(session.outcome()).contains(Outcome.OK);
+    }
+
+    @Test
+    void doesNotWaitForeverForIt() {
+        underWay();
+        status(ended(3, "ended-by-bridge", ""));
+        session.tick(NOON.plus(ConferenceSession.LINGER));
+        assertThat(session.outcome()).contains(Outcome.FATAL_ERROR);
+    }
+
+    @Test
+    void tellsEndsApart() {
+        assertThat(List.of("ended-by-owner", "initiator-left", "initiator-not-reached", "bridge-unavailable",
+                "maximum-length")).extracting(Outcome::ofEnd).containsExactly(Outcome.OK, Outcome.OK,
+                        Outcome.NOT_REACHED, Outcome.FATAL_ERROR, Outcome.TOO_LONG);
+    }
+
+    @Test
+    void endsWhenTheServiceRefusesTheConference() {
+        receive(new Reading.Fault(create.messageId(), "not-allowed", "You may not.", "Ask."));
+        assertThat(session.outcome()).contains(Outcome.FAULT);
+        assertThat(screen.get(0)).contains("You may not. Ask.");
+    }
+
+    @Test
+    void goesOnWhenTheServiceRefusesOneCommand() {
+        underWay();
+        type("add alice");
+        receive(new Reading.Fault(last().messageId(), "port-allowance-exceeded", "Too many.", "Remove somebody."));
+        assertThat(screen).last().asString().contains("Too many. Remove somebody.");
+        assertThat(session.outcome()).isEmpty();
+    }
+
+    @Test
+    void saysWhatToDoWhenThePasswordIsWrong() {
+        session.handle(new Event.NotSent(create, new SipFailureException(407, "", null)), NOON);
+        assertThat(session.outcome()).contains(Outcome.NOT_AUTHORISED);
+        assertThat(screen.get(0)).contains("password");
+    }
+
+    @Test
+    void sendsACommandAgainWithTheSameMessageIdWhenItsAnswerDoesNotCome() {
+        session.handle(new Event.Accepted(create), NOON);
+        session.tick(NOON.plus(Pending.GRACE).minusMillis(1));
+        assertThat(sent).hasSize(1);
+        session.tick(NOON.plus(Pending.GRACE));
+        assertThat(sent).containsExactly(create, create);
+    }
+
+    @Test
+    void givesUpOnACommandThatIsNeverAnswered() {
+        for (int i = 0; i <= Pending.REPEATS; i++) {
+            session.handle(new Event.Accepted(create), NOON);
+            session.tick(NOON.plus(Pending.GRACE));
+        }
+        session.tick(NOON.plus(Pending.GRACE));
+        assertThat(sent).hasSize(1 + Pending.REPEATS);
+        assertThat(session.outcome()).contains(Outcome.NO_CONNECTION);
+    }
+
+    @Test
+    void asksForTheWholeConferenceWhenAStatusStaysMissing() {
+        underWay();
+        status(row(3, "p1", "connected"));
+        session.tick(NOON);
+        assertThat(sent).hasSize(1);
+        session.tick(NOON.plus(ConferenceSession.PATIENCE));
+        assertThat(last().operation()).isEqualTo("getConference");
+    }
+
+    @Test
+    void leavesTheConferenceRunningOnQuit() {
+        underWay();
+        type("quit");
+        assertThat(session.outcome()).contains(Outcome.LEFT);
+        assertThat(screen).last().asString().contains("goes on");
+    }
+
+    @Test
+    @Feature("A059")
+    void showsChat() {
+        receive(new Reading.Text("sip:bob@example.org", "Hello"));
+        assertThat(screen).containsExactly("Message from sip:bob@example.org: Hello");
+    }
+
+    @Test
+    void helpsOnWhatItDoesNotUnderstand() {
+        type("dance");
+        assertThat(screen).last().asString().contains("Not understood: dance", "add ADDRESS");
+    }
+}

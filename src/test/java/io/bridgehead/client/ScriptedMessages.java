@@ -1,0 +1,52 @@
+package io.bridgehead.client;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Messages whose reading a test decides, without any XML. */
+final class ScriptedMessages implements ConferenceMessages {
+
+    private final Map<SipLine.Incoming, Reading> readings = new HashMap<>();
+    private int count;
+
+    SipLine.Incoming incoming(Reading reading) {
+        SipLine.Incoming message = new SipLine.Incoming("sip:conference@example.org", CONTENT_TYPE, new byte[0]);
+        readings.put(message, reading);
+        return message;
+    }
+
+    @Override
+    public Command create(String subject, Address owner, List<Address> others, boolean eager) {
+        return command("createConference", "create " + owner.name());
+    }
+
+    @Override
+    public Command add(String conference, Address participant) {
+        return command("addParticipant", "add " + participant.name() + " " + participant.uri());
+    }
+
+    @Override
+    public Command remove(String conference, StatusUpdate.Participant participant) {
+        return command("removeParticipant", "remove " + participant.id());
+    }
+
+    @Override
+    public Command end(String conference) {
+        return command("endConference", "end");
+    }
+
+    @Override
+    public Command get(String conference) {
+        return command("getConference", "get");
+    }
+
+    @Override
+    public Reading read(SipLine.Incoming message) {
+        return readings.get(message);
+    }
+
+    private Command command(String operation, String words) {
+        return new Command("m" + ++count, operation, words, new byte[0]);
+    }
+}

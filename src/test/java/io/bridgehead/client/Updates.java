@@ -1,0 +1,40 @@
+package io.bridgehead.client;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Statuses of one conference, for tests. */
+final class Updates {
+
+    static final String ID = "c1";
+    static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    private Updates() {
+    }
+
+    static StatusUpdate.Participant row(long version, String id, String state) {
+        return row(version, id, state, "");
+    }
+
+    static StatusUpdate.Participant row(long version, String id, String state, String method) {
+        String name = switch (id) {
+            case "p1" -> "Carol";
+            case "p2" -> "Bob";
+            default -> "Alice";
+        };
+        return new StatusUpdate.Participant(ID, version, version, NOON, "", id, name, "sip:" + name + "@example.org",
+                id.equals("p1"), state, method, "");
+    }
+
+    static StatusUpdate.Conference active(long version) {
+        return new StatusUpdate.Conference(ID, version, version, NOON, "", false, "");
+    }
+
+    static StatusUpdate.Conference ended(long version, String cause, String words) {
+        return new StatusUpdate.Conference(ID, version, version, NOON, words, true, cause);
+    }
+
+    static StatusUpdate.Snapshot snapshot(long version, StatusUpdate.Participant... rows) {
+        return new StatusUpdate.Snapshot(ID, version, version, NOON, "", active(version), List.of(rows));
+    }
+}
