@@ -1,12 +1,13 @@
 package io.bridgehead.sip.dispatch;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transaction.SipHandler;
 import io.bridgehead.sip.transport.Flow;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Offers what arrives to its sinks in their order until one takes it. A request that nobody wants is answered 481 if it

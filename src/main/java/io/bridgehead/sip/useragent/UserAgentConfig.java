@@ -1,9 +1,10 @@
 package io.bridgehead.sip.useragent;
 
-import io.bridgehead.sip.message.SipUri;
-import io.bridgehead.sip.transport.Destination;
 import java.time.Duration;
 import java.util.UUID;
+
+import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Destination;
 
 /**
  * Who a user agent is and how it reaches its server.
