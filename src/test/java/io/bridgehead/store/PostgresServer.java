@@ -89,7 +89,7 @@ final class PostgresServer implements AutoCloseable {
         if (Files.exists(folder.resolve("data/postmaster.pid"))) {
             runAsOwner("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
         }
-        run(List.of("rm", "-r", folder.toString()));
+        run(List.of("rm", "-rf", folder.toString()));
     }
 
     private void runAsOwner(String program, String... arguments) {
