@@ -1,0 +1,33 @@
+package io.bridgehead.sip.message;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text to bytes without garbage for the usual case, ASCII. */
+final class Utf8 {
+
+    private Utf8() {
+    }
+
+    static int length(String s) {
+        for (int i = 0; i < s.length(); i++) {
+            if (s.charAt(i) >= 128) {
+                return s.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return s.length();
+    }
+
+    /** @return the offset behind what was written */
+    static int write(String s, byte[] to, int offset) {
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if (c >= 128) {
+                byte[] bytes = s.getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(bytes, 0, to, offset, bytes.length);
+                return offset + bytes.length;
+            }
+            to[offset + i] = (byte) c;
+        }
+        return offset + s.length();
+    }
+}

@@ -1,0 +1,91 @@
+package io.bridgehead.sip.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import io.bridgehead.sip.message.MessageLimits;
+import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.TransportLimits;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.Timer;
+
+/** Collects what a {@link SipStack} needs. Everything but the executor has a default. */
+public final class SipStackBuilder {
+    final List<Listener> listeners = new ArrayList<>();
+    MessageLimits messageLimits = MessageLimits.DEFAULT;
+    TransportLimits transportLimits = TransportLimits.DEFAULT;
+    SipTimers timers = SipTimers.DEFAULT;
+    int maxTransactions = 400_000;
+    boolean detectMergedRequests = true;
+    SslContext clientTls;
+    Executor executor;
+    Timer timer;
+    SipHandler handler;
+
+    SipStackBuilder() {
+    }
+
+    /** Adds a listener; several of one transport are allowed. */
+    public SipStackBuilder listen(Listener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    public SipStackBuilder messageLimits(MessageLimits limits) {
+        messageLimits = limits;
+        return this;
+    }
+
+    public SipStackBuilder transportLimits(TransportLimits limits) {
+        transportLimits = limits;
+        return this;
+    }
+
+    public SipStackBuilder timers(SipTimers newTimers) {
+        timers = newTimers;
+        return this;
+    }
+
+    /** Server transactions above this number are refused with 503; default 400,000. */
+    public SipStackBuilder maxTransactions(int max) {
+        maxTransactions = max;
+        return this;
+    }
+
+    /** Whether a request that arrives twice by different paths is answered 482 (RFC 3261 section 8.2.2.2); default true. */
+    public SipStackBuilder detectMergedRequests(boolean detect) {
+        detectMergedRequests = detect;
+        return this;
+    }
+
+    /** Whom outbound TLS connections trust; without it they fail. */
+    public SipStackBuilder clientTls(SslContext tls) {
+        clientTls = tls;
+        return this;
+    }
+
+    /** Where all callbacks run; several threads are fine, order within a transaction is kept. Required. */
+    public SipStackBuilder executor(Executor newExecutor) {
+        executor = newExecutor;
+        return this;
+    }
+
+    /** A timer of one's own, for tests; by default the stack owns a hashed wheel of 10 ms ticks. */
+    public SipStackBuilder timer(Timer newTimer) {
+        timer = newTimer;
+        return this;
+    }
+
+    public SipStackBuilder handler(SipHandler newHandler) {
+        handler = newHandler;
+        return this;
+    }
+
+    public SipStack build() {
+        if (executor == null) {
+            throw new IllegalStateException("A SIP stack needs an executor for its callbacks");
+        }
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,39 @@
+package io.bridgehead.sip.transport;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+
+import io.bridgehead.sip.message.SipMessage;
+
+/**
+ * One connection, or one UDP peer seen from one of our sockets (RFC 5626). Two flows are equal if their ids are.
+ */
+public non-sealed interface Flow extends Target {
+
+    /** Unique in this process and, for connections, unguessable; {@code SipStack.flow(id)} finds an open flow again. */
+    String id();
+
+    SipTransport transport();
+
+    InetSocketAddress local();
+
+    InetSocketAddress remote();
+
+    /** True until the connection is closed; for UDP until the socket is closed. */
+    boolean isOpen();
+
+    /** Runs the action once, on a thread of the stack's executor, when the flow closes; at once if it is closed already. */
+    void onClose(Runnable action);
+
+    /**
+     * Sends a message as it is, without adding a Via. Never blocks.
+     *
+     * @return completes when the bytes are handed to the operating system, or exceptionally with a {@link TransportException}
+     *         if the flow is closed or its write queue is full. Callbacks without executor run on an event loop and must not
+     *         block.
+     */
+    CompletionStage<Void> send(SipMessage message);
+
+    /** Closes the connection; does nothing for UDP. */
+    void close();
+}
