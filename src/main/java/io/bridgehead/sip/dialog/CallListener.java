@@ -1,0 +1,38 @@
+package io.bridgehead.sip.dialog;
+
+/** Hears what happens to one call leg, one event after another, on the stack's executor. Must not block for long. */
+public interface CallListener {
+
+    /**
+     * A provisional response above 100 arrived.
+     *
+     * @param sdp early media description, or null
+     */
+    default void onProvisional(Call call, int status, String reason, String sdp) {
+    }
+
+    /**
+     * The call was answered, and the answer acknowledged.
+     *
+     * @param sdp the other party's session description; "" if it sent none
+     */
+    void onAnswered(Call call, String sdp);
+
+    /**
+     * The other party wants to change the session (hold, move of its media): re-INVITE or UPDATE.
+     *
+     * @param sdp the new offer, or null if the other party wants an offer from us
+     * @return our answer (or offer), or null to refuse with 488; the session stays as it was
+     */
+    default String onReinvite(Call call, String sdp) {
+        return null;
+    }
+
+    /** An INFO arrived, e.g. with DTMF. Answered 200 when true is returned, else 415. */
+    default boolean onInfo(Call call, String contentType, byte[] body) {
+        return false;
+    }
+
+    /** The call is over. Called exactly once, and last. */
+    void onEnded(Call call, CallEnd end);
+}

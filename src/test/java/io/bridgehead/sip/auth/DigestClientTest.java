@@ -1,0 +1,90 @@
+package io.bridgehead.sip.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class DigestClientTest {
+
+    private static final String NONCE = "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v";
+    private static final String CNONCE = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
+
+    private final DigestClient client = new DigestClient("alice", "secret");
+
+    @Test
+    void computesTheExamplesOfRfc7616Section391() {
+        assertThat(example(DigestAlgorithm.MD5)).isEqualTo("8ca523f5e9506fed4657c9700eebdbec");
+        assertThat(example(DigestAlgorithm.SHA_256))
+                .isEqualTo("753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1");
+    }
+
+    @Test
+    void computesTheExampleOfRfc2617WithoutQop() {
+        DigestCredentials given = new DigestCredentials("Mufasa", "testrealm@host.com", "dcd98b7102dd2f0e8b11d0f600bfb0c093",
+                "/dir/index.html", "", null, null, null, null, null);
+        String ha1 = DigestAlgorithm.MD5.ha1("Mufasa", "testrealm@host.com", "Circle Of Life");
+        assertThat(given.expectedResponse(DigestAlgorithm.MD5, ha1, "GET")).isEqualTo("670fd8c2df070c60b045671b8b24ff02");
+    }
+
+    @Test
+    void knowsNothingToSayBeforeTheFirstChallenge() {
+        assertThat(client.authorize("MESSAGE", "sip:a")).isEmpty();
+    }
+
+    @Test
+    void picksTheStrongestAlgorithmWhateverTheOrder() {
+        assertThat(client.challenged(List.of(challenge("MD5"), challenge("SHA-256"), challenge("SHA3-999")), List.of()))
+                .isTrue();
+        assertThat(client.authorize("REGISTER", "sip:a")).singleElement()
+                .satisfies(h -> assertThat(h.name()).isEqualTo("Authorization"))
+                .satisfies(h -> assertThat(h.value()).contains("algorithm=SHA-256", "nc=00000001", "qop=auth"));
+    }
+
+    @Test
+    void countsUpWhenANonceIsUsedAgain() {
+        client.challenged(List.of(), List.of(challenge("SHA-256")));
+        client.authorize("MESSAGE", "sip:a");
+        assertThat(client.authorize("MESSAGE", "sip:a").get(0).value()).contains("nc=00000002");
+        assertThat(client.authorize("MESSAGE", "sip:a").get(0).name()).isEqualTo("Proxy-Authorization");
+    }
+
+    @Test
+    void cannotAnswerUnknownAlgorithmsOrAuthIntOnly() {
+        assertThat(client.challenged(List.of(challenge("SHA3-999"), "garbage",
+                "Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\""), List.of())).isFalse();
+    }
+
+    @Test
+    void remembersOnlyAFewRealms() {
+        for (int i = 0; i < 100; i++) {
+            client.challenged(List.of("Digest realm=\"" + i + "\", nonce=\"n\", qop=\"auth\""), List.of());
+        }
+        assertThat(client.authorize("MESSAGE", "sip:a")).hasSizeLessThanOrEqualTo(4)
+                .anySatisfy(h -> assertThat(h.value()).contains("realm=\"99\""));
+    }
+
+    @Test
+    void escapesQuotesInNames() throws MalformedAuthorizationException {
+        DigestClient odd = new DigestClient("a\"b\\c", "x");
+        odd.challenged(List.of(challenge("MD5")), List.of());
+        assertThat(DigestCredentials.parse(odd.authorize("MESSAGE", "sip:a").get(0).value()).username()).isEqualTo("a\"b\\c");
+    }
+
+    @Test
+    void neverPrintsCredentials() {
+        client.challenged(List.of(challenge("MD5")), List.of());
+        assertThat(client.authorize("MESSAGE", "sip:a").toString()).doesNotContain("alice", "response");
+    }
+
+    private static String challenge(String algorithm) {
+        return "Digest realm=\"example.org\", nonce=\"abc\", algorithm=" + algorithm + ", qop=\"auth,auth-int\"";
+    }
+
+    private static String example(DigestAlgorithm algorithm) {
+        DigestCredentials given = new DigestCredentials("Mufasa", "http-auth@example.org", NONCE, "/dir/index.html", "",
+                algorithm.token(), CNONCE, null, "auth", "00000001");
+        return given.expectedResponse(algorithm, algorithm.ha1("Mufasa", "http-auth@example.org", "Circle of Life"), "GET");
+    }
+}
