@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param contact the new request URI: the contact as the device registered it
  * @param flow id of the connection that the device registered by ({@link SipConstants#FLOW}), or null to go by the address in
- *     the first path or the contact. A flow that is gone counts as answer 430 (RFC 5626 section 5.3)
+ *        the first path or the contact. A flow that is gone counts as answer 430 (RFC 5626 section 5.3)
  * @param path values of the Path headers of the registration, topmost first (RFC 3327); they become Route headers
  */
 public record RelayTarget(String contact, String flow, List<String> path) {

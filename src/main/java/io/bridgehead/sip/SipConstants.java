@@ -5,8 +5,7 @@ import org.apache.camel.spi.Metadata;
 /** The exchange headers of the {@code sip} component. None of them can be set from the network. */
 public final class SipConstants {
 
-    @Metadata(description = "The request's method, such as MESSAGE. On a user agent producer: the method to send.",
-            javaType = "String")
+    @Metadata(description = "The request's method, such as MESSAGE. On a user agent producer: the method to send.", javaType = "String")
     public static final String METHOD = "CamelSipMethod";
 
     @Metadata(description = "The URI of the request line", javaType = "String")
@@ -30,19 +29,16 @@ public final class SipConstants {
     @Metadata(label = "consumer", description = "UDP, TCP, TLS, WS or WSS: how the request arrived", javaType = "String")
     public static final String TRANSPORT = "CamelSipTransport";
 
-    @Metadata(label = "consumer", description = "Address and port of the peer that sent the request: host:port",
-            javaType = "String")
+    @Metadata(label = "consumer", description = "Address and port of the peer that sent the request: host:port", javaType = "String")
     public static final String REMOTE_ADDRESS = "CamelSipRemoteAddress";
 
-    @Metadata(label = "consumer", description = "Id of the connection that the request arrived by, see RelayTarget",
-            javaType = "String")
+    @Metadata(label = "consumer", description = "Id of the connection that the request arrived by, see RelayTarget", javaType = "String")
     public static final String FLOW = "CamelSipFlow";
 
     @Metadata(description = "The authenticated user. Set by routes, never by the component.", javaType = "String")
     public static final String USER = "CamelSipUser";
 
-    @Metadata(label = "producer", description = "Where sip:relay forwards the request to, in parallel",
-            javaType = "java.util.List<io.bridgehead.sip.RelayTarget>")
+    @Metadata(label = "producer", description = "Where sip:relay forwards the request to, in parallel", javaType = "java.util.List<io.bridgehead.sip.RelayTarget>")
     public static final String TARGETS = "CamelSipTargets";
 
     @Metadata(description = "The status of the final response: to be sent, or received. 200 to 699", javaType = "Integer")

@@ -15,7 +15,8 @@ public class SipHeaderFilterStrategy extends DefaultHeaderFilterStrategy {
         setInFilterStartsWith("camel", "org.apache.camel.");
         setOutFilterStartsWith("camel", "org.apache.camel.");
         // What frames and routes the message belongs to the stack and must not be set from a route.
-        getOutFilter().addAll(java.util.Set.of("via", "v", "call-id", "i", "cseq", "from", "f", "to", "t", "content-length", "l",
-                "max-forwards", "content-type", "c"));
+        getOutFilter()
+                .addAll(java.util.Set.of("via", "v", "call-id", "i", "cseq", "from", "f", "to", "t", "content-length", "l",
+                        "max-forwards", "content-type", "c"));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param by who ended it
  * @param answered whether it had been answered before
  * @param status the final status of a call that was not answered (408 also for our own timers), 200 after a normal BYE, 408 or
- *     481 when an answered call broke
+ *        481 when an answered call broke
  * @param reason the reason phrase belonging to the status
  * @param reasonHeader the Reason header (RFC 3326) of the response, BYE or CANCEL, e.g. {@code Q.850;cause=16}, or null
  * @param contacts the URIs in Contact of a redirection (3xx), else empty

@@ -1,7 +1,8 @@
 package io.bridgehead.sip.useragent;
 
-import io.bridgehead.sip.transaction.ServerTransaction;
 import java.time.Duration;
+
+import io.bridgehead.sip.transaction.ServerTransaction;
 
 /** Hears what happens to a user agent, on the stack's executor. Must not block. */
 public interface UserAgentListener {
