@@ -34,7 +34,7 @@ public final class Roster {
 
     private final String conference;
     private final Map<String, StatusUpdate.Participant> rows = new TreeMap<>(BY_NUMBER);
-    private final VersionWindow versions = new VersionWindow();
+    private final ReportNumbers reports = new ReportNumbers();
     private StatusUpdate.Conference state;
 
     /** @param conference the conference's id */
@@ -46,11 +46,6 @@ public final class Roster {
         return conference;
     }
 
-    /** Tells that everything up to this version is known, as from an answer that names it. */
-    public void completeUpTo(long version) {
-        versions.completeUpTo(version);
-    }
-
     /** Takes one status in. */
     public Fold apply(StatusUpdate update) {
         if (!update.conference().equals(conference)) {
@@ -59,7 +54,7 @@ public final class Roster {
         if (update instanceof StatusUpdate.Snapshot snapshot) {
             return applySnapshot(snapshot);
         }
-        versions.heard(update.version());
+        reports.heard(update.number());
         if (update instanceof StatusUpdate.Participant participant) {
             return applyRow(participant);
         }
@@ -67,7 +62,7 @@ public final class Roster {
     }
 
     private Fold applySnapshot(StatusUpdate.Snapshot snapshot) {
-        versions.completeUpTo(snapshot.version());
+        reports.completeUpTo(snapshot.number());
         Fold result = applyState(snapshot.state());
         for (StatusUpdate.Participant participant : snapshot.participants()) {
             Fold row = applyRow(participant);
@@ -128,13 +123,8 @@ public final class Roster {
         return Optional.ofNullable(state).filter(StatusUpdate.Conference::ended);
     }
 
-    /** Whether some change is known to have been missed: time to ask for the whole conference. */
+    /** Whether some report is known to have been missed: time to ask for the whole conference. */
     public boolean hasGap() {
-        return versions.hasGap();
-    }
-
-    /** The highest version heard of; 0 before the first. */
-    public long version() {
-        return versions.newest();
+        return reports.hasGap();
     }
 }

@@ -19,7 +19,9 @@ final class RosterText {
     /** One change: time, name, words. */
     String line(StatusUpdate update) {
         String who = update instanceof StatusUpdate.Participant p ? clean(p.name()) : "Conference";
-        return time(update.at()) + "  " + who + "  " + words(update);
+        String words = words(update);
+        // The service's sentence usually begins with the name.
+        return time(update.at()) + "  " + (words.contains(who) ? words : who + "  " + words);
     }
 
     /** The whole roster on one line, for after each change. */
@@ -71,10 +73,19 @@ final class RosterText {
                 case "departed" -> "has left the call";
                 case "booted" -> "removed";
                 case "busy" -> "busy";
-                case "failed" -> "not reached";
+                case "failed" -> failed(row.outcome());
                 default -> "disconnected";
             };
             default -> clean(row.state());
+        };
+    }
+
+    private static String failed(String outcome) {
+        return switch (outcome) {
+            case "declined" -> "declined";
+            case "no-answer" -> "no answer";
+            case "not-found" -> "number unknown";
+            default -> "not reached";
         };
     }
 

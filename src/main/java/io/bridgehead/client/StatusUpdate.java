@@ -12,6 +12,9 @@ public sealed interface StatusUpdate {
     /** The conference's version after the change, 1 and up: orders statuses whatever order they arrive in. */
     long version();
 
+    /** The report's place among the reports of the conference, 1, 2, 3 … without holes: a missing one was missed. */
+    long number();
+
     /** When it happened, by the conference's clock. */
     Instant at();
 
@@ -24,10 +27,11 @@ public sealed interface StatusUpdate {
      * @param id the participant's name within the conference, such as {@code p2}
      * @param state RFC 4575 endpoint state, such as {@code alerting}; other words are shown as they are
      * @param method RFC 4575 disconnection method such as {@code busy}; empty unless disconnected
-     * @param cause the raw reason, such as {@code SIP 603}; may be empty
+     * @param outcome how the call ended, such as {@code declined} or {@code no-answer}; empty unless disconnected
      */
-    record Participant(String conference, long version, Instant at, String words, String id, String name, String uri,
-            boolean initiator, String state, String method, String cause) implements StatusUpdate {
+    record Participant(String conference, long version, long number, Instant at, String words, String id, String name,
+            String uri,
+            boolean initiator, String state, String method, String outcome) implements StatusUpdate {
 
         /** Whether this call is over. */
         public boolean over() {
@@ -47,14 +51,14 @@ public sealed interface StatusUpdate {
      * The conference as a whole changed.
      *
      * @param ended whether it is over for good
-     * @param cause why, such as {@code ended-by-command}, {@code initiator-left}, {@code fatal-error}; may be empty
+     * @param cause why, such as {@code ended-by-owner} or {@code initiator-left}; may be empty
      */
-    record Conference(String conference, long version, Instant at, String words, boolean ended,
+    record Conference(String conference, long version, long number, Instant at, String words, boolean ended,
             String cause) implements StatusUpdate {
     }
 
-    /** The whole conference at one version: the answer to a question, closes every gap up to that version. */
-    record Snapshot(String conference, long version, Instant at, String words, Conference state,
+    /** The whole conference at one version: the answer to a question, closes every gap up to its number. */
+    record Snapshot(String conference, long version, long number, Instant at, String words, Conference state,
             List<Participant> participants) implements StatusUpdate {
 
         public Snapshot {

@@ -109,7 +109,7 @@ class RosterTest {
 
     @Test
     void noticesAGapAndClosesItByTheWholeConference() {
-        roster.completeUpTo(2);
+        roster.apply(snapshot(2, row(2, "p1", "dialing-out")));
         roster.apply(row(3, "p1", "alerting"));
         assertThat(roster.hasGap()).isFalse();
         roster.apply(row(5, "p2", "alerting"));
@@ -156,7 +156,7 @@ class RosterTest {
 
     @Test
     void printsNothingThatMovesTheCursor() {
-        roster.apply(new StatusUpdate.Participant(Updates.ID, 1, Updates.NOON, "a\u001b[2J\u202eb", "p1", "\u001b[31mX",
+        roster.apply(new StatusUpdate.Participant(Updates.ID, 1, 1, Updates.NOON, "a\u001b[2J\u202eb", "p1", "\u001b[31mX",
                 "sip:x@y\r\n", false, "alerting", "", ""));
         String all = shown() + new RosterText(ZoneOffset.UTC).table(roster)
                 + new RosterText(ZoneOffset.UTC).line(roster.rows().iterator().next());

@@ -22,19 +22,19 @@ final class Updates {
             case "p2" -> "Bob";
             default -> "Alice";
         };
-        return new StatusUpdate.Participant(ID, version, NOON, "", id, name, "sip:" + name + "@example.org",
+        return new StatusUpdate.Participant(ID, version, version, NOON, "", id, name, "sip:" + name + "@example.org",
                 id.equals("p1"), state, method, "");
     }
 
     static StatusUpdate.Conference active(long version) {
-        return new StatusUpdate.Conference(ID, version, NOON, "", false, "");
+        return new StatusUpdate.Conference(ID, version, version, NOON, "", false, "");
     }
 
     static StatusUpdate.Conference ended(long version, String cause, String words) {
-        return new StatusUpdate.Conference(ID, version, NOON, words, true, cause);
+        return new StatusUpdate.Conference(ID, version, version, NOON, words, true, cause);
     }
 
     static StatusUpdate.Snapshot snapshot(long version, StatusUpdate.Participant... rows) {
-        return new StatusUpdate.Snapshot(ID, version, NOON, "", active(version), List.of(rows));
+        return new StatusUpdate.Snapshot(ID, version, version, NOON, "", active(version), List.of(rows));
     }
 }

@@ -1,0 +1,141 @@
+package io.bridgehead.client;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.bridgehead.soap.CommandXml;
+import io.bridgehead.soap.ConferenceAnswer;
+import io.bridgehead.soap.ConferenceRequest;
+import io.bridgehead.soap.ConferenceRequest.Person;
+import io.bridgehead.soap.ReportedEnd;
+import io.bridgehead.soap.ReportedParticipant;
+import io.bridgehead.soap.SoapException;
+import io.bridgehead.soap.SoapFault;
+import io.bridgehead.soap.SoapMessage;
+import io.bridgehead.soap.SoapReader;
+import io.bridgehead.soap.SoapWriter;
+import io.bridgehead.soap.StatusReport;
+import io.bridgehead.soap.StatusXml;
+
+/** The client's messages as SOAP 1.2. SOAP is believed only when the gateway sent it: anybody may send us messages. */
+final class SoapMessages implements ConferenceMessages {
+
+    private final String gateway;
+
+    /** @param gateway the gateway's address of record, such as {@code sip:conference@example.org} */
+    SoapMessages(String gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    public Command create(String subject, Address owner, List<Address> others, boolean eager) {
+        Optional<String> about = Optional.of(subject).filter(text -> !text.isBlank());
+        Optional<ConferenceRequest.Start> start = eager ? Optional.of(ConferenceRequest.Start.ALL_AT_ONCE)
+                : Optional.empty();
+        return command("the conference", new ConferenceRequest.CreateConference(about, person(owner),
+                others.stream().map(SoapMessages::person).toList(), start, Optional.empty()));
+    }
+
+    @Override
+    public Command add(String conference, Address participant) {
+        return command("adding " + participant.name(),
+                new ConferenceRequest.AddParticipant(conference, person(participant)));
+    }
+
+    @Override
+    public Command remove(String conference, StatusUpdate.Participant participant) {
+        return command("removing " + RosterText.clean(participant.name()),
+                new ConferenceRequest.RemoveParticipant(conference, participant.id()));
+    }
+
+    @Override
+    public Command end(String conference) {
+        return command("ending the conference", new ConferenceRequest.EndConference(conference));
+    }
+
+    @Override
+    public Command get(String conference) {
+        return command("asking for the roster", new ConferenceRequest.GetConference(conference));
+    }
+
+    private static Command command(String words, ConferenceRequest request) {
+        String messageId = "urn:uuid:" + UUID.randomUUID();
+        return new Command(messageId, request.operation(), words, SoapWriter.request(messageId, request));
+    }
+
+    private static Person person(Address address) {
+        return new Person(address.name(), address.uri());
+    }
+
+    @Override
+    public Reading read(SipLine.Incoming message) {
+        if (message.contentType().startsWith("text/plain")) {
+            return text(message);
+        }
+        if (!message.from().equalsIgnoreCase(gateway)) {
+            return new Reading.Unreadable(message.from(), "only " + gateway + " tells about conferences");
+        }
+        try {
+            return soap(SoapReader.read(message.body()));
+        } catch (SoapException e) {
+            return new Reading.Unreadable(message.from(), e.getMessage());
+        }
+    }
+
+    private static Reading text(SipLine.Incoming message) {
+        try {
+            String words = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message.body())).toString();
+            return new Reading.Text(message.from(), words);
+        } catch (CharacterCodingException e) {
+            return new Reading.Unreadable(message.from(), "its text is not UTF-8");
+        }
+    }
+
+    private static Reading soap(SoapMessage message) throws SoapException {
+        if (message.isFault()) {
+            SoapFault fault = SoapFault.read(message);
+            return new Reading.Fault(message.relatesTo().orElse(""), fault.code(), fault.sentence(), fault.whatToDo());
+        }
+        if (StatusXml.isReport(message)) {
+            return new Reading.Status(status(StatusXml.read(message)));
+        }
+        ConferenceAnswer answer = CommandXml.readAnswer(message);
+        return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer));
+    }
+
+    private static StatusUpdate status(StatusReport report) {
+        if (report.participant().isPresent()) {
+            return participant(report.conferenceId(), report.version(), report.number(), report.time(), report.text(),
+                    report.participant().get());
+        }
+        return new StatusUpdate.Conference(report.conferenceId(), report.version(), report.number(), report.time(),
+                report.text(), report.conferenceState().equals("ended"), reason(report.end()));
+    }
+
+    private static StatusUpdate.Snapshot snapshot(ConferenceAnswer answer) {
+        Instant now = Instant.now();
+        StatusUpdate.Conference state = new StatusUpdate.Conference(answer.conferenceId(), answer.version(),
+                answer.statusNumber(), now, answer.text(), answer.state().equals("ended"), reason(answer.end()));
+        List<StatusUpdate.Participant> rows = answer.participants().stream().map(row -> participant(
+                answer.conferenceId(), answer.version(), answer.statusNumber(), row.since(), "", row)).toList();
+        return new StatusUpdate.Snapshot(answer.conferenceId(), answer.version(), answer.statusNumber(), now,
+                answer.text(), state, rows);
+    }
+
+    private static StatusUpdate.Participant participant(String conference, long version, long number, Instant at,
+            String words, ReportedParticipant row) {
+        return new StatusUpdate.Participant(conference, version, number, at, words, row.id(),
+                row.name().orElseGet(() -> Address.shortName(row.address())), row.address(),
+                row.role().equals("initiator"), row.state(), row.disconnectionMethod().orElse(""),
+                row.outcome().orElse(""));
+    }
+
+    private static String reason(Optional<ReportedEnd> end) {
+        return end.map(ReportedEnd::reason).orElse("");
+    }
+}
