@@ -80,8 +80,8 @@ public final class Client implements AutoCloseable {
     }
 
     /** The roster is one line: {@code [ Alice: ringing | Bob: in the call ]}. */
-    private static String stateIn(String line, String name) {
-        Matcher matcher = Pattern.compile("[\\[|] " + Pattern.quote(name) + ": ([^|\\]]+) [|\\]]").matcher(line);
+    static String stateIn(String line, String name) {
+        Matcher matcher = Pattern.compile("[\\[|] " + Pattern.quote(name) + ": ([^|\\]]+?) *[|\\]]").matcher(line);
         return matcher.find() ? matcher.group(1) : null;
     }
 
