@@ -312,6 +312,11 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return setBody(contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Attaches a body that was received apart from the header section, touching no header. The array is not copied. */
+    public void attachBody(byte[] received) {
+        attachBody(received, 0, received.length);
+    }
+
     void attachBody(byte[] bytes, int offset, int length) {
         bodyBytes = bytes;
         bodyOffset = offset;
@@ -320,7 +325,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     // -------------------------------------------------------------------------------------------------- defects, bytes
 
-    /** What the parser found wrong but could read on after; null if nothing. the validator reports it. */
+    /** What the parser found wrong but could read on after; null if nothing. {@link SipValidator} reports it. */
     SipParseException defect() {
         return defect;
     }

@@ -1,0 +1,113 @@
+package io.bridgehead.sip.message;
+
+/** Reads start line and header lines of one message. */
+final class MessageReader {
+    private static final int USUAL_LINES = 16;
+
+    private final byte[] bytes;
+    private final int limit;
+    private final int start;
+    private final MessageLimits limits;
+    private int at;
+    private SipParseException defect;
+
+    MessageReader(byte[] bytes, int start, MessageLimits limits) {
+        this.bytes = bytes;
+        this.start = start;
+        this.at = start;
+        this.limits = limits;
+        this.limit = (int) Math.min(bytes.length, (long) start + limits.maxHeaderBytes());
+    }
+
+    /** Offset behind the empty line; valid after {@link #read}. */
+    int end() {
+        return at;
+    }
+
+    SipMessage read() {
+        int lineEnd = endOfLine(start);
+        HeaderTable headers = new HeaderTable(bytes, USUAL_LINES);
+        StartLine startLine = StartLine.parse(bytes, start, lineEnd);
+        at = lineEnd + 2;
+        readHeaders(headers);
+        SipMessage message = startLine.toMessage(headers, bytes, start, lineEnd + 2);
+        if (startLine.defect() != null) {
+            message.defect(startLine.defect());
+        }
+        if (defect != null) {
+            message.defect(defect);
+        }
+        return message;
+    }
+
+    private void readHeaders(HeaderTable headers) {
+        while (true) {
+            if (at == bytes.length) {
+                note("Header section not terminated");
+                return;
+            }
+            if (bytes[at] == '\r' && at + 1 < limit && bytes[at + 1] == '\n') {
+                at += 2;
+                return;
+            }
+            if (headers.size() == limits.maxHeaders()) {
+                throw new SipParseException(513, "Too Many Headers");
+            }
+            readHeader(headers);
+        }
+    }
+
+    private void readHeader(HeaderTable headers) {
+        int nameEnd = at;
+        while (nameEnd < limit && Ascii.isToken(bytes[nameEnd])) {
+            nameEnd++;
+        }
+        int colon = nameEnd;
+        while (colon < limit && Ascii.isBlank(bytes[colon])) {
+            colon++;
+        }
+        int lineEnd = endOfLine(at);
+        while (lineEnd + 2 < limit && Ascii.isBlank(bytes[lineEnd + 2])) {
+            lineEnd = endOfLine(lineEnd + 2);
+        }
+        if (nameEnd == at || colon >= lineEnd || bytes[colon] != ':') {
+            note("Malformed header line");
+        } else {
+            int valueStart = colon + 1;
+            while (valueStart < lineEnd && bytes[valueStart] <= ' ' && bytes[valueStart] >= 0) {
+                valueStart++;
+            }
+            headers.addReceived(at, nameEnd, valueStart, lineEnd + 2);
+        }
+        at = lineEnd + 2;
+    }
+
+    /**
+     * Index of the CR of the next line end. A lone CR or LF is refused: elements that disagree on it can be played against each
+     * other.
+     */
+    private int endOfLine(int from) {
+        for (int i = from; i < limit; i++) {
+            byte b = bytes[i];
+            if (b == '\r') {
+                if (i + 1 < limit && bytes[i + 1] == '\n') {
+                    return i;
+                }
+                break;
+            }
+            if (b == '\n') {
+                throw new SipParseException("Lone line feed");
+            }
+        }
+        if (limit < bytes.length) {
+            throw new SipParseException(513, "Header Section Too Large");
+        }
+        throw new SipParseException("Unterminated line");
+    }
+
+    private void note(String reason) {
+        if (defect == null) {
+            defect = new SipParseException(reason);
+        }
+    }
+}
