@@ -13,13 +13,24 @@ public interface ConferenceService {
      */
     CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now);
 
-    /** Takes in what a bridge saw. Events of unknown conferences or legs change nothing. */
+    /**
+     * Takes in what a bridge saw. Events of unknown conferences or legs change nothing.
+     *
+     * @throws ConferenceBusyException if it could not be written; offer it again
+     */
     void observe(LegEvent event, Instant now);
 
     /**
      * Does what is due: gives up ringing telephones, unconfirmed hang-ups, conferences that last too long. Call once a second.
      */
     void tick(Instant now);
+
+    /**
+     * A bridge is broken or cannot be reached: all conferences on it end at once (Figure 10).
+     *
+     * @param cause why, null if unknown
+     */
+    void bridgeUnavailable(String bridge, Cause cause, Instant now);
 
     /**
      * A conference as it is now.

@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,28 +14,35 @@ import java.util.regex.Pattern;
  * @param deniedPrefixes numbers must begin with none of these
  * @param emergencyNumbers short codes that are never called from a conference
  * @param sipAllowed whether {@code sip:} and {@code sips:} addresses may be called
+ * @param sipHosts hosts of SIP addresses that may be called, lower case; empty: all
  */
 public record DialPlan(String internationalPrefix, List<String> allowedPrefixes, List<String> deniedPrefixes,
-        List<String> emergencyNumbers, boolean sipAllowed) {
+        List<String> emergencyNumbers, boolean sipAllowed, List<String> sipHosts) {
 
     /** E.164 allows fifteen digits; fewer than seven cannot be a whole number with country code. */
     private static final Pattern WORLD_WIDE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern LOCAL = Pattern.compile("[0-9]{2,15}");
-    private static final Pattern SIP = Pattern
-            .compile(
-                    "(?i:sips?):[A-Za-z0-9\\-_.!~*'()&=+$,;?/%]{1,128}@[A-Za-z0-9.\\-\\[\\]:]{1,255}(;[A-Za-z0-9\\-_.!~*'=%]+){0,8}");
-    private static final Pattern SEPARATORS = Pattern.compile("[ .()/\\u00a0-]");
+    /** RFC 3966: a local number and the context it is valid in. */
+    private static final Pattern IN_CONTEXT = Pattern
+            .compile("(?i:tel):([0-9().-]{2,32});(?i:phone-context)=(?:\\+[0-9]{1,15}|[A-Za-z0-9.-]{1,128})");
+    /** RFC 3261 without password and header fields, which have no use in a number to call. */
+    private static final Pattern SIP = Pattern.compile("(?i:sips?):([A-Za-z0-9_.!~*'()&=+$,;?/%-]{1,128})"
+            + "@([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?(?:;[A-Za-z0-9_.!~*'=%-]{1,128}){0,8}");
+    /** What people write between digits; the zero that is not dialled after a country code is among it. */
+    private static final Pattern SEPARATORS = Pattern.compile("(?<=^\\+.{1,6})\\(0\\)|[ .()/\\u00a0-]");
     private static final int MAX_LENGTH = 512;
 
     public DialPlan {
         allowedPrefixes = List.copyOf(allowedPrefixes);
         deniedPrefixes = List.copyOf(deniedPrefixes);
         emergencyNumbers = List.copyOf(emergencyNumbers);
+        sipHosts = List.copyOf(sipHosts);
     }
 
     /** Everything may be called except emergency numbers. */
     public static DialPlan open() {
-        return new DialPlan("", List.of(), List.of(), List.of("000", "110", "111", "112", "119", "911", "999"), true);
+        return new DialPlan("", List.of(), List.of(), List.of("000", "110", "111", "112", "119", "911", "999"), true,
+                List.of());
     }
 
     /**
@@ -48,37 +56,67 @@ public record DialPlan(String internationalPrefix, List<String> allowedPrefixes,
             throw new InvalidAddressException();
         }
         String trimmed = typed.strip();
-        String lower = trimmed.toLowerCase(Locale.ROOT);
+        String normalised = normalise(trimmed);
+        return new TelephoneAddress(trimmed, normalised, normalised);
+    }
+
+    private String normalise(String typed) {
+        String lower = typed.toLowerCase(Locale.ROOT);
         if (lower.startsWith("sip:") || lower.startsWith("sips:")) {
-            return sip(trimmed);
+            checkSip(typed);
+            return typed;
         }
-        String number = SEPARATORS.matcher(lower.startsWith("tel:") ? trimmed.substring(4) : trimmed).replaceAll("");
-        if (!internationalPrefix.isEmpty() && number.startsWith(internationalPrefix)) {
-            number = "+" + number.substring(internationalPrefix.length());
+        Matcher inContext = IN_CONTEXT.matcher(typed);
+        if (inContext.matches()) {
+            checkNumber(bare(inContext.group(1)));
+            return typed;
         }
+        String number = bare(lower.startsWith("tel:") ? typed.substring("tel:".length()) : typed);
         boolean worldWide = WORLD_WIDE.matcher(number).matches();
         if (!worldWide && !LOCAL.matcher(number).matches()) {
             throw new InvalidAddressException();
         }
-        check(number);
-        String normalised = worldWide ? "tel:" + number : number;
-        return new TelephoneAddress(trimmed, normalised, normalised);
+        checkNumber(number);
+        return worldWide ? "tel:" + number : number;
     }
 
-    private TelephoneAddress sip(String uri) {
-        if (!SIP.matcher(uri).matches()) {
+    private String bare(String number) {
+        String bare = SEPARATORS.matcher(number.strip()).replaceAll("");
+        boolean abroad = !internationalPrefix.isEmpty() && bare.startsWith(internationalPrefix);
+        return abroad ? "+" + bare.substring(internationalPrefix.length()) : bare;
+    }
+
+    private void checkSip(String uri) {
+        Matcher matcher = SIP.matcher(uri);
+        if (!matcher.matches()) {
             throw new InvalidAddressException();
         }
-        if (!sipAllowed) {
+        boolean host = sipHosts.isEmpty() || sipHosts.contains(matcher.group(2).toLowerCase(Locale.ROOT));
+        if (!sipAllowed || !host) {
             throw new NumberNotAllowedException();
         }
-        return new TelephoneAddress(uri, uri, uri);
+        // A number dressed as a SIP address goes to the telephone network all the same.
+        String number = bare(decode(matcher.group(1)).split(";", 2)[0]);
+        if (WORLD_WIDE.matcher(number).matches()) {
+            checkNumber(number);
+        } else if (denied(number)) {
+            throw new NumberNotAllowedException();
+        }
     }
 
-    private void check(String number) {
+    private void checkNumber(String number) {
         boolean allowed = allowedPrefixes.isEmpty() || allowedPrefixes.stream().anyMatch(number::startsWith);
-        if (!allowed || deniedPrefixes.stream().anyMatch(number::startsWith) || emergencyNumbers.contains(number)) {
+        if (!allowed || denied(number)) {
             throw new NumberNotAllowedException();
         }
+    }
+
+    private boolean denied(String number) {
+        return deniedPrefixes.stream().anyMatch(number::startsWith) || emergencyNumbers.contains(number);
+    }
+
+    private static String decode(String user) {
+        return Pattern.compile("%([0-9A-Fa-f]{2})").matcher(user)
+                .replaceAll(m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
     }
 }

@@ -29,7 +29,7 @@ final class Namespaces {
     String standAlone(String element) {
         StringBuilder added = new StringBuilder();
         declared.forEach((prefix, uri) -> {
-            if (prefix.isEmpty() ? !uri.isEmpty() : element.contains(prefix + ":")) {
+            if (prefix.isEmpty() ? !uri.isEmpty() : uses(element, prefix + ":")) {
                 added.append(prefix.isEmpty() ? " xmlns=\"" : " xmlns:" + prefix + "=\"").append(escaped(uri)).append('"');
             }
         });
@@ -38,6 +38,17 @@ final class Namespaces {
             nameEnd++;
         }
         return element.substring(0, nameEnd) + added + element.substring(nameEnd);
+    }
+
+    private static boolean uses(String element, String prefixed) {
+        for (int at = element.indexOf(prefixed); at >= 0; at = element.indexOf(prefixed, at + 1)) {
+            // At 0 is the tag's '<', so there is a character before; as part of a longer name it is another prefix.
+            char before = element.charAt(at - 1);
+            if (!Character.isLetterOrDigit(before) && "_-.".indexOf(before) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String escaped(String uri) {

@@ -40,7 +40,8 @@ final class Stax {
         factory.setProperty(WstxInputFactory.SUPPORT_DTD, false);
         factory.setProperty(WstxInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(WstxInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, SoapReader.MAX_ATTRIBUTES);
+        // Woodstox counts namespace declarations as attributes.
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 2 * SoapReader.MAX_ATTRIBUTES);
         factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, (long) SoapReader.MAX_BYTES);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("External entities are not read");

@@ -17,19 +17,20 @@ import javax.sql.DataSource;
  */
 public final class Database implements AutoCloseable {
 
-    /** How long {@link #await} waits before it calls the database unavailable. */
+    /** How long {@link #call} waits before it calls the database unavailable. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int QUEUE = 2048;
 
     private final DataSource source;
     private final Dialect dialect;
+    private final Executor callbacks;
     private final Writer writer;
 
     /**
      * Starts the writer. The first connection is made with the first work.
      *
      * @param source connections to a migrated database; the writer keeps one for itself
-     * @param callbacks runs what follows on a completed write; may block
+     * @param callbacks runs what depends on a completed write; may block
      */
     public Database(DataSource source, Dialect dialect, Executor callbacks) {
         this(source, dialect, callbacks, QUEUE);
@@ -38,7 +39,8 @@ public final class Database implements AutoCloseable {
     Database(DataSource source, Dialect dialect, Executor callbacks, int queue) {
         this.source = source;
         this.dialect = dialect;
-        this.writer = new Writer(source, dialect, callbacks, queue);
+        this.callbacks = callbacks;
+        this.writer = new Writer(source, dialect, queue);
     }
 
     /**
@@ -46,25 +48,18 @@ public final class Database implements AutoCloseable {
      * committed, else fails with a {@link StoreException}. Work that fails all the same does not harm the others.
      */
     public <T> CompletableFuture<T> write(Work<T> work) {
-        return writer.submit(new Unit<>(work, false));
+        return writer.submit(new Unit<>(work, false, callbacks));
     }
 
     /** Like {@link #write} for work whose failure is nothing unusual: it has a savepoint of its own. */
     public <T> CompletableFuture<T> writeGuarded(Work<T> work) {
-        return writer.submit(new Unit<>(work, true));
+        return writer.submit(new Unit<>(work, true, callbacks));
     }
 
-    /** Reads on the calling thread, which it blocks. */
-    public <T> T read(Work<T> work) {
-        try (Session session = new Session(source.getConnection(), dialect)) {
-            return work.run(session);
-        } catch (SQLException e) {
-            throw translate(e, dialect);
-        }
-    }
-
-    /** Waits for a write; throws what it failed with. */
-    public <T> T await(CompletableFuture<T> write) {
+    /** Like {@link #writeGuarded}, but blocks until the work is committed, and throws what it failed with. */
+    public <T> T call(Work<T> work) {
+        // Told on the writer: the waiting thread may be one of the last that run callbacks.
+        CompletableFuture<T> write = writer.submit(new Unit<>(work, true, Runnable::run));
         try {
             return write.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -77,6 +72,15 @@ public final class Database implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("Interrupted while waiting for the database", e);
+        }
+    }
+
+    /** Reads on the calling thread, which it blocks. */
+    public <T> T read(Work<T> work) {
+        try (Session session = new Session(source.getConnection(), dialect)) {
+            return work.run(session);
+        } catch (SQLException e) {
+            throw translate(e, dialect);
         }
     }
 

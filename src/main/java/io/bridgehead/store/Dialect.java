@@ -15,6 +15,15 @@ public enum Dialect {
         boolean isUnavailable(SQLException e) {
             return unavailable.contains(e.getErrorCode() & 0xff);
         }
+
+        /**
+         * Without auto-commit the driver begins the next transaction right after a commit and so would lock other processes,
+         * such as the command line, out; a deferred one could not be begun with a read.
+         */
+        @Override
+        boolean beginsItself() {
+            return false;
+        }
     },
     /** A server, several processes. */
     POSTGRESQL {
@@ -50,6 +59,11 @@ public enum Dialect {
     /** Whether another process was in the way, so that the same transaction may succeed if repeated. */
     boolean isConflict(SQLException e) {
         return false;
+    }
+
+    /** Whether the driver begins transactions; if not, it is told so in SQL. */
+    boolean beginsItself() {
+        return true;
     }
 
     /** Ends a select of rows that several processes compete for. */

@@ -22,7 +22,7 @@ public final class Secrets {
     }
 
     private byte[] create(String name, byte[] value) {
-        return database.await(database.write(session -> {
+        return database.call(session -> {
             PreparedStatement insert = session
                     .prepare("INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING");
             insert.setString(1, name);
@@ -30,7 +30,7 @@ public final class Secrets {
             insert.executeUpdate();
             // Another process may have been first; then its value counts.
             return find(session, name).orElseThrow();
-        }));
+        });
     }
 
     private static Optional<byte[]> find(Session session, String name) throws SQLException {

@@ -33,8 +33,44 @@ public final class Session implements AutoCloseable {
         return dialect;
     }
 
-    Connection connection() {
-        return connection;
+    /** Begins a transaction. */
+    void begin() throws SQLException {
+        if (dialect.beginsItself()) {
+            connection.setAutoCommit(false);
+        } else {
+            prepare("BEGIN IMMEDIATE").execute();
+        }
+    }
+
+    void commit() throws SQLException {
+        if (dialect.beginsItself()) {
+            connection.commit();
+        } else {
+            prepare("COMMIT").execute();
+        }
+    }
+
+    void rollBack() throws SQLException {
+        if (dialect.beginsItself()) {
+            connection.rollback();
+        } else {
+            prepare("ROLLBACK").execute();
+        }
+    }
+
+    /** Within a transaction: runs work that leaves no trace if it fails. */
+    void guard(Unit<?> unit) throws SQLException {
+        prepare("SAVEPOINT unit").execute();
+        try {
+            unit.run(this);
+        } catch (SQLException | RuntimeException e) {
+            if (!(e instanceof SQLException failure) || !dialect.isUnavailable(failure) && !dialect.isConflict(failure)) {
+                prepare("ROLLBACK TO SAVEPOINT unit").execute();
+                prepare("RELEASE SAVEPOINT unit").execute();
+            }
+            throw e;
+        }
+        prepare("RELEASE SAVEPOINT unit").execute();
     }
 
     /** Gives the connection back, whatever state it is in. */

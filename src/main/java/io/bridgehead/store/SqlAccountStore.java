@@ -48,7 +48,7 @@ public final class SqlAccountStore implements AccountStore {
     }
 
     private boolean update(String sql, Account account) {
-        return database.await(database.write(session -> {
+        return database.call(session -> {
             PreparedStatement update = session.prepare(sql);
             update.setString(1, Text.plain(account.displayName()));
             update.setString(2, account.ha1Md5());
@@ -56,16 +56,16 @@ public final class SqlAccountStore implements AccountStore {
             update.setString(4, account.role().name());
             update.setString(5, Text.plain(account.user()));
             return update.executeUpdate() == 1;
-        }));
+        });
     }
 
     @Override
     public boolean remove(String user) {
-        return database.await(database.write(session -> {
+        return database.call(session -> {
             PreparedStatement delete = session.prepare("DELETE FROM account WHERE user_name = ?");
             delete.setString(1, Text.plain(user));
             return delete.executeUpdate() == 1;
-        }));
+        });
     }
 
     private static List<Account> readAll(PreparedStatement select) throws SQLException {

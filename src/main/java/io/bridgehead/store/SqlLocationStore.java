@@ -24,7 +24,7 @@ public final class SqlLocationStore implements LocationStore {
 
     @Override
     public void replace(String aor, List<Binding> bindings) {
-        database.await(database.write(session -> {
+        database.call(session -> {
             PreparedStatement delete = session.prepare("DELETE FROM location WHERE aor = ?");
             delete.setString(1, Text.key(aor));
             delete.executeUpdate();
@@ -32,7 +32,7 @@ public final class SqlLocationStore implements LocationStore {
                 insert(session, i, bindings.get(i));
             }
             return null;
-        }));
+        });
     }
 
     private static void insert(Session session, int ordinal, Binding binding) throws SQLException {

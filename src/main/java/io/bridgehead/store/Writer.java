@@ -1,15 +1,12 @@
 package io.bridgehead.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -29,7 +26,6 @@ final class Writer implements Runnable, AutoCloseable {
     final LongAdder units = new LongAdder();
     private final DataSource source;
     private final Dialect dialect;
-    private final Executor callbacks;
     private final int limit;
     private final BlockingQueue<Unit<?>> queue;
     private final Thread thread;
@@ -37,10 +33,9 @@ final class Writer implements Runnable, AutoCloseable {
     private boolean wasAway;
     private Session session;
 
-    Writer(DataSource source, Dialect dialect, Executor callbacks, int limit) {
+    Writer(DataSource source, Dialect dialect, int limit) {
         this.source = source;
         this.dialect = dialect;
-        this.callbacks = callbacks;
         this.limit = limit;
         this.queue = new ArrayBlockingQueue<>(limit);
         this.thread = new Thread(this, "store-writer");
@@ -80,7 +75,7 @@ final class Writer implements Runnable, AutoCloseable {
                 discard();
                 batch.forEach(unit -> unit.failed(new StoreUnavailableException("Writing failed", e)));
             } finally {
-                batch.forEach(unit -> unit.complete(callbacks));
+                batch.forEach(unit -> unit.complete());
                 batch.clear();
             }
         }
@@ -100,7 +95,7 @@ final class Writer implements Runnable, AutoCloseable {
                     run(unit, guardAll || unit.mayFail);
                 }
                 committing = true;
-                session.connection().commit();
+                session.commit();
                 batches.increment();
                 units.add(batch.size());
                 available();
@@ -127,42 +122,39 @@ final class Writer implements Runnable, AutoCloseable {
     }
 
     private void run(Unit<?> unit, boolean guarded) throws SQLException {
-        Savepoint before = guarded ? session.connection().setSavepoint() : null;
         try {
-            unit.run(session);
             if (guarded) {
-                session.connection().releaseSavepoint(before);
+                session.guard(unit);
+            } else {
+                unit.run(session);
             }
         } catch (SQLException e) {
             if (dialect.isUnavailable(e) || dialect.isConflict(e)) {
                 throw e;
             }
-            undo(unit, before, Database.translate(e, dialect));
+            failed(unit, guarded, Database.translate(e, dialect));
         } catch (RuntimeException e) {
-            undo(unit, before, e);
+            failed(unit, guarded, e);
         }
     }
 
-    private void undo(Unit<?> unit, Savepoint before, RuntimeException cause) throws SQLException {
-        if (before == null) {
+    private static void failed(Unit<?> unit, boolean guarded, RuntimeException cause) {
+        if (!guarded) {
             throw new UnexpectedFailure(cause);
         }
-        session.connection().rollback(before);
-        session.connection().releaseSavepoint(before);
         unit.failed(cause);
     }
 
     private void open() throws SQLException {
         if (session == null) {
-            Connection connection = source.getConnection();
-            connection.setAutoCommit(false);
-            session = new Session(connection, dialect);
+            session = new Session(source.getConnection(), dialect);
         }
+        session.begin();
     }
 
     private void rollBack() {
         try {
-            session.connection().rollback();
+            session.rollBack();
         } catch (SQLException e) {
             discard();
         }
@@ -171,7 +163,7 @@ final class Writer implements Runnable, AutoCloseable {
     private void discard() {
         if (session != null) {
             try {
-                session.connection().rollback();
+                session.rollBack();
             } catch (SQLException e) {
                 LOG.debugf("Roll-back on a broken connection: %s", e.getMessage());
             }
@@ -211,7 +203,7 @@ final class Writer implements Runnable, AutoCloseable {
         Unit<?> left;
         while ((left = queue.poll()) != null) {
             left.failed(new StoreUnavailableException("The store is closed", null));
-            left.complete(callbacks);
+            left.complete();
         }
     }
 

@@ -21,7 +21,7 @@ import io.agroal.api.security.NamePrincipal;
 /** A migrated database with a pool as in production. Several {@link Database}s on it stand for several processes. */
 public final class TestDatabase implements AutoCloseable {
 
-    private static final String SQLITE = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
+    private static final String SQLITE = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000";
 
     private final Dialect dialect;
     private final AgroalDataSource source;

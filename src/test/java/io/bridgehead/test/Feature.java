@@ -2,14 +2,19 @@ package io.bridgehead.test;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.extension.ExtendWith;
+
 /** The features a test proves, by their numbers; {@code docs/features.md} is generated from the tests that passed. */
 @Documented
+@Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.TYPE, ElementType.METHOD })
+@ExtendWith(FeatureRecorder.class)
 public @interface Feature {
 
     /** Feature numbers, such as {@code "A017"}. */

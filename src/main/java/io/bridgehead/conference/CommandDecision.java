@@ -1,0 +1,131 @@
+package io.bridgehead.conference;
+
+import io.bridgehead.conference.ConferenceCommand.AddParticipant;
+import io.bridgehead.conference.ConferenceCommand.CreateConference;
+import io.bridgehead.conference.ConferenceCommand.DialAgain;
+import io.bridgehead.conference.ConferenceCommand.EndConference;
+import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
+import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
+import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
+
+/** Judges commands and raises what they change. */
+final class CommandDecision {
+
+    private static final int MAX_TEXT = 200;
+    /** Rows stay for good, so this bounds them: many more than a conference of this size ever sees. */
+    private static final int MAX_ROWS_PER_PORT = 10;
+    private static final int MAX_ATTEMPTS = 9999;
+
+    private CommandDecision() {
+    }
+
+    static void create(Change change, String id, CreateConference command, BridgeChoice choice, String user) {
+        if (command.initiator() == null) {
+            throw new InvalidCommandException();
+        }
+        if (command.participants().isEmpty()) {
+            throw new TooFewParticipantsException();
+        }
+        if (command.participants().size() + 1 > choice.portAllowance()) {
+            throw new PortAllowanceExceededException();
+        }
+        change.raise(new ConferenceCreated(id, change.now(), clean(command.subject()), user, choice.account(), choice.bridge(),
+                command.startPolicy(), choice.portAllowance(), change.now().plus(change.policy().maxLength())));
+        add(change, command.initiator(), true);
+        command.participants().forEach(invitee -> add(change, invitee, false));
+        change.dial(change.conference().initiator());
+    }
+
+    static void decide(Change change, ConferenceCommand command, String user) {
+        Conference conference = change.conference();
+        if (!conference.owner().equals(user)) {
+            throw new NotAllowedException();
+        }
+        if (!conference.active()) {
+            throw new ConferenceEndedException();
+        }
+        if (command instanceof AddParticipant c) {
+            requireOpen(conference);
+            requirePort(conference);
+            add(change, c.participant(), false);
+        } else if (command instanceof DialAgain c) {
+            requireOpen(conference);
+            dialAgain(change, participant(conference, c.participantId()));
+        } else if (command instanceof RemoveParticipant c) {
+            remove(change, participant(conference, c.participantId()));
+        } else if (command instanceof EndConference) {
+            if (conference.open()) {
+                Settling.end(change, EndReason.OWNER_ENDED, null, null);
+            }
+        } else {
+            throw new InvalidCommandException();
+        }
+    }
+
+    private static void add(Change change, Invitee invitee, boolean initiator) {
+        if (invitee == null) {
+            throw new InvalidCommandException();
+        }
+        Conference conference = change.conference();
+        TelephoneAddress address = change.policy().dialPlan().resolve(invitee.address());
+        String name = clean(invitee.name());
+        String id = "p" + (conference.participants().size() + 1);
+        change.raise(new ParticipantAdded(conference.id(), change.now(), id, name.isEmpty() ? address.typed() : name, address,
+                initiator));
+    }
+
+    private static void dialAgain(Change change, Participant participant) {
+        if (!participant.gone()) {
+            throw new ParticipantActiveException();
+        }
+        if (participant.attempt() >= MAX_ATTEMPTS) {
+            throw new InvalidCommandException();
+        }
+        long active = change.conference().participants().stream().filter(p -> !p.gone()).count();
+        if (active >= change.conference().created().portAllowance()) {
+            throw new PortAllowanceExceededException();
+        }
+        change.dial(participant);
+    }
+
+    private static void remove(Change change, Participant participant) {
+        if (participant.pending()) {
+            change.enter(participant, ParticipantState.DISCONNECTED, Outcome.REMOVED, Cause.user("Removed by the owner"),
+                    KnownBy.COMMAND);
+        } else if (!participant.gone() && !participant.leaving()) {
+            change.hangUp(participant, HangUpReason.REMOVED, Cause.user("Removed by the owner"));
+        } else if (participant.gone() && participant.knownBy() == KnownBy.TIMER) {
+            // The bridge never confirmed, so the telephone may still ring: who asks again must get another try.
+            LegDecision.hangUpAgain(change, participant, participant.attempt());
+        }
+    }
+
+    private static void requireOpen(Conference conference) {
+        if (!conference.open()) {
+            throw new ConferenceEndedException();
+        }
+    }
+
+    private static void requirePort(Conference conference) {
+        int allowance = conference.created().portAllowance();
+        long active = conference.participants().stream().filter(p -> !p.gone()).count();
+        if (active >= allowance || conference.participants().size() >= (long) allowance * MAX_ROWS_PER_PORT) {
+            throw new PortAllowanceExceededException();
+        }
+    }
+
+    private static Participant participant(Conference conference, String id) {
+        return conference.participant(id).orElseThrow(UnknownParticipantException::new);
+    }
+
+    /** Names go into headers, logs and screens of others: control characters have no business there. */
+    private static String clean(String text) {
+        if (text == null) {
+            return "";
+        }
+        if (text.length() > MAX_TEXT) {
+            throw new InvalidCommandException();
+        }
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}

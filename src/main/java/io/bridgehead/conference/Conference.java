@@ -1,0 +1,205 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.bridgehead.conference.ConferenceCommand.CreateConference;
+import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
+import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
+import io.bridgehead.conference.ConferenceEvent.DialRequested;
+import io.bridgehead.conference.ConferenceEvent.EndRequested;
+import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
+import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
+import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
+
+/**
+ * A conference: the fold of its events. The deciding methods return the new events, none if nothing changed, and have folded
+ * them in already. Not thread-safe; made anew from the store for each decision.
+ */
+public final class Conference {
+
+    private final ConferencePolicy policy;
+    private final Map<String, Participant> participants = new LinkedHashMap<>();
+    private long version;
+    private long statusNumber;
+    private ConferenceCreated created;
+    private ConferencePhase phase = ConferencePhase.STARTING;
+    private EndReason endReason;
+    private Outcome endOutcome;
+    private Cause endCause;
+    private Instant endedAt;
+
+    private Conference(ConferencePolicy policy) {
+        this.policy = policy;
+    }
+
+    /** The conference its events make; with no events, one that is yet to be created. */
+    public static Conference replay(List<ConferenceEvent> events, ConferencePolicy policy) {
+        Conference conference = new Conference(policy);
+        events.forEach(conference::apply);
+        return conference;
+    }
+
+    /**
+     * The first events of a new conference.
+     *
+     * @param id new conference id
+     * @param choice bridge to use
+     * @param user becomes the owner
+     * @throws ConferenceException if it is refused
+     */
+    public static List<ConferenceEvent> create(String id, CreateConference command, BridgeChoice choice, String user,
+            Instant now,
+            ConferencePolicy policy) {
+        Change change = new Change(new Conference(policy), policy, now);
+        CommandDecision.create(change, id, command, choice, user);
+        return change.settled();
+    }
+
+    /**
+     * What a command changes.
+     *
+     * @throws ConferenceException if it is refused
+     */
+    public List<ConferenceEvent> handle(ConferenceCommand command, String user, Instant now) {
+        Change change = new Change(this, policy, now);
+        CommandDecision.decide(change, command, user);
+        return change.settled();
+    }
+
+    /** What an observation of the bridge changes. */
+    public List<ConferenceEvent> observe(LegEvent event, Instant now) {
+        Change change = new Change(this, policy, now);
+        LegDecision.decide(change, event);
+        return change.settled();
+    }
+
+    /** What the passing of time changes. */
+    public List<ConferenceEvent> tick(Instant now) {
+        Change change = new Change(this, policy, now);
+        TimeDecision.decide(change);
+        return change.settled();
+    }
+
+    void apply(ConferenceEvent event) {
+        version++;
+        if (OutboxWriter.told(event)) {
+            statusNumber++;
+        }
+        if (event instanceof ConferenceCreated e) {
+            created = e;
+        } else if (event instanceof ParticipantAdded e) {
+            participants.put(e.participantId(), new Participant(e));
+        } else if (event instanceof DialRequested e) {
+            participants.get(e.participantId()).apply(e);
+        } else if (event instanceof HangUpRequested e) {
+            participants.get(e.participantId()).apply(e);
+        } else if (event instanceof ParticipantStateChanged e) {
+            Participant participant = participants.get(e.participantId());
+            participant.apply(e);
+            if (participant.initiator() && e.state().inCall() && phase == ConferencePhase.STARTING) {
+                phase = ConferencePhase.RUNNING;
+            }
+        } else if (event instanceof EndRequested e) {
+            ending(ConferencePhase.ENDING, e.reason(), e.outcome(), e.cause());
+        } else if (event instanceof ConferenceEnded e) {
+            ending(ConferencePhase.ENDED, e.reason(), e.outcome(), e.cause());
+            endedAt = e.at();
+        }
+    }
+
+    private void ending(ConferencePhase next, EndReason reason, Outcome outcome, Cause cause) {
+        phase = next;
+        endReason = reason;
+        endOutcome = outcome;
+        endCause = cause;
+    }
+
+    /** The number of events folded in. */
+    public long version() {
+        return version;
+    }
+
+    /** Whether it has not ended. */
+    public boolean active() {
+        return phase != ConferencePhase.ENDED;
+    }
+
+    /** The user who may change it. */
+    public String owner() {
+        return created.owner();
+    }
+
+    /** The name of the bridge it is held on. */
+    public String bridge() {
+        return created.bridge();
+    }
+
+    /** When {@link #tick} may have something to do, empty if never again. */
+    public Optional<Instant> due() {
+        if (!active()) {
+            return Optional.empty();
+        }
+        Stream<Instant> end = phase == ConferencePhase.ENDING ? Stream.empty() : Stream.of(created.endAt());
+        return Stream.concat(participants.values().stream().map(Participant::deadline).filter(Objects::nonNull), end)
+                .min(Instant::compareTo);
+    }
+
+    /** How it is now. */
+    public ConferenceView view() {
+        return new ConferenceView(id(), version, statusNumber, created.subject(), created.owner(), created.account(), phase,
+                endReason, endOutcome, endCause, created.at(), endedAt,
+                participants.values().stream().map(Participant::view).toList());
+    }
+
+    String id() {
+        return created.conferenceId();
+    }
+
+    ConferenceCreated created() {
+        return created;
+    }
+
+    ConferencePhase phase() {
+        return phase;
+    }
+
+    /** Whether nothing has begun to end it. */
+    boolean open() {
+        return phase == ConferencePhase.STARTING || phase == ConferencePhase.RUNNING;
+    }
+
+    EndReason endReason() {
+        return endReason;
+    }
+
+    Outcome endOutcome() {
+        return endOutcome;
+    }
+
+    Cause endCause() {
+        return endCause;
+    }
+
+    long statusNumber() {
+        return statusNumber;
+    }
+
+    Collection<Participant> participants() {
+        return participants.values();
+    }
+
+    Optional<Participant> participant(String participantId) {
+        return Optional.ofNullable(participants.get(participantId));
+    }
+
+    Participant initiator() {
+        return participants.get("p1");
+    }
+}

@@ -1,0 +1,196 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jboss.logging.Logger;
+
+import io.bridgehead.conference.ConferenceCommand.AddParticipant;
+import io.bridgehead.conference.ConferenceCommand.CreateConference;
+import io.bridgehead.conference.ConferenceCommand.DialAgain;
+import io.bridgehead.conference.ConferenceCommand.EndConference;
+import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
+
+/**
+ * {@link ConferenceService} on a repository. Conferences are changed under optimistic locking, so that any process can change
+ * any
+ * of them; the locks here only spare this process most of the conflicts with itself.
+ */
+public final class DefaultConferenceService implements ConferenceService {
+
+    private static final Logger LOG = Logger.getLogger(DefaultConferenceService.class);
+    private static final int MAX_TRIES = 20;
+    private static final int MAX_MESSAGE_ID = 255;
+    private static final int LOCKS = 64;
+
+    private final ConferenceRepository repository;
+    private final BridgeSelection bridges;
+    private final ConferencePolicy policy;
+    private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+
+    public DefaultConferenceService(ConferenceRepository repository, BridgeSelection bridges, ConferencePolicy policy) {
+        this.repository = repository;
+        this.bridges = bridges;
+        this.policy = policy;
+    }
+
+    @Override
+    public CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now) {
+        if (messageId == null || messageId.isBlank() || messageId.length() > MAX_MESSAGE_ID || user == null) {
+            throw new InvalidCommandException();
+        }
+        return exclusively(conferenceOf(command).orElse(messageId), () -> {
+            Optional<CommandAnswer> earlier = repository.answered(messageId, user);
+            return earlier.map(CommandAnswer::asReplay).orElseGet(() -> decide(command, messageId, user, now));
+        });
+    }
+
+    @Override
+    public void observe(LegEvent event, Instant now) {
+        exclusively(event.conferenceId(), () -> {
+            repository.load(event.conferenceId()).ifPresent(stored -> {
+                List<ConferenceEvent> events = fold(stored).observe(event, now);
+                write(stored, events, null);
+            });
+            return null;
+        });
+    }
+
+    @Override
+    public void tick(Instant now) {
+        for (String id : repository.due(now)) {
+            try {
+                exclusively(id, () -> {
+                    repository.load(id).ifPresent(stored -> write(stored, fold(stored).tick(now), null));
+                    return null;
+                });
+            } catch (RuntimeException e) {
+                // One conference that cannot be changed must not keep the others from their time-outs; it is due again next time.
+                LOG.warnf(e, "Conference %s: its time-outs could not be handled", id);
+            }
+        }
+    }
+
+    @Override
+    public void bridgeUnavailable(String bridge, Cause cause, Instant now) {
+        for (String id : repository.active()) {
+            exclusively(id, () -> {
+                repository.load(id).filter(stored -> fold(stored).bridge().equals(bridge)).ifPresent(stored -> write(stored,
+                        fold(stored).observe(LegEvent.unavailable(id, cause, null), now), null));
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public ConferenceView view(String conferenceId, String user) {
+        Conference conference = fold(load(conferenceId));
+        if (!conference.owner().equals(user)) {
+            throw new NotAllowedException();
+        }
+        return conference.view();
+    }
+
+    @Override
+    public List<ConferenceView> conferencesOf(String user, int limit) {
+        return repository.ownedBy(user, limit).stream().map(repository::load).flatMap(Optional::stream)
+                .map(stored -> fold(stored).view()).toList();
+    }
+
+    private CommandAnswer decide(ConferenceCommand command, String messageId, String user, Instant now) {
+        if (command instanceof CreateConference create) {
+            BridgeChoice choice = bridges.choose(user, create.account());
+            requireBridge(choice.bridge());
+            String id = ConferenceIds.next();
+            List<ConferenceEvent> events = Conference.create(id, create, choice, user, now, policy);
+            return answer(new StoredConference(id, List.of()), events, command, messageId, user);
+        }
+        StoredConference stored = load(conferenceOf(command).orElseThrow(UnknownConferenceException::new));
+        Conference conference = fold(stored);
+        List<ConferenceEvent> events = conference.handle(command, user, now);
+        if (command instanceof AddParticipant || command instanceof DialAgain) {
+            requireBridge(conference.bridge());
+        }
+        return answer(stored, events, command, messageId, user);
+    }
+
+    private CommandAnswer answer(StoredConference stored, List<ConferenceEvent> events, ConferenceCommand command,
+            String messageId,
+            String user) {
+        CommandAnswer answer = new CommandAnswer(stored.conferenceId(), stored.events().size() + events.size(),
+                named(command, events), false);
+        write(stored, events, new AnsweredCommand(messageId, user, answer));
+        return answer;
+    }
+
+    private void write(StoredConference stored, List<ConferenceEvent> events, AnsweredCommand answered) {
+        if (events.isEmpty() && answered == null) {
+            return;
+        }
+        Conference conference = fold(stored);
+        List<OutboxEntry> outbox = OutboxWriter.write(conference, events);
+        repository.append(new ConferenceAppend(stored.conferenceId(), stored.events().size(), events, outbox, answered,
+                conference.owner(), conference.active(), conference.due().orElse(null)));
+    }
+
+    private static List<String> named(ConferenceCommand command, List<ConferenceEvent> events) {
+        if (command instanceof RemoveParticipant c) {
+            return List.of(c.participantId());
+        }
+        if (command instanceof DialAgain c) {
+            return List.of(c.participantId());
+        }
+        return events.stream().filter(ConferenceEvent.ParticipantAdded.class::isInstance)
+                .map(e -> ((ConferenceEvent.ParticipantAdded) e).participantId()).toList();
+    }
+
+    private static Optional<String> conferenceOf(ConferenceCommand command) {
+        if (command instanceof AddParticipant c) {
+            return Optional.ofNullable(c.conferenceId());
+        } else if (command instanceof DialAgain c) {
+            return Optional.ofNullable(c.conferenceId());
+        } else if (command instanceof RemoveParticipant c) {
+            return Optional.ofNullable(c.conferenceId());
+        } else if (command instanceof EndConference c) {
+            return Optional.ofNullable(c.conferenceId());
+        }
+        return Optional.empty();
+    }
+
+    private StoredConference load(String conferenceId) {
+        return Optional.ofNullable(conferenceId).flatMap(repository::load).orElseThrow(UnknownConferenceException::new);
+    }
+
+    private Conference fold(StoredConference stored) {
+        return Conference.replay(stored.events(), policy);
+    }
+
+    private void requireBridge(String bridge) {
+        if (!bridges.available(bridge)) {
+            throw new BridgeUnavailableException();
+        }
+    }
+
+    private <T> T exclusively(String key, Supplier<T> decision) {
+        ReentrantLock lock = locks.get(Math.floorMod(key.hashCode(), LOCKS));
+        lock.lock();
+        try {
+            for (int tries = 1; tries < MAX_TRIES; tries++) {
+                try {
+                    return decision.get();
+                } catch (ConcurrentChangeException e) {
+                    LOG.debugf("Conference changed meanwhile, deciding anew (%d)", tries);
+                }
+            }
+            return decision.get();
+        } catch (ConcurrentChangeException e) {
+            throw new ConferenceBusyException();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

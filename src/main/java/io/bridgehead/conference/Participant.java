@@ -1,0 +1,141 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+
+import io.bridgehead.conference.ConferenceEvent.DialRequested;
+import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
+import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
+import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
+
+/** One row of the roster: the fold of the events about it. It never goes away. */
+final class Participant {
+
+    private final ParticipantAdded added;
+    private ParticipantState state = ParticipantState.PENDING;
+    private int attempt;
+    private boolean answered;
+    private Outcome outcome;
+    private Cause cause;
+    private KnownBy knownBy = KnownBy.COMMAND;
+    private Instant since;
+    private Instant ringUntil;
+    private Instant giveUpAt;
+    private HangUpReason hangUp;
+    private int hangUps;
+    private long sequence;
+
+    Participant(ParticipantAdded added) {
+        this.added = added;
+        this.since = added.at();
+    }
+
+    void apply(DialRequested event) {
+        attempt = event.attempt();
+        ringUntil = event.ringUntil();
+        answered = false;
+        giveUpAt = null;
+        hangUp = null;
+        hangUps = 0;
+        sequence = 0;
+    }
+
+    void apply(HangUpRequested event) {
+        hangUps++;
+        // The first reason stands: ending a conference does not turn "no answer" into something else.
+        if (event.attempt() == attempt && hangUp == null && event.reason() != HangUpReason.OVER_ALREADY) {
+            hangUp = event.reason();
+            giveUpAt = event.giveUpAt();
+        }
+    }
+
+    void apply(ParticipantStateChanged event) {
+        state = event.state();
+        outcome = event.outcome();
+        cause = event.cause();
+        knownBy = event.knownBy();
+        since = event.at();
+        sequence = Math.max(sequence, event.sequence());
+        answered |= state.inCall();
+    }
+
+    String id() {
+        return added.participantId();
+    }
+
+    boolean initiator() {
+        return added.initiator();
+    }
+
+    String name() {
+        return added.name();
+    }
+
+    TelephoneAddress address() {
+        return added.address();
+    }
+
+    ParticipantState state() {
+        return state;
+    }
+
+    boolean pending() {
+        return state == ParticipantState.PENDING;
+    }
+
+    boolean gone() {
+        return state == ParticipantState.DISCONNECTED;
+    }
+
+    boolean leaving() {
+        return state == ParticipantState.DISCONNECTING;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    boolean answered() {
+        return answered;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    KnownBy knownBy() {
+        return knownBy;
+    }
+
+    /** Why we asked for a hang-up of this attempt, null if we have not. */
+    HangUpReason hangUp() {
+        return hangUp;
+    }
+
+    /** How often a hang-up was asked for since the last dialling. */
+    int hangUps() {
+        return hangUps;
+    }
+
+    /** Whether a bridge's event is newer than all heard so far, as far as the bridge counts. */
+    boolean newer(long eventSequence) {
+        return eventSequence == 0 || eventSequence > sequence;
+    }
+
+    /** When something must be done if nothing is heard; null if there is nothing to wait for. */
+    Instant deadline() {
+        if (state.calling()) {
+            return ringUntil;
+        }
+        return leaving() ? giveUpAt : null;
+    }
+
+    ParticipantView view() {
+        return new ParticipantView(id(), name(), address(), initiator(), state, outcome == null ? null : outcome.method(),
+                outcome,
+                cause, attempt, knownBy, since);
+    }
+}

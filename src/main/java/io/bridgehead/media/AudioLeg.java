@@ -1,0 +1,189 @@
+package io.bridgehead.media;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jboss.logging.Logger;
+
+import io.bridgehead.media.codec.G711;
+import io.bridgehead.media.rtp.JitterBuffer;
+import io.bridgehead.media.sdp.LocalAudio;
+import io.bridgehead.media.sdp.NegotiatedAudio;
+
+/**
+ * One telephone's audio in a room. Its ports are bound from the beginning; audio flows when {@link #connect} has told what was
+ * agreed on.
+ * A telephone that has put us on hold is neither mixed nor sent to; its RTCP goes on. All methods may be called from any
+ * thread.
+ */
+public final class AudioLeg implements AutoCloseable {
+
+    static final int BEATS_PER_SECOND = 50;
+    private static final Logger LOG = Logger.getLogger(AudioLeg.class);
+    /** Frames below this energy (8 of 32768, the idle code of A-law) are silence and not worth adding. */
+    private static final long SILENCE = 100;
+
+    private final AudioRoom room;
+    private final PortPair ports;
+    private final LocalAudio local;
+    private final LegListener listener;
+    private final long deadBeats;
+    private final LegReceiver receiver;
+    private final LegSender sender;
+    private final LegControl control;
+    private final TalkDetector talk = new TalkDetector();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private volatile NegotiatedAudio agreed;
+    private volatile boolean muted;
+    private volatile boolean deaf;
+    private NegotiatedAudio audio;
+    private short[] voice;
+    private boolean silenceReported;
+
+    AudioLeg(AudioRoom room, PortPair ports, MediaConfig config, LegListener listener) {
+        this.room = room;
+        this.ports = ports;
+        this.listener = new GuardedListener(listener);
+        this.deadBeats = config.deadAfter().toMillis() / 20;
+        this.receiver = new LegReceiver(ports.rtp(), this.listener, (int) (config.jitterDelay().toMillis() / 20) * Mixer.FRAME);
+        this.sender = new LegSender(ports.rtp());
+        this.control = new LegControl(ports.rtcp(), sender, receiver);
+        this.local = new LocalAudio(config.advertisedAddress(), ports.port(), sender.ssrc() & 0xFFFFFFFFL,
+                config.preferredLaw());
+    }
+
+    /** Our end, for offers and answers. */
+    public LocalAudio local() {
+        return local;
+    }
+
+    /** Lets audio flow as agreed; called again after each new agreement (hold, resume, moved telephone). */
+    public void connect(NegotiatedAudio agreement) {
+        agreed = agreement;
+    }
+
+    /** Whether {@link #connect} was called. */
+    public boolean isConnected() {
+        return agreed != null;
+    }
+
+    /** Takes the telephone's voice out of the mix, or back into it; it still hears the others. */
+    public void mute(boolean on) {
+        muted = on;
+    }
+
+    /** Lets the telephone hear silence instead of the others, or the others again. */
+    public void deafen(boolean on) {
+        deaf = on;
+    }
+
+    /** Counters so far; taken without stopping the mixer, so they may be some beats apart. */
+    public LegStatistics statistics() {
+        JitterBuffer buffer = receiver.jitterBuffer();
+        return new LegStatistics(receiver.received(), receiver.refused(), receiver.statistics().lost(), buffer.late(),
+                buffer.concealed(),
+                buffer.skipped(), receiver.statistics().jitter() * 1000 / G711.SAMPLE_RATE, sender.packets(),
+                control.remoteLossPercent());
+    }
+
+    /** Leaves the room, says good-bye by RTCP and frees the ports. Calling it again does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            room.remove(this);
+            NegotiatedAudio last = agreed;
+            if (last != null) {
+                control.goodBye(last);
+            }
+            room.release(ports);
+        }
+    }
+
+    /** First half of a beat: takes in what has come. Adds the voice to the mix if there is one. */
+    void listen(Scratch scratch, long beat) {
+        if (agreed != audio) {
+            audio = agreed;
+            receiver.agree(audio, beat);
+        }
+        receiver.receive(scratch.in, beat);
+        short[] frame = receiver.frame();
+        boolean mixes = frame != null && !muted && audio.remote().sends() && !audio.isHeld();
+        long energy = mixes ? TalkDetector.energy(frame) : 0;
+        voice = energy > SILENCE ? frame : null;
+        if (voice != null) {
+            scratch.mixer.add(voice);
+        }
+        if (talk.accept(energy)) {
+            listener.talking(talk.isTalking());
+        }
+        if (audio != null) {
+            watchSilence(beat);
+        }
+    }
+
+    private void watchSilence(long beat) {
+        if (!audio.remote().sends() || audio.isHeld()) {
+            receiver.heard(beat); // nothing is expected, so nothing is missing
+        }
+        boolean silent = deadBeats > 0 && beat - receiver.heardAt() >= deadBeats;
+        if (silent && !silenceReported) {
+            listener.silent(Duration.ofMillis((beat - receiver.heardAt()) * 20));
+        }
+        silenceReported = silent;
+    }
+
+    /** Second half of a beat: sends what the others have said. */
+    void speak(Scratch scratch, long beat, int lostBeats) {
+        if (audio == null) {
+            return;
+        }
+        sender.advance(lostBeats);
+        InetSocketAddress target = receiver.source() != null ? receiver.source() : audio.rtp();
+        if (target == null || audio.isHeld()) {
+            sender.pause();
+        } else {
+            sender.send(scratch.out, payload(scratch), audio.payloadType(), target);
+        }
+        control.beat(audio, scratch, beat);
+    }
+
+    private byte[] payload(Scratch scratch) {
+        if (deaf) {
+            return Silence.of(audio.law());
+        }
+        int others = scratch.mixer.voices() - (voice != null ? 1 : 0);
+        if (others == 0) {
+            return Silence.of(audio.law());
+        }
+        return voice != null ? scratch.mixWithout(voice, audio.law()) : scratch.mixForListeners(audio.law());
+    }
+
+    /** Keeps a fault of the listener from the other legs of the room. */
+    private record GuardedListener(LegListener listener) implements LegListener {
+
+        @Override
+        public void talking(boolean now) {
+            guard(() -> listener.talking(now));
+        }
+
+        @Override
+        public void key(char key) {
+            guard(() -> listener.key(key));
+        }
+
+        @Override
+        public void silent(Duration since) {
+            guard(() -> listener.silent(since));
+        }
+
+        private static void guard(Runnable call) {
+            try {
+                call.run();
+            } catch (RuntimeException e) {
+                LOG.error("A listener of audio events has failed", e);
+            }
+        }
+    }
+}

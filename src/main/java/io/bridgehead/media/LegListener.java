@@ -1,0 +1,22 @@
+package io.bridgehead.media;
+
+import java.time.Duration;
+
+/**
+ * What a telephone's audio says about its owner. Called on the mixing thread: an implementation must return at once and not
+ * block.
+ */
+public interface LegListener {
+
+    /** The person began ({@code true}) or stopped speaking. */
+    default void talking(boolean now) {
+    }
+
+    /** A key was pressed: 0-9, *, #, A-D. */
+    default void key(char key) {
+    }
+
+    /** Nothing was received for that long though the telephone should send; called once until audio comes again. */
+    default void silent(Duration since) {
+    }
+}

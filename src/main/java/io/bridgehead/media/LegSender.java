@@ -1,0 +1,78 @@
+package io.bridgehead.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.security.SecureRandom;
+
+import io.bridgehead.media.rtp.RtpPacket;
+
+/**
+ * Numbers and sends our packets, one each beat without pause, so that telephones and the NATs before them keep the path open.
+ * Runs on the
+ * mixing thread only.
+ */
+final class LegSender {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final DatagramChannel channel;
+    private final int ssrc = RANDOM.nextInt();
+    private int sequenceNumber = RANDOM.nextInt(0x10000);
+    private int timestamp = RANDOM.nextInt();
+    private boolean pausing = true;
+    private long packets;
+    private long octets;
+    private long failures;
+
+    LegSender(DatagramChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Moves our media clock by one beat and those the room has lost, whether or not a packet is sent. */
+    void advance(int lostBeats) {
+        timestamp += Mixer.FRAME * (1 + lostBeats);
+    }
+
+    /** Says that nothing is sent in this beat; the next packet starts a new talk spurt. */
+    void pause() {
+        pausing = true;
+    }
+
+    /** Sends one frame. */
+    void send(ByteBuffer out, byte[] payload, int payloadType, InetSocketAddress target) {
+        out.clear();
+        RtpPacket.writeHeader(out, pausing, payloadType, sequenceNumber, timestamp, ssrc);
+        out.put(payload).flip();
+        pausing = false;
+        sequenceNumber = sequenceNumber + 1 & 0xFFFF;
+        try {
+            channel.send(out, target);
+            packets++;
+            octets += payload.length;
+        } catch (IOException e) {
+            failures++; // unreachable for the moment, or closed in this beat: the next beat tries again
+        }
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    int timestamp() {
+        return timestamp;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long octets() {
+        return octets;
+    }
+
+    long failures() {
+        return failures;
+    }
+}

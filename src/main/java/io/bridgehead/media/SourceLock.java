@@ -1,0 +1,74 @@
+package io.bridgehead.media;
+
+import java.net.InetSocketAddress;
+
+import io.bridgehead.media.rtp.RtpPacket;
+
+/**
+ * Symmetric RTP (RFC 4961): whoever sends the first valid packets is the telephone, and we send to where they come from. The
+ * address the
+ * telephone has told is believed at once and always; any other, as behind NAT, after some packets in sequence. From then on
+ * strangers are
+ * refused, unless the telephone has been quiet and the stranger speaks as a new source: then it has moved.
+ */
+final class SourceLock {
+
+    private static final int PACKETS_IN_SEQUENCE = 3;
+    /** Silence in beats after which a telephone may come from elsewhere: one second. */
+    private static final long MAY_MOVE_AFTER = 50;
+
+    private InetSocketAddress told;
+    private InetSocketAddress locked;
+    private InetSocketAddress candidate;
+    private int candidateSequence;
+    private int inSequence;
+    private int ssrc;
+    private long lastAt;
+    private boolean newStream;
+
+    /** Starts again: audio is expected from that address, {@code null} if none was told. */
+    void expect(InetSocketAddress address) {
+        told = address;
+        locked = null;
+        candidate = null;
+    }
+
+    /** Whether this packet is the telephone's. */
+    boolean accepts(InetSocketAddress from, RtpPacket packet, long beat) {
+        newStream = false;
+        if (from.equals(locked)) {
+            newStream = packet.ssrc() != ssrc;
+        } else if (from.equals(told) || isProven(from, packet, beat)) {
+            locked = from;
+            candidate = null;
+            newStream = true;
+        } else {
+            return false;
+        }
+        ssrc = packet.ssrc();
+        lastAt = beat;
+        return true;
+    }
+
+    private boolean isProven(InetSocketAddress from, RtpPacket packet, long beat) {
+        boolean mayMove = locked == null || beat - lastAt >= MAY_MOVE_AFTER && packet.ssrc() != ssrc;
+        if (!mayMove) {
+            return false;
+        }
+        boolean next = from.equals(candidate) && packet.sequenceNumber() == (candidateSequence + 1 & 0xFFFF);
+        inSequence = next ? inSequence + 1 : 1;
+        candidate = from;
+        candidateSequence = packet.sequenceNumber();
+        return inSequence >= PACKETS_IN_SEQUENCE;
+    }
+
+    /** Whether the packet accepted last starts another stream than the one before. */
+    boolean isNewStream() {
+        return newStream;
+    }
+
+    /** Where the telephone sends from, {@code null} before it was recognised. */
+    InetSocketAddress locked() {
+        return locked;
+    }
+}

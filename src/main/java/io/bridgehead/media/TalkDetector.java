@@ -1,0 +1,59 @@
+package io.bridgehead.media;
+
+/**
+ * Decides from the energy of each frame whether somebody speaks. Starting takes a louder sound than going on, and pauses
+ * between words do
+ * not count: at most one change in 60 ms, and a quiet one only after 600 ms.
+ */
+final class TalkDetector {
+
+    /** -42 dBov, mean square of 16-bit samples: ordinary speech is 15 dB above, a quiet room's noise 15 dB below. */
+    private static final long LOUD = meanSquare(-42);
+    private static final long QUIET = meanSquare(-48);
+    private static final int LOUD_FRAMES = 3;
+    private static final int QUIET_FRAMES = 30;
+
+    private boolean talking;
+    private int loudFrames;
+    private int quietFrames;
+
+    private static long meanSquare(int decibel) {
+        return Math.round(32768.0 * 32768.0 * Math.pow(10, decibel / 10.0));
+    }
+
+    /**
+     * Takes the energy of one frame, 0 when nothing was received.
+     *
+     * @return true if the answer of {@link #isTalking} has changed
+     */
+    boolean accept(long energy) {
+        if (!talking) {
+            loudFrames = energy >= LOUD ? loudFrames + 1 : Math.max(0, loudFrames - 1);
+            if (loudFrames < LOUD_FRAMES) {
+                return false;
+            }
+        } else {
+            quietFrames = energy < QUIET ? quietFrames + 1 : 0;
+            if (quietFrames < QUIET_FRAMES) {
+                return false;
+            }
+        }
+        talking = !talking;
+        loudFrames = 0;
+        quietFrames = 0;
+        return true;
+    }
+
+    boolean isTalking() {
+        return talking;
+    }
+
+    /** The energy of a frame: the mean square of its samples. */
+    static long energy(short[] frame) {
+        long sum = 0;
+        for (short sample : frame) {
+            sum += sample * sample;
+        }
+        return sum / frame.length;
+    }
+}

@@ -1,0 +1,2 @@
+/** Speech coding: both laws of ITU-T G.711. */
+package io.bridgehead.media.codec;

@@ -1,0 +1,168 @@
+package io.bridgehead.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.bridgehead.conference.AnsweredCommand;
+import io.bridgehead.conference.CommandAnswer;
+import io.bridgehead.conference.ConcurrentChangeException;
+import io.bridgehead.conference.ConferenceAppend;
+import io.bridgehead.conference.ConferenceEvent;
+import io.bridgehead.conference.ConferenceRepository;
+import io.bridgehead.conference.StoredConference;
+
+/** Conferences as streams of events. What follows from a decision goes into the same transaction. */
+public final class SqlConferenceRepository implements ConferenceRepository {
+
+    private final Database database;
+    private final Outbox outbox;
+
+    /** @param outbox is told of new rows once they are durable */
+    public SqlConferenceRepository(Database database, Outbox outbox) {
+        this.database = database;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Optional<StoredConference> load(String conferenceId) {
+        List<ConferenceEvent> events = database.read(session -> {
+            PreparedStatement select = session
+                    .prepare("SELECT type, event FROM conference_event WHERE conference_id = ? ORDER BY version");
+            select.setString(1, Text.key(conferenceId));
+            List<ConferenceEvent> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(event(row.getString(1), row.getString(2)));
+                }
+            }
+            return found;
+        });
+        return events.isEmpty() ? Optional.empty() : Optional.of(new StoredConference(conferenceId, events));
+    }
+
+    private static ConferenceEvent event(String type, String json) {
+        Class<? extends ConferenceEvent> known = ConferenceEvent.TYPES.get(type);
+        if (known == null) {
+            throw new StoreException("An event of a kind this release does not know", null);
+        }
+        return StoredJson.read(json, known);
+    }
+
+    @Override
+    public void append(ConferenceAppend append) {
+        database.call(session -> {
+            if (!advance(session, append)) {
+                throw new ConcurrentChangeException(append.conferenceId());
+            }
+            insertEvents(session, append);
+            if (append.answered() != null && !insertAnswer(session, append.answered())) {
+                throw new ConcurrentChangeException(append.conferenceId());
+            }
+            OutboxRows.insert(session, append.outbox());
+            return null;
+        });
+        if (!append.outbox().isEmpty()) {
+            outbox.wake();
+        }
+    }
+
+    /** Whoever moves the version on may write; false if somebody else was first. */
+    private static boolean advance(Session session, ConferenceAppend append) throws SQLException {
+        PreparedStatement update = session.prepare(append.expectedVersion() == 0
+                ? """
+                        INSERT INTO conference (version, owner, active, due, conference_id) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING"""
+                : """
+                        UPDATE conference SET version = ?, owner = ?, active = ?, due = ?
+                        WHERE conference_id = ? AND version = ?""");
+        update.setLong(1, append.expectedVersion() + append.events().size());
+        update.setString(2, Text.key(append.owner()));
+        update.setBoolean(3, append.active());
+        Columns.setLong(update, 4, append.due() == null ? null : Columns.micros(append.due()));
+        update.setString(5, Text.key(append.conferenceId()));
+        if (append.expectedVersion() != 0) {
+            update.setLong(6, append.expectedVersion());
+        }
+        return update.executeUpdate() == 1;
+    }
+
+    private static void insertEvents(Session session, ConferenceAppend append) throws SQLException {
+        PreparedStatement insert = session
+                .prepare("INSERT INTO conference_event (conference_id, version, type, event) VALUES (?, ?, ?, ?)");
+        long version = append.expectedVersion();
+        for (ConferenceEvent event : append.events()) {
+            insert.setString(1, Text.key(append.conferenceId()));
+            insert.setLong(2, ++version);
+            insert.setString(3, event.type());
+            insert.setString(4, StoredJson.write(event));
+            insert.addBatch();
+        }
+        if (!append.events().isEmpty()) {
+            insert.executeBatch();
+        }
+    }
+
+    private static boolean insertAnswer(Session session, AnsweredCommand answered) throws SQLException {
+        PreparedStatement insert = session.prepare("""
+                INSERT INTO answered_command (message_id, user_name, conference_id, answer) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""");
+        insert.setString(1, Text.key(answered.messageId()));
+        insert.setString(2, Text.key(answered.user()));
+        insert.setString(3, Text.key(answered.answer().conferenceId()));
+        insert.setString(4, StoredJson.write(answered.answer()));
+        return insert.executeUpdate() == 1;
+    }
+
+    @Override
+    public Optional<CommandAnswer> answered(String messageId, String user) {
+        return database.read(session -> {
+            PreparedStatement select = session
+                    .prepare("SELECT answer FROM answered_command WHERE message_id = ? AND user_name = ?");
+            select.setString(1, Text.key(messageId));
+            select.setString(2, Text.key(user));
+            return strings(select).stream().findFirst().map(json -> StoredJson.read(json, CommandAnswer.class));
+        });
+    }
+
+    @Override
+    public List<String> active() {
+        return database.read(session -> strings(
+                session.prepare("SELECT conference_id FROM conference WHERE active ORDER BY id")));
+    }
+
+    @Override
+    public List<String> due(Instant now) {
+        return database.read(session -> {
+            PreparedStatement select = session
+                    .prepare("SELECT conference_id FROM conference WHERE due <= ? ORDER BY due");
+            select.setLong(1, Columns.micros(now));
+            return strings(select);
+        });
+    }
+
+    @Override
+    public List<String> ownedBy(String user, int limit) {
+        return database.read(session -> {
+            PreparedStatement select = session
+                    .prepare("SELECT conference_id FROM conference WHERE owner = ? ORDER BY id DESC LIMIT ?");
+            select.setString(1, Text.key(user));
+            select.setInt(2, limit);
+            return strings(select);
+        });
+    }
+
+    private static List<String> strings(PreparedStatement select) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,213 @@
+package io.bridgehead.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.bridgehead.media.codec.G711;
+import io.bridgehead.media.sdp.Direction;
+import io.bridgehead.media.sdp.NegotiatedAudio;
+import io.bridgehead.test.Feature;
+
+/** Real RTP over loopback, real time. */
+@Feature("A050")
+class AudioRoomTest {
+
+    private static final double[] TONES = { 440, 787, 1283 };
+
+    private final AudioServer server = new AudioServer(
+            MediaConfig.on("127.0.0.1").withPorts(0, 0).withDeadAfter(Duration.ofMillis(600)));
+    private final AudioRoom room = server.openRoom();
+    private final List<FakePhone> phones = new ArrayList<>();
+    private final List<AudioLeg> legs = new ArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        phones.forEach(FakePhone::close);
+        room.close();
+        server.close();
+    }
+
+    @Test
+    @Feature("A177")
+    void eachOfThreePhonesHearsExactlyTheTwoOthers() throws IOException {
+        join(G711.PCMU);
+        join(G711.PCMA);
+        join(G711.PCMU);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertHears(0, false, true, true);
+            assertHears(1, true, false, true);
+            assertHears(2, true, true, false);
+        });
+        assertThat(phones).allSatisfy(phone -> assertThat(phone.gaps()).isZero());
+    }
+
+    @Test
+    void sendsFiftyPacketsASecondToALonelyPhoneAlthoughItIsSilent() throws IOException {
+        FakePhone phone = join(G711.PCMA);
+        phone.pause(true);
+        await().atMost(Duration.ofSeconds(5)).until(() -> phone.received() > 20);
+        int before = phone.received();
+        long start = System.nanoTime();
+        await().atMost(Duration.ofSeconds(10)).until(() -> phone.received() >= before + 100);
+        assertThat(Duration.ofNanos(System.nanoTime() - start).toMillis()).isBetween(1800L, 2600L);
+    }
+
+    @Test
+    void aMutedPhoneHearsButIsNotHeard() throws IOException {
+        join(G711.PCMU);
+        join(G711.PCMU);
+        legs.get(0).mute(true);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertHears(0, false, true, false);
+            assertThat(Tones.share(phones.get(1).lastSecond(), TONES[0])).isLessThan(0.01);
+            assertThat(phones.get(1).received()).isGreaterThan(100);
+        });
+    }
+
+    @Test
+    void aPhoneOnHoldIsNeitherMixedNorSentTo() throws IOException {
+        join(G711.PCMU);
+        join(G711.PCMU);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertHears(1, true, false, false));
+        legs.get(0).connect(phones.get(0).agreement(Direction.SENDONLY));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(Tones.share(phones.get(1).lastSecond(), TONES[0])).isLessThan(0.01));
+        int heldAt = phones.get(0).received();
+        int other = phones.get(1).received();
+        await().atMost(Duration.ofSeconds(5)).until(() -> phones.get(1).received() > other + 30);
+        assertThat(phones.get(0).received()).isEqualTo(heldAt);
+        legs.get(0).connect(phones.get(0).agreement(Direction.SENDRECV));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertHears(0, false, true, false);
+            assertHears(1, true, false, false);
+        });
+    }
+
+    @Test
+    @Feature("A149")
+    void tellsWhoTalksAndWhichKeysArePressed() throws IOException {
+        FakePhone phone = join(G711.PCMU);
+        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 talking"));
+        phone.press("12#");
+        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 #"));
+        phone.pause(true);
+        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 quiet"));
+        assertThat(events.stream().filter(event -> event.length() == 3)).containsExactly("0 1", "0 2", "0 #");
+    }
+
+    @Test
+    @Feature("A136")
+    void reportsADeadPhoneOnceAndNotOneOnHold() throws IOException {
+        FakePhone dead = join(G711.PCMU);
+        FakePhone held = join(G711.PCMU);
+        legs.get(1).connect(held.agreement(Direction.INACTIVE));
+        dead.pause(true);
+        held.pause(true);
+        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 silent"));
+        int heard = dead.received();
+        await().atMost(Duration.ofSeconds(5)).until(() -> dead.received() > heard + 40);
+        assertThat(events.stream().filter(event -> event.endsWith("silent"))).containsExactly("0 silent");
+    }
+
+    @Test
+    void sendsToWhereAPhoneBehindNatSendsFromAndStaysWithIt() throws IOException {
+        FakePhone phone = join(G711.PCMU);
+        NegotiatedAudio real = phone.agreement(Direction.SENDRECV);
+        int nowhere = unusedPort();
+        legs.get(0)
+                .connect(new NegotiatedAudio(new InetSocketAddress(InetAddress.getLoopbackAddress(), nowhere), null, real.law(),
+                        real.payloadType(), -1, 101, Direction.SENDRECV));
+        await().atMost(Duration.ofSeconds(5)).until(() -> phone.received() > 20);
+
+        FakePhone stranger = new FakePhone(G711.PCMU, TONES[2]).talkTo(legs.get(0).local().port());
+        phones.add(stranger);
+        int before = phone.received();
+        await().atMost(Duration.ofSeconds(5)).until(() -> phone.received() > before + 50);
+        assertThat(stranger.received()).isZero();
+        assertThat(legs.get(0).statistics().refused()).isGreaterThan(20);
+
+        stranger.useSource(77);
+        phone.pause(true);
+        await().atMost(Duration.ofSeconds(5)).until(() -> stranger.received() > 20);
+    }
+
+    @Test
+    void refusesALegWhenThePortsAreUsedUpAndServesAgainAfterOneIsClosed() {
+        int base = unusedPort() & ~1;
+        try (AudioServer small = new AudioServer(MediaConfig.on("127.0.0.1").withPorts(base, base + 3));
+                AudioRoom two = small.openRoom()) {
+            AudioLeg first = two.openLeg(new LegListener() {
+            });
+            two.openLeg(new LegListener() {
+            });
+            assertThat(small.freePorts()).isZero();
+            assertThatThrownBy(() -> two.openLeg(new LegListener() {
+            })).isInstanceOf(NoMediaPortException.class).hasMessageContaining(base + "-" + (base + 3));
+            first.close();
+            first.close();
+            assertThat(two.openLeg(new LegListener() {
+            }).local().port()).isEqualTo(base);
+        }
+    }
+
+    private FakePhone join(G711 law) throws IOException {
+        int index = phones.size();
+        FakePhone phone = new FakePhone(law, TONES[index]);
+        AudioLeg leg = room.openLeg(new LegListener() {
+            @Override
+            public void talking(boolean now) {
+                events.add(index + (now ? " talking" : " quiet"));
+            }
+
+            @Override
+            public void key(char key) {
+                events.add(index + " " + key);
+            }
+
+            @Override
+            public void silent(Duration since) {
+                events.add(index + " silent");
+            }
+        });
+        leg.connect(phone.agreement(Direction.SENDRECV));
+        phone.talkTo(leg.local().port());
+        phones.add(phone);
+        legs.add(leg);
+        return phone;
+    }
+
+    private void assertHears(int listener, boolean... expected) {
+        short[] heard = phones.get(listener).lastSecond();
+        assertThat(heard).isNotEmpty();
+        for (int i = 0; i < expected.length; i++) {
+            double share = Tones.share(heard, TONES[i]);
+            if (expected[i]) {
+                assertThat(share).as("phone %d hears tone %d", listener, i).isGreaterThan(0.3);
+            } else {
+                assertThat(share).as("phone %d hears tone %d", listener, i).isLessThan(0.01);
+            }
+        }
+    }
+
+    private static int unusedPort() {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.bridgehead.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+class DatabaseWriteTest {
+
+    private static final int THREADS = 50;
+    private static final int EACH = 100;
+
+    @DatabaseTest
+    void commitsTheWorkOfManyThreadsInFewTransactions(TestDatabase test) throws Exception {
+        Database database = test.open();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        List<Future<?>> running = new ArrayList<>();
+        for (int t = 0; t < THREADS; t++) {
+            String prefix = t + "-";
+            running.add(threads.submit(() -> {
+                for (int i = 0; i < EACH; i++) {
+                    database.write(insert(prefix + i)).join();
+                }
+            }));
+        }
+        for (Future<?> thread : running) {
+            thread.get();
+        }
+        threads.shutdown();
+
+        assertThat(count(database)).isEqualTo(THREADS * EACH);
+        assertThat(database.units()).isEqualTo(THREADS * EACH);
+        assertThat(database.batches()).isLessThan(THREADS * EACH / 5);
+    }
+
+    @DatabaseTest
+    void failsOnlyTheUnitThatFails(TestDatabase test) {
+        Database database = test.open();
+        CountDownLatch queued = block(database);
+        List<CompletableFuture<Integer>> writes = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            writes.add(i % 2 == 0 ? database.write(insert("name-" + i)) : database.writeGuarded(insert("name-" + i)));
+        }
+        CompletableFuture<Integer> twice = database.write(insert("name-3"));
+        CompletableFuture<Integer> guardedTwice = database.writeGuarded(insert("name-4"));
+        CompletableFuture<Integer> broken = database.write(session -> {
+            session.prepare("INSERT INTO secret (name, value) VALUES ('half', 'done')").executeUpdate();
+            throw new IllegalStateException("on purpose");
+        });
+        queued.countDown();
+
+        assertThatThrownBy(twice::join).hasCauseInstanceOf(StoreException.class);
+        assertThatThrownBy(guardedTwice::join).hasCauseInstanceOf(StoreException.class);
+        assertThatThrownBy(broken::join).hasCauseInstanceOf(IllegalStateException.class);
+        writes.forEach(CompletableFuture::join);
+        assertThat(count(database)).isEqualTo(20);
+    }
+
+    @DatabaseTest
+    void refusesMoreWorkThanItMayQueue(TestDatabase test) {
+        Database database = test.open(10);
+        CountDownLatch queued = block(database);
+        List<CompletableFuture<Integer>> writes = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            writes.add(database.write(insert("name-" + i)));
+        }
+        queued.countDown();
+
+        assertThat(writes.subList(0, 10)).allSatisfy(write -> assertThat(write.join()).isOne());
+        assertThat(writes.subList(10, 15)).allSatisfy(write -> assertThatThrownBy(write::join)
+                .hasCauseInstanceOf(OverloadedException.class));
+    }
+
+    @DatabaseTest
+    void runsWhatFollowsAwayFromTheWriter(TestDatabase test) {
+        Database database = test.open();
+        CountDownLatch queued = block(database);
+        CompletableFuture<Integer> second = database.write(insert("first"))
+                .thenApply(one -> database.call(insert("second")));
+        queued.countDown();
+
+        assertThat(second.join()).isOne();
+    }
+
+    @DatabaseTest
+    void letsAnotherProcessWriteBetweenItsOwnTransactions(TestDatabase test) {
+        Database one = test.open();
+        Database other = test.open();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(one.call(insert("one-" + i))).isOne();
+            assertThat(other.call(insert("other-" + i))).isOne();
+        }
+    }
+
+    @DatabaseTest
+    void finishesWhatIsQueuedBeforeItCloses(TestDatabase test) {
+        Database database = test.open();
+        List<CompletableFuture<Integer>> writes = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            writes.add(database.write(insert("name-" + i)));
+        }
+        database.close();
+
+        assertThat(writes).allSatisfy(write -> assertThat(write.join()).isOne());
+        assertThatThrownBy(() -> database.write(insert("late")).join()).isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    /** Keeps the writer busy until the latch is released, so that what follows is one batch. */
+    private static CountDownLatch block(Database database) {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        database.write(session -> {
+            started.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new SQLException(e);
+            }
+            return null;
+        });
+        try {
+            started.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return release;
+    }
+
+    private static Work<Integer> insert(String name) {
+        return session -> {
+            PreparedStatement insert = session.prepare("INSERT INTO secret (name, value) VALUES (?, ?)");
+            insert.setString(1, name);
+            insert.setBytes(2, new byte[] { 1 });
+            return insert.executeUpdate();
+        };
+    }
+
+    private static int count(Database database) {
+        return database.read(session -> {
+            try (var row = session.prepare("SELECT COUNT(*) FROM secret").executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        });
+    }
+}

@@ -1,0 +1,155 @@
+package io.bridgehead.store;
+
+import static io.bridgehead.conference.OutboxEntry.Topic.BRIDGE;
+import static io.bridgehead.conference.OutboxEntry.Topic.STATUS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.bridgehead.conference.BridgeOrder;
+import io.bridgehead.conference.OutboxEntry;
+
+class OutboxTest {
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private Instant now = Samples.NOW;
+    private Outbox outbox;
+    private SqlConferenceRepository repository;
+
+    @DatabaseTest
+    void givesOutOneRowOfAConferenceAtATimeInOrder(TestDatabase test) {
+        open(test);
+        add("c1", Samples.dial("c1", "p1"), Samples.dial("c1", "p2"));
+        add("c2", Samples.dial("c2", "p1"));
+
+        List<OutboxRow> first = take();
+        assertThat(first).extracting(OutboxTest::name).containsExactly("c1.p1.1", "c2.p1.1");
+        assertThat(take()).isEmpty();
+
+        outbox.done(first.get(0).id()).toCompletableFuture().join();
+        assertThat(take()).extracting(OutboxTest::name).containsExactly("c1.p2.1");
+    }
+
+    @DatabaseTest
+    void doesNotLetABridgeThatIsAwayDelayStatuses(TestDatabase test) {
+        open(test);
+        add("c1", Samples.dial("c1", "p1"), Samples.status("c1", 1));
+        take();
+
+        assertThat(outbox.take(STATUS, 10, Duration.ZERO)).hasSize(1);
+    }
+
+    @DatabaseTest
+    void givesOutAFailedRowAgainAfterTheBackOffAndNothingBehindItBefore(TestDatabase test) {
+        open(test);
+        add("c1", Samples.dial("c1", "p1"), Samples.dial("c1", "p2"));
+        outbox.retryLater(take().get(0).id(), Duration.ofSeconds(10)).toCompletableFuture().join();
+
+        assertThat(take()).isEmpty();
+        now = now.plusSeconds(10);
+        assertThat(take()).singleElement().returns("c1.p1.1", OutboxTest::name).returns(2, OutboxRow::attempts);
+    }
+
+    @DatabaseTest
+    void givesOutAgainWhatItsTakerNeverFinished(TestDatabase test) {
+        open(test);
+        add("c1", Samples.dial("c1", "p1"));
+        take();
+
+        now = now.plus(LEASE);
+        assertThat(take()).hasSize(1);
+    }
+
+    @DatabaseTest
+    void givesOutAtOnceWhatThisProcessHadTakenBeforeItsRestart(TestDatabase test) {
+        open(test);
+        add("c1", Samples.dial("c1", "p1"));
+        take();
+
+        outbox = new Outbox(test.open(), clock(), "one", LEASE);
+        outbox.recover();
+
+        assertThat(take()).hasSize(1);
+    }
+
+    @DatabaseTest
+    void wakesWhoeverWaitsForWork(TestDatabase test) throws Exception {
+        open(test);
+        CompletableFuture<List<OutboxRow>> waiting = CompletableFuture
+                .supplyAsync(() -> outbox.take(BRIDGE, 10, Duration.ofSeconds(20)));
+        add("c1", Samples.dial("c1", "p1"));
+
+        assertThat(waiting.get(15, TimeUnit.SECONDS)).hasSize(1);
+    }
+
+    @DatabaseTest
+    void givesEveryRowToOneOfManyTakersAndKeepsTheOrderOfEachConference(TestDatabase test) {
+        open(test);
+        for (String id : List.of("c1", "c2", "c3", "c4", "c5")) {
+            add(id, Samples.dial(id, "p1"), Samples.dial(id, "p2"), Samples.dial(id, "p3"));
+        }
+        List<Outbox> processes = test.dialect() == Dialect.SQLITE ? List.of(outbox)
+                : List.of(outbox, new Outbox(test.open(), clock(), "two", LEASE),
+                        new Outbox(test.open(), clock(), "three", LEASE));
+        Map<String, List<String>> done = new ConcurrentHashMap<>();
+
+        List<CompletableFuture<Void>> takers = new ArrayList<>();
+        for (Outbox process : processes) {
+            for (int i = 0; i < 2; i++) {
+                takers.add(CompletableFuture.runAsync(() -> drain(process, done)));
+            }
+        }
+        takers.forEach(CompletableFuture::join);
+
+        Map<String, List<String>> expected = new HashMap<>();
+        for (String id : List.of("c1", "c2", "c3", "c4", "c5")) {
+            expected.put(id, List.of(id + ".p1.1", id + ".p2.1", id + ".p3.1"));
+        }
+        assertThat(done).isEqualTo(expected);
+    }
+
+    private static void drain(Outbox process, Map<String, List<String>> done) {
+        List<OutboxRow> rows;
+        while (!(rows = process.take(BRIDGE, 2, Duration.ofSeconds(1))).isEmpty()) {
+            for (OutboxRow row : rows) {
+                done.computeIfAbsent(row.entry().conferenceId(), id -> Collections.synchronizedList(new ArrayList<>()))
+                        .add(name(row));
+                process.done(row.id()).toCompletableFuture().join();
+            }
+        }
+    }
+
+    private void open(TestDatabase test) {
+        Database database = test.open();
+        outbox = new Outbox(database, clock(), "one", LEASE);
+        repository = new SqlConferenceRepository(database, outbox);
+    }
+
+    private Clock clock() {
+        return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    }
+
+    private void add(String id, OutboxEntry... rows) {
+        repository.append(Samples.append(id, 0, Samples.events(id).subList(0, 1), List.of(rows), null));
+    }
+
+    private List<OutboxRow> take() {
+        return outbox.take(BRIDGE, 10, Duration.ZERO);
+    }
+
+    private static String name(OutboxRow row) {
+        return ((BridgeOrder) row.entry().payload()).leg().toString();
+    }
+}

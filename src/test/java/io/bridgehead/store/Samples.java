@@ -1,0 +1,70 @@
+package io.bridgehead.store;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.bridgehead.conference.AnsweredCommand;
+import io.bridgehead.conference.BridgeOrder;
+import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.ConferenceAppend;
+import io.bridgehead.conference.ConferenceEvent;
+import io.bridgehead.conference.ConferencePhase;
+import io.bridgehead.conference.DisconnectionMethod;
+import io.bridgehead.conference.EndReason;
+import io.bridgehead.conference.HangUpReason;
+import io.bridgehead.conference.KnownBy;
+import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.OutboxEntry;
+import io.bridgehead.conference.Outcome;
+import io.bridgehead.conference.ParticipantState;
+import io.bridgehead.conference.ParticipantView;
+import io.bridgehead.conference.StartPolicy;
+import io.bridgehead.conference.StatusChange;
+import io.bridgehead.conference.TelephoneAddress;
+
+/** Conferences for tests, with every kind of event and with text that databases dislike. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-05-01T12:00:00.123456Z");
+    private static final TelephoneAddress ADDRESS = new TelephoneAddress("0211 \0\u20ac\ud83d\ude00", "tel:+49211", "+49211");
+
+    private Samples() {
+    }
+
+    static List<ConferenceEvent> events(String id) {
+        return List.of(
+                new ConferenceEvent.ConferenceCreated(id, NOW, "Budget \"\\\n", "alice@example.com", null, "embedded",
+                        StartPolicy.INITIATOR_FIRST, 10, NOW.plusSeconds(3600)),
+                new ConferenceEvent.ParticipantAdded(id, NOW, "p1", "Alice", ADDRESS, true),
+                new ConferenceEvent.DialRequested(id, NOW, "p1", 1, NOW.plusSeconds(60)),
+                new ConferenceEvent.ParticipantStateChanged(id, NOW, "p1", 1, ParticipantState.DISCONNECTED, Outcome.BUSY,
+                        Cause.sip(486, "Busy Here"), KnownBy.BRIDGE, NOW.minusSeconds(1), 7),
+                new ConferenceEvent.HangUpRequested(id, NOW, "p1", 1, HangUpReason.NO_ANSWER, NOW.plusSeconds(5)),
+                new ConferenceEvent.EndRequested(id, NOW, EndReason.INITIATOR_NOT_REACHED, Outcome.BUSY,
+                        Cause.q850(17, "User busy")),
+                new ConferenceEvent.ConferenceEnded(id, NOW, EndReason.OWNER_ENDED, null, null));
+    }
+
+    static ConferenceAppend append(String id, long version, List<ConferenceEvent> events) {
+        return append(id, version, events, List.of(), null);
+    }
+
+    static ConferenceAppend append(String id, long version, List<ConferenceEvent> events, List<OutboxEntry> outbox,
+            AnsweredCommand answered) {
+        return new ConferenceAppend(id, version, events, outbox, answered, "alice@example.com", true, null);
+    }
+
+    static OutboxEntry dial(String id, String participant) {
+        return new OutboxEntry(OutboxEntry.Topic.BRIDGE, id, 1, new BridgeOrder(BridgeOrder.Kind.DIAL, "embedded", id,
+                new LegId(id, participant, 1), "tel:+49211", "Alice", "Budget", null));
+    }
+
+    static OutboxEntry status(String id, long number) {
+        return new OutboxEntry(OutboxEntry.Topic.STATUS, id, 1,
+                new StatusChange(id, 1, number, "participant-state-changed", NOW, "Budget", ConferencePhase.RUNNING,
+                        EndReason.TOO_LONG, null, null,
+                        new ParticipantView("p1", "Alice", ADDRESS, true, ParticipantState.DISCONNECTED,
+                                DisconnectionMethod.BUSY, Outcome.BUSY, Cause.sip(486, ""), 1, KnownBy.BRIDGE, NOW),
+                        List.of("alice@example.com")));
+    }
+}

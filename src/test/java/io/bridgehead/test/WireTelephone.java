@@ -1,0 +1,142 @@
+package io.bridgehead.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A telephone on a raw UDP socket that keeps every datagram and does exactly one thing with an INVITE, well-behaved or not. */
+public final class WireTelephone implements AutoCloseable {
+
+    /** What it does with calls. */
+    public enum Behaviour {
+        /** Answers nothing at all, as a cable that is cut. */
+        SILENT,
+        /** Rings and never answers; obeys CANCEL. */
+        RINGS,
+        /** Rings, then answers with a session that takes audio and never sends any; obeys BYE. */
+        ANSWERS,
+        /** Sends bytes that are no SIP message. */
+        BABBLES
+    }
+
+    private final DatagramSocket socket;
+    private final Behaviour behaviour;
+    private final List<SipText> requests = new ArrayList<>();
+
+    /** A telephone at a free port. */
+    public WireTelephone(Behaviour behaviour) {
+        this(behaviour, 0);
+    }
+
+    /** A telephone at a port of the loopback address. */
+    public WireTelephone(Behaviour behaviour, int port) {
+        this.behaviour = behaviour;
+        try {
+            this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread reader = new Thread(this::read, "wire telephone");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** The SIP address at which it is called. */
+    public String uri() {
+        return "sip:wire@127.0.0.1:" + socket.getLocalPort();
+    }
+
+    /** All requests that came, retransmissions included. */
+    public List<SipText> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /** The Call-IDs of all INVITEs: one for each call, however often it was repeated. */
+    public Set<String> calls() {
+        Set<String> calls = new TreeSet<>();
+        requests().stream().filter(request -> request.method().equals("INVITE"))
+                .forEach(invite -> calls.add(invite.header("Call-ID")));
+        return calls;
+    }
+
+    /** Whether a request of a method came. */
+    public boolean saw(String method) {
+        return requests().stream().anyMatch(request -> request.method().equals(method));
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private void read() {
+        DatagramPacket packet = new DatagramPacket(new byte[65536], 65536);
+        try {
+            while (true) {
+                socket.receive(packet);
+                SipText message = SipText
+                        .parse(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
+                if (!message.startLine().isBlank() && message.isRequest()) {
+                    synchronized (requests) {
+                        requests.add(message);
+                    }
+                    answer(message, packet.getSocketAddress());
+                }
+            }
+        } catch (IOException closed) {
+            // The telephone was taken away.
+        }
+    }
+
+    private void answer(SipText request, SocketAddress peer) throws IOException {
+        if (behaviour == Behaviour.SILENT || request.method().equals("ACK")) {
+            return;
+        }
+        if (behaviour == Behaviour.BABBLES) {
+            send("\u0000\u0001 no SIP\r\n: \r\n\r\n", peer);
+            return;
+        }
+        String contact = "Contact: <" + uri() + ">\r\n";
+        switch (request.method()) {
+            case "INVITE" -> {
+                send(request.response("180 Ringing", "wire", contact, ""), peer);
+                if (behaviour == Behaviour.ANSWERS) {
+                    send(request.response("200 OK", "wire", contact + "Content-Type: application/sdp\r\n", session()), peer);
+                }
+            }
+            case "CANCEL" -> {
+                send(request.response("200 OK", "wire", "", ""), peer);
+                SipText invite = lastInvite(request.header("Call-ID"));
+                send(invite.response("487 Request Terminated", "wire", "", ""), peer);
+            }
+            default -> send(request.response("200 OK", "wire", "", ""), peer);
+        }
+    }
+
+    private SipText lastInvite(String callId) {
+        return requests().stream().filter(request -> request.method().equals("INVITE"))
+                .filter(request -> request.header("Call-ID").equals(callId)).reduce((first, last) -> last).orElseThrow();
+    }
+
+    private static String session() {
+        // Port 9 is discard: audio sent there disturbs nobody.
+        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n"
+                + "a=rtpmap:0 PCMU/8000\r\n";
+    }
+
+    private void send(String text, SocketAddress peer) throws IOException {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        socket.send(new DatagramPacket(octets, octets.length, peer));
+    }
+}
