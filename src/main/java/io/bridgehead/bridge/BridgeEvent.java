@@ -22,7 +22,8 @@ public record BridgeEvent(BridgeEventKind kind, String conferenceId, LegId leg, 
 
     public BridgeEvent {
         if (kind == null || conferenceId == null || time == null || (leg == null) != kind.wholeConference()
-                || leg != null && !leg.conferenceId().equals(conferenceId)) {
+                || leg != null && !leg.conferenceId().equals(conferenceId)
+                || (digit == null ? kind == BridgeEventKind.DTMF : !digit.matches("[0-9*#A-D]"))) {
             throw new IllegalArgumentException("Not a bridge event");
         }
     }

@@ -21,6 +21,7 @@ final class BridgeJson {
         if (command instanceof BridgeCommand.Dial dial) {
             json.put("command", "dial");
             json.put("id", dial.leg() + ".dial");
+            json.put("conference", dial.conferenceId());
             json.put("leg", dial.leg().toString());
             json.put("address", dial.address());
             json.put("displayName", dial.displayName());
@@ -28,13 +29,14 @@ final class BridgeJson {
         } else if (command instanceof BridgeCommand.HangUp hangUp) {
             json.put("command", "hangUp");
             json.put("id", hangUp.leg() + ".hangUp");
+            json.put("conference", hangUp.conferenceId());
             json.put("leg", hangUp.leg().toString());
             json.put("reason", hangUp.reason());
         } else {
             json.put("command", "end");
             json.put("id", command.conferenceId() + ".end");
+            json.put("conference", command.conferenceId());
         }
-        json.put("conference", command.conferenceId());
         return json;
     }
 
@@ -85,7 +87,15 @@ final class BridgeJson {
             throw new IllegalArgumentException("Not a cause");
         }
         Object text = map.get("text");
-        return new Cause(Cause.Source.valueOf(source), (int) number(map.get("code")), text instanceof String s ? s : "");
+        return new Cause(Cause.Source.valueOf(source), code(map.get("code")), text instanceof String s ? s : "");
+    }
+
+    private static int code(Object value) {
+        long code = number(value);
+        if (code > 699) {
+            throw new IllegalArgumentException("Not a cause");
+        }
+        return (int) code;
     }
 
     private static Instant time(String text) {

@@ -35,10 +35,11 @@ final class Settling {
             if (participant.gone()) {
                 continue;
             }
+            Outcome outcome = outcomeOfAbort(participant);
             if (participant.attempt() > 0) {
                 change.askToHangUp(participant, participant.attempt(), HangUpReason.CONFERENCE_ENDED);
             }
-            change.enter(participant, ParticipantState.DISCONNECTED, outcomeOfAbort(participant), cause, KnownBy.BRIDGE);
+            change.enter(participant, ParticipantState.DISCONNECTED, outcome, cause, KnownBy.BRIDGE);
         }
         ended(change);
     }
@@ -55,10 +56,10 @@ final class Settling {
         end(change, left ? EndReason.INITIATOR_LEFT : EndReason.INITIATOR_NOT_REACHED, initiator.outcome(), initiator.cause());
     }
 
-    /** Figure 4: the others are dialled once the initiator has answered. */
+    /** Figure 4: the others are dialled once the initiator has answered; nobody is while the initiator is being hung up. */
     private static boolean mayDial(Conference conference) {
-        return conference.created().startPolicy() == StartPolicy.EAGER
-                || conference.phase() == ConferencePhase.RUNNING;
+        ParticipantState initiator = conference.initiator().state();
+        return initiator.inCall() || conference.created().startPolicy() == StartPolicy.EAGER && initiator.calling();
     }
 
     private static void proceed(Change change) {

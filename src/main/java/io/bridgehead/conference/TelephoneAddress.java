@@ -4,16 +4,16 @@ package io.bridgehead.conference;
  * An address in the three forms worth keeping apart. Made by {@link DialPlan#resolve(String)}.
  *
  * @param typed as the user typed it, trimmed
- * @param normalised what it means: {@code tel:+…} for a world-wide number, a {@code sip:} or {@code sips:} URI untouched, or
- *        the
- *        bare digits of an internal or national number, which nothing is put before
+ * @param normalised what it means: {@code tel:+…} for a world-wide number; {@code tel:…;phone-context=…}, {@code sip:} and
+ *        {@code sips:} URIs untouched; or the bare digits of an internal or national number, which nothing is put
+ *        before
  * @param dialled what the bridge is told to dial
  */
 public record TelephoneAddress(String typed, String normalised, String dialled) {
 
     /** Whether it is a SIP or SIPS URI. */
     public boolean sip() {
-        return normalised.startsWith("sip:") || normalised.startsWith("sips:");
+        return normalised.regionMatches(true, 0, "sip:", 0, 4) || normalised.regionMatches(true, 0, "sips:", 0, 5);
     }
 
     /** Whether it is a world-wide (E.164) number. */

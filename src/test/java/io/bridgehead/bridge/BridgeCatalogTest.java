@@ -1,0 +1,68 @@
+package io.bridgehead.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.bridgehead.conference.BridgeChoice;
+import io.bridgehead.conference.UnknownAccountException;
+import io.bridgehead.test.Feature;
+
+class BridgeCatalogTest {
+
+    private static final String ALICE = "sip:alice@example.org";
+    private final BridgeCatalog catalog = new BridgeCatalog(Set.of("embedded", "acme-1"), "embedded",
+            List.of(new BridgeAccount("gold", "acme-1", Set.of(ALICE), 100)));
+
+    @Test
+    @Feature("A047")
+    void theAccountSelectsTheBridge() {
+        assertThat(catalog.choose(ALICE, null)).isEqualTo(new BridgeChoice(null, "embedded", 50));
+        assertThat(catalog.choose(ALICE, "gold")).isEqualTo(new BridgeChoice("gold", "acme-1", 100));
+    }
+
+    @Test
+    void anAccountIsOnlyForItsUsers() {
+        assertThatThrownBy(() -> catalog.choose("sip:eve@example.org", "gold")).isInstanceOf(UnknownAccountException.class);
+        assertThatThrownBy(() -> catalog.choose(ALICE, "silver")).isInstanceOf(UnknownAccountException.class);
+    }
+
+    @Test
+    void knowsWhichBridgesWork() {
+        catalog.mark("acme-1", false);
+        catalog.mark("unheard-of", false);
+
+        assertThat(catalog.available("acme-1")).isFalse();
+        assertThat(catalog.available("embedded")).isTrue();
+        assertThat(catalog.available("unheard-of")).isFalse();
+        catalog.mark("acme-1", true);
+        assertThat(catalog.available("acme-1")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "file:/etc/passwd", "embedded?x=y", "", "EMBEDDED", "../embedded" })
+    void makesAnEndpointOfKnownNamesOnly(String name) {
+        assertThat(catalog.endpoint("acme-1")).isEqualTo("direct:bridge-acme-1");
+        assertThatThrownBy(() -> catalog.endpoint(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BridgeCatalog(Set.of(name), name, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAConfigurationThatContradictsItself() {
+        BridgeAccount lost = new BridgeAccount("gold", "nowhere", Set.of(), 10);
+        BridgeAccount gold = new BridgeAccount("gold", "embedded", Set.of(), 10);
+
+        assertThatThrownBy(() -> new BridgeCatalog(Set.of("embedded"), "embedded", List.of(lost)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BridgeCatalog(Set.of("embedded"), "embedded", List.of(gold, gold)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BridgeAccount("gold", "embedded", Set.of(), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,133 @@
+package io.bridgehead.conference;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.bridgehead.conference.ConferenceCommand.AddParticipant;
+import io.bridgehead.conference.ConferenceCommand.CreateConference;
+import io.bridgehead.conference.ConferenceCommand.EndConference;
+import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
+
+/** Drives one conference and keeps all its events. Time stands still unless moved. */
+final class ConferenceFixture {
+
+    static final String OWNER = "sip:alice@example.org";
+    static final ConferencePolicy POLICY = ConferencePolicy.defaults();
+    static final BridgeChoice BRIDGE = new BridgeChoice(null, "embedded", 50);
+
+    final String id = ConferenceIds.next();
+    final List<ConferenceEvent> events = new ArrayList<>();
+    Instant now = Instant.parse("2026-01-01T10:00:00Z");
+
+    /** Alice (p1), then one participant for each further name. */
+    static ConferenceFixture started(StartPolicy start, String... others) {
+        ConferenceFixture fixture = new ConferenceFixture();
+        fixture.events.addAll(Conference.create(fixture.id, createCommand(start, others), BRIDGE, OWNER, fixture.now, POLICY));
+        return fixture;
+    }
+
+    static ConferenceFixture running(String... others) {
+        ConferenceFixture fixture = started(StartPolicy.INITIATOR_FIRST, others);
+        fixture.answered("p1");
+        for (int i = 2; i <= others.length + 1; i++) {
+            fixture.answered("p" + i);
+        }
+        return fixture;
+    }
+
+    static CreateConference createCommand(StartPolicy start, String... others) {
+        List<Invitee> invitees = Arrays.stream(others).map(ConferenceFixture::invitee).toList();
+        return new CreateConference("Budget", invitee("Alice"), invitees, null, start);
+    }
+
+    static Invitee invitee(String name) {
+        return new Invitee(name, "+49 30 1234" + (100 + Math.abs(name.hashCode() % 900)));
+    }
+
+    Conference conference() {
+        return Conference.replay(events, POLICY);
+    }
+
+    List<ConferenceEvent> command(ConferenceCommand command) {
+        return keep(conference().handle(command, OWNER, now));
+    }
+
+    List<ConferenceEvent> add(String name) {
+        return command(new AddParticipant(id, invitee(name)));
+    }
+
+    List<ConferenceEvent> remove(String participant) {
+        return command(new RemoveParticipant(id, participant));
+    }
+
+    List<ConferenceEvent> end() {
+        return command(new EndConference(id));
+    }
+
+    List<ConferenceEvent> see(String participant, LegEvent.Kind kind, Cause cause) {
+        int attempt = row(participant).attempt();
+        return see(LegEvent.of(new LegId(id, participant, attempt), kind, cause, now, 0));
+    }
+
+    List<ConferenceEvent> see(LegEvent event) {
+        return keep(conference().observe(event, now));
+    }
+
+    List<ConferenceEvent> rings(String participant) {
+        return see(participant, LegEvent.Kind.RINGING, null);
+    }
+
+    List<ConferenceEvent> answered(String participant) {
+        return see(participant, LegEvent.Kind.ANSWERED, null);
+    }
+
+    List<ConferenceEvent> left(String participant) {
+        return see(participant, LegEvent.Kind.LEFT, Cause.q850(16, "Normal call clearing"));
+    }
+
+    List<ConferenceEvent> refused(String participant, int status) {
+        return see(participant, LegEvent.Kind.REFUSED, Cause.sip(status, ""));
+    }
+
+    List<ConferenceEvent> after(long seconds) {
+        now = now.plusSeconds(seconds);
+        return keep(conference().tick(now));
+    }
+
+    ParticipantView row(String participant) {
+        return conference().view().participants().stream().filter(p -> p.participantId().equals(participant)).findFirst()
+                .orElseThrow();
+    }
+
+    ParticipantState state(String participant) {
+        return row(participant).state();
+    }
+
+    /** What the bridge and people were told by some events, in order, one short line each. */
+    static List<String> told(List<ConferenceEvent> events) {
+        return events.stream().flatMap(ConferenceFixture::line).toList();
+    }
+
+    private static Stream<String> line(ConferenceEvent event) {
+        if (event instanceof ConferenceEvent.DialRequested e) {
+            return Stream.of("dial " + e.participantId());
+        } else if (event instanceof ConferenceEvent.HangUpRequested e) {
+            return Stream.of("hang up " + e.participantId());
+        } else if (event instanceof ConferenceEvent.ParticipantStateChanged e) {
+            return Stream.of(e.participantId() + " " + (e.outcome() == null ? e.state().word() : e.outcome().word()));
+        } else if (event instanceof ConferenceEvent.EndRequested e) {
+            return Stream.of("ending: " + e.reason().word());
+        } else if (event instanceof ConferenceEvent.ConferenceEnded e) {
+            return Stream.of("ended: " + e.reason().word());
+        }
+        return Stream.empty();
+    }
+
+    private List<ConferenceEvent> keep(List<ConferenceEvent> fresh) {
+        events.addAll(fresh);
+        return fresh;
+    }
+}

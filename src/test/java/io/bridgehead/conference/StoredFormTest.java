@@ -1,0 +1,58 @@
+package io.bridgehead.conference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** Events and outbox rows survive plain Jackson, so that a store needs no knowledge of them. */
+class StoredFormTest {
+
+    private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    @Test
+    void everyEventIsReadBackByItsType() throws Exception {
+        ConferenceFixture conference = wholeLife();
+
+        assertThat(conference.events).extracting(ConferenceEvent::type).containsAll(ConferenceEvent.TYPES.keySet());
+        for (ConferenceEvent event : conference.events) {
+            ConferenceEvent read = json.readValue(json.writeValueAsString(event), ConferenceEvent.TYPES.get(event.type()));
+            assertThat(read).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void everyOutboxRowIsReadBackByItsTopic() throws Exception {
+        ConferenceFixture conference = wholeLife();
+        List<OutboxEntry> rows = OutboxWriter.write(Conference.replay(List.of(), ConferenceFixture.POLICY), conference.events);
+
+        for (OutboxEntry row : rows) {
+            Class<? extends OutboxPayload> type = row.topic() == OutboxEntry.Topic.BRIDGE ? BridgeOrder.class
+                    : StatusChange.class;
+            OutboxPayload read = json.readValue(json.writeValueAsString(row.payload()), type);
+            assertThat(read).isEqualTo(row.payload());
+        }
+    }
+
+    @Test
+    void anAnswerIsReadBack() throws Exception {
+        CommandAnswer answer = new CommandAnswer("c1", 3, List.of("p1", "p2"), false);
+
+        assertThat(json.readValue(json.writeValueAsString(answer), CommandAnswer.class)).isEqualTo(answer);
+    }
+
+    private static ConferenceFixture wholeLife() {
+        ConferenceFixture conference = ConferenceFixture.running("Bob", "Carol");
+        conference.remove("p2");
+        conference.left("p2");
+        conference.left("p1");
+        conference.left("p3");
+        return conference;
+    }
+}
