@@ -2,6 +2,7 @@ package io.bridgehead.lint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,12 +33,18 @@ final class RouteLint {
     private static final JsonSchema SCHEMA = schema();
 
     private final List<RouteFile> files;
-    private final Properties properties;
+    private final String configuration;
+    private final Properties properties = new Properties();
 
-    /** @param properties the content of application.properties */
-    RouteLint(List<RouteFile> files, Properties properties) {
+    /** @param configuration the text of application.properties */
+    RouteLint(List<RouteFile> files, String configuration) {
         this.files = files;
-        this.properties = properties;
+        this.configuration = configuration;
+        try {
+            properties.load(new StringReader(configuration));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonSchema schema() {
@@ -123,13 +130,19 @@ final class RouteLint {
                 while (matcher.find()) {
                     String name = matcher.group(1).trim();
                     // {{?name}} may be absent; {{!name}} is the opposite of a flag.
-                    if (!name.startsWith("?") && !known.contains(name.replaceFirst("^!", ""))) {
+                    if (!name.startsWith("?") && !known.contains(name.replaceFirst("^!", "")) && !isDescribedSecret(name)) {
                         found.add(file.name() + ": {{" + name + "}} is not defined in application.properties");
                     }
                 }
             });
         }
         return found;
+    }
+
+    /** A secret has no default, but a comment where the other properties are says what it is. */
+    private boolean isDescribedSecret(String name) {
+        return SECRET.matcher(name).matches()
+                && Pattern.compile("(?m)^#.*\\b" + Pattern.quote(name) + "\\b").matcher(configuration).find();
     }
 
     List<String> secretLiterals() {

@@ -3,7 +3,6 @@ package io.bridgehead.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +28,12 @@ class RouteLintTest {
             """;
 
     private static RouteLint lint(String yaml) {
-        Properties properties = new Properties();
-        properties.setProperty("relay.logger", "x");
-        properties.setProperty("camel.main.routes-include-pattern",
-                "classpath:routes/10-good.yaml, classpath:routes/99-gone.yaml");
-        return new RouteLint(List.of(RouteFile.of("routes/10-good.yaml", yaml)), properties);
+        return new RouteLint(List.of(RouteFile.of("routes/10-good.yaml", yaml)), """
+                relay.logger=x
+                # relay.password: asked for by the other side; no default.
+                camel.main.routes-include-pattern=classpath:routes/10-good.yaml, \\
+                    classpath:routes/99-gone.yaml
+                """);
     }
 
     @Test
@@ -74,6 +74,12 @@ class RouteLintTest {
         assertThat(lint(GOOD.replace("uri: log", "uri: log:a?level=INFO")).optionsInsideUris()).hasSize(1);
         assertThat(lint(GOOD.replace("relay.logger", "relay.loger")).undefinedPlaceholders()).hasSize(1);
         assertThat(lint(GOOD.replace("loggerName: \"{{relay.logger}}\"", "authPassword: hunter2")).secretLiterals()).hasSize(1);
+    }
+
+    @Test
+    void wantsNoDefaultForASecretButADescription() {
+        assertThat(lint(GOOD.replace("relay.logger", "relay.password")).undefinedPlaceholders()).isEmpty();
+        assertThat(lint(GOOD.replace("relay.logger", "other.password")).undefinedPlaceholders()).hasSize(1);
     }
 
     @Test

@@ -3,11 +3,9 @@ package io.bridgehead.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,12 +20,8 @@ class RoutesTest {
 
     @BeforeAll
     static void readRoutes() throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(RESOURCES.resolve("application.properties"))) {
-            properties.load(reader);
-        }
         files = RouteFile.below(RESOURCES);
-        lint = new RouteLint(files, properties);
+        lint = new RouteLint(files, Files.readString(RESOURCES.resolve("application.properties")));
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The product's own command-line client as a process: what a person at the keyboard types and reads. */
 public final class Client implements AutoCloseable {
@@ -13,7 +15,6 @@ public final class Client implements AutoCloseable {
     private static final int STATUS_SECONDS = 20;
 
     private final RunningProcess process;
-    private int read;
 
     private Client(RunningProcess process) {
         this.process = process;
@@ -22,7 +23,7 @@ public final class Client implements AutoCloseable {
     /**
      * Starts a conference.
      *
-     * @param me where the initiator is to be called
+     * @param me where the initiator is to be called, perhaps with a name: {@code Carol <sip:...>}
      * @param others where the other participants are to be called
      */
     public static Client start(InetSocketAddress server, String user, String password, String me, String... others) {
@@ -38,22 +39,50 @@ public final class Client implements AutoCloseable {
         process.write(line);
     }
 
-    /** Reads on until a line has all the given words, in any order and case; lines before it count as read. */
+    /** Waits until a line has all the given words in this order, whatever stands between them; letters in any case. */
     public String awaitLine(String... words) {
         return awaitLine(STATUS_SECONDS, words);
     }
 
     /** As {@link #awaitLine(String...)}, with a time of its own in seconds. */
     public String awaitLine(int seconds, String... words) {
-        String line = process.await(read, "a line with " + List.of(words), hasAll(words), seconds);
-        List<String> lines = process.lines();
-        read += lines.subList(read, lines.size()).indexOf(line) + 1;
-        return line;
+        Pattern wanted = Pattern.compile(Stream.of(words).map(Pattern::quote).collect(Collectors.joining(".*")),
+                Pattern.CASE_INSENSITIVE);
+        return process.await(0, "a line with " + List.of(words), line -> wanted.matcher(line).find(), seconds);
     }
 
-    /** Waits for a line with all the given words anywhere in the output and leaves the place of reading as it is. */
-    public String awaitAnywhere(String... words) {
-        return process.await(0, "a line with " + List.of(words), hasAll(words), STATUS_SECONDS);
+    /** Waits until the roster has shown a participant in a state. */
+    public void awaitState(String name, String state) {
+        awaitState(STATUS_SECONDS, name, state);
+    }
+
+    /** As {@link #awaitState(String, String)}, with a time of its own in seconds. */
+    public void awaitState(int seconds, String name, String state) {
+        process.await(0, name + ": " + state, line -> state.equals(stateIn(line, name)), seconds);
+    }
+
+    /** The states that the roster showed for a participant, in order, each once. */
+    public List<String> statesOf(String name) {
+        List<String> states = new ArrayList<>();
+        for (String line : process.lines()) {
+            String state = stateIn(line, name);
+            if (state != null && (states.isEmpty() || !states.get(states.size() - 1).equals(state))) {
+                states.add(state);
+            }
+        }
+        return states;
+    }
+
+    /** The id of the conference, once the server has said that it is under way. */
+    public String conference() {
+        String line = awaitLine("Conference ", " is under way");
+        return line.replaceAll("^.*Conference (\\S+) is under way.*$", "$1");
+    }
+
+    /** The roster is one line: {@code [ Alice: ringing | Bob: in the call ]}. */
+    private static String stateIn(String line, String name) {
+        Matcher matcher = Pattern.compile("[\\[|] " + Pattern.quote(name) + ": ([^|\\]]+) [|\\]]").matcher(line);
+        return matcher.find() ? matcher.group(1) : null;
     }
 
     /** Everything printed so far. */
@@ -69,13 +98,5 @@ public final class Client implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    private static Predicate<String> hasAll(String... words) {
-        List<Predicate<String>> wanted = new ArrayList<>();
-        for (String word : words) {
-            wanted.add(Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)", Pattern.CASE_INSENSITIVE).asPredicate());
-        }
-        return line -> wanted.stream().allMatch(word -> word.test(line));
     }
 }
