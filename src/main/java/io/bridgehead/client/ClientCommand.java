@@ -18,9 +18,9 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead client}: what all of its commands share, above all who one is and where the server is. */
-@Command(name = "client", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "start|message|listen",
-        subcommands = { StartCommand.class, MessageCommand.class, ListenCommand.class },
-        description = "Starts and steers telephone conferences, and chats, as a SIP user.")
+@Command(name = "client", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "start|message|listen", subcommands = {
+        StartCommand.class, MessageCommand.class,
+        ListenCommand.class }, description = "Starts and steers telephone conferences, and chats, as a SIP user.")
 public class ClientCommand implements Runnable {
 
     private final Function<ClientSettings, SipLine> lines;
@@ -29,23 +29,19 @@ public class ClientCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--server", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:5060", scope = ScopeType.INHERIT,
-            description = "The IM server, with ;transport=udp for UDP instead of TCP. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--server", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:5060", scope = ScopeType.INHERIT, description = "The IM server, with ;transport=udp for UDP instead of TCP. Default: ${DEFAULT-VALUE}.")
     String server;
 
     @Option(names = "--user", paramLabel = "USER", scope = ScopeType.INHERIT, description = "Who you are, such as carol.")
     String user;
 
-    @Option(names = "--domain", paramLabel = "DOMAIN", scope = ScopeType.INHERIT,
-            description = "Your SIP domain. Default: the server's host name, or bridgehead.local if it is an IP address.")
+    @Option(names = "--domain", paramLabel = "DOMAIN", scope = ScopeType.INHERIT, description = "Your SIP domain. Default: the server's host name, or bridgehead.local if it is an IP address.")
     String domain;
 
-    @Option(names = "--password", paramLabel = "PASSWORD", scope = ScopeType.INHERIT,
-            description = "For demo accounts only: others on this computer can read it from the process list.")
+    @Option(names = "--password", paramLabel = "PASSWORD", scope = ScopeType.INHERIT, description = "For demo accounts only: others on this computer can read it from the process list.")
     String password;
 
-    @Option(names = "--password-file", paramLabel = "FILE", scope = ScopeType.INHERIT,
-            description = "Reads the password from a file's first line. Otherwise: environment BRIDGEHEAD_PASSWORD, or you are asked.")
+    @Option(names = "--password-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Reads the password from a file's first line. Otherwise: environment BRIDGEHEAD_PASSWORD, or you are asked.")
     Path passwordFile;
 
     public ClientCommand() {

@@ -13,11 +13,10 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead client start}: one conference from its creation to its end. */
-@Command(name = "start", mixinStandardHelpOptions = true,
-        description = { "Starts a conference and shows it until it has ended.",
-                "Your own telephone is called first, then the others. Type help while it goes on." },
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = { "0:the conference ended normally", "2:wrong usage", "3:too few people named",
+@Command(name = "start", mixinStandardHelpOptions = true, description = {
+        "Starts a conference and shows it until it has ended.",
+        "Your own telephone is called first, then the others. Type help while it goes on." }, exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+                "0:the conference ended normally", "2:wrong usage", "3:too few people named",
                 "4:no answer from the server", "5:wrong user or password, or forbidden", "6:the server refused the message",
                 "7:the conference service refused", "8:your own telephone was not reached",
                 "9:the conference ended by a fatal error", "10:you left, the conference goes on",
@@ -35,8 +34,7 @@ public class StartCommand implements Callable<Integer> {
     @Option(names = "--subject", paramLabel = "TEXT", defaultValue = "", description = "What it is about.")
     String subject;
 
-    @Option(names = "--me", paramLabel = "ADDRESS",
-            description = "Where you are called. Default: your own SIP address, thus any telephone registered as you.")
+    @Option(names = "--me", paramLabel = "ADDRESS", description = "Where you are called. Default: your own SIP address, thus any telephone registered as you.")
     String me;
 
     @Option(names = "--eager", description = "Calls everybody at once instead of you first.")
@@ -45,8 +43,7 @@ public class StartCommand implements Callable<Integer> {
     @Option(names = "--no-check", hidden = true, description = "Sends the command whatever it says, for tests.")
     boolean noCheck;
 
-    @Parameters(paramLabel = "ADDRESS", arity = "0..*",
-            description = "Whom to call: sip:bob@example.org, tel:+4930123456, bob, or \"Bob <sip:bob@example.org>\".")
+    @Parameters(paramLabel = "ADDRESS", arity = "0..*", description = "Whom to call: sip:bob@example.org, tel:+4930123456, bob, or \"Bob <sip:bob@example.org>\".")
     List<String> addresses = List.of();
 
     public StartCommand() {

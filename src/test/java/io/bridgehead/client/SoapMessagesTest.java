@@ -94,7 +94,8 @@ class SoapMessagesTest {
 
     @Test
     void readsChat() {
-        assertThat(messages.read(new SipLine.Incoming("sip:bob@example.org", "text/plain", "Hé".getBytes(StandardCharsets.UTF_8))))
+        assertThat(
+                messages.read(new SipLine.Incoming("sip:bob@example.org", "text/plain", "Hé".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(new Reading.Text("sip:bob@example.org", "Hé"));
     }
 }

@@ -6,8 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead account}: who may use the IM server. */
-@Command(name = "account", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "add|password|remove|list",
-        description = "Adds, changes, removes and lists the users of the IM server.")
+@Command(name = "account", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "add|password|remove|list", description = "Adds, changes, removes and lists the users of the IM server.")
 public class AccountCommand implements Runnable {
 
     /** Exit code for a user who does not exist, or exists already. */

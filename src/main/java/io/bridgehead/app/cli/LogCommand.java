@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead log}: what happened in a conference, message by message. */
-@Command(name = "log", mixinStandardHelpOptions = true,
-        description = "Shows a conference's messages as the operations of Figures 4 to 10.")
+@Command(name = "log", mixinStandardHelpOptions = true, description = "Shows a conference's messages as the operations of Figures 4 to 10.")
 public class LogCommand implements Callable<Integer> {
 
     /** Exit code for a conference the log has nothing of. */
@@ -39,8 +38,7 @@ public class LogCommand implements Callable<Integer> {
     @Option(names = "--full", description = "Shows telephone numbers whole, and long lines.")
     boolean full;
 
-    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${env:COLUMNS:-100}",
-            description = "Columns of the terminal, 80 to 120.")
+    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${env:COLUMNS:-100}", description = "Columns of the terminal, 80 to 120.")
     int width;
 
     /** @param log asked for only when the command runs */

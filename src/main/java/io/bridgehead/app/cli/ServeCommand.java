@@ -6,9 +6,9 @@ import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 
 /** {@code bridgehead serve}, or no command at all: runs the roles this process is configured for until it is stopped. */
-@Command(name = "serve", mixinStandardHelpOptions = true,
-        description = { "Runs the server in the configured roles until it is stopped. This is the default.",
-                "Configuration: -Dkey=value before the command, environment variables, config/application.properties." })
+@Command(name = "serve", mixinStandardHelpOptions = true, description = {
+        "Runs the server in the configured roles until it is stopped. This is the default.",
+        "Configuration: -Dkey=value before the command, environment variables, config/application.properties." })
 public class ServeCommand implements Callable<Integer> {
 
     private final IntSupplier server;
