@@ -18,6 +18,7 @@ import io.bridgehead.webservice.wsdl.reporting.ConferenceReporting;
  * The endpoints of the two web services, below {@code quarkus.cxf.path}. Each is the SOAP 1.2 port of its WSDL, which answers a
  * SOAP 1.1 message in SOAP 1.1.
  */
+@Singleton
 public class WebServiceEndpoints {
 
     @Produces

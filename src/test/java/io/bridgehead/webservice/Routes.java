@@ -48,7 +48,7 @@ final class Routes implements AutoCloseable {
     }
 
     Routes start(String... files) throws Exception {
-        camel.getPropertiesComponent().setInitialProperties(properties);
+        camel.getPropertiesComponent().setOverrideProperties(properties);
         for (String file : files) {
             PluginHelper.getRoutesLoader(camel).loadRoutes(
                     PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/" + file));
