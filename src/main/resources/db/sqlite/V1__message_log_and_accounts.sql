@@ -46,6 +46,7 @@ CREATE TABLE location (
     quality    INTEGER NOT NULL,
     flow       TEXT,
     lasting    BOOLEAN NOT NULL,
+    path       TEXT NOT NULL,
     user_agent TEXT,
     expires_at BIGINT NOT NULL,
     PRIMARY KEY (aor, ordinal)

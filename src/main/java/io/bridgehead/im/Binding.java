@@ -1,6 +1,7 @@
 package io.bridgehead.im;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,17 +16,19 @@ import java.util.Objects;
  * @param quality the contact's {@code q}, 0 to 1000
  * @param flow the token of the flow the registration came by, through which the device is reached
  * @param lasting whether the flow outlives this process: UDP does, a connection does not
+ * @param path the Path of the registration, topmost first (RFC 3327); empty unless it came through a proxy
  * @param userAgent what the device calls itself; {@code null} if unknown
  * @param expires when it ends
  */
 public record Binding(String aor, String contact, String instance, int regId, String callId, long cseq, int quality,
-        String flow, boolean lasting, String userAgent, Instant expires) {
+        String flow, boolean lasting, List<String> path, String userAgent, Instant expires) {
 
     public Binding {
         Objects.requireNonNull(aor, "aor");
         Objects.requireNonNull(contact, "contact");
         Objects.requireNonNull(callId, "callId");
         Objects.requireNonNull(expires, "expires");
+        path = List.copyOf(path);
     }
 
     /** What tells it from the other bindings of its address: the device's flow (RFC 5626 §6), else the contact URI. */

@@ -1,5 +1,6 @@
 package io.bridgehead.im;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Where bindings are kept, so that registrations survive a restart. All methods block until the change is durable. */
@@ -8,6 +9,9 @@ public interface LocationStore {
     /** Replaces all bindings of an address. */
     void replace(String aor, List<Binding> bindings);
 
-    /** All bindings of all addresses. */
-    List<Binding> load();
+    /**
+     * What is left after a restart: forgets bindings that do not outlive a process and those expired by now, and gives back
+     * the others.
+     */
+    List<Binding> recover(Instant now);
 }

@@ -3,6 +3,7 @@ package io.bridgehead.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class SqlLocationStore implements LocationStore {
 
     private static final String INSERT = """
             INSERT INTO location (aor, ordinal, contact, instance, reg_id, call_id, cseq, quality, flow, lasting,
-            user_agent, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            path, user_agent, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
 
@@ -47,24 +48,32 @@ public final class SqlLocationStore implements LocationStore {
         insert.setInt(8, binding.quality());
         insert.setString(9, Text.plain(binding.flow()));
         insert.setBoolean(10, binding.lasting());
-        insert.setString(11, Text.plain(binding.userAgent()));
-        insert.setLong(12, Columns.micros(binding.expires()));
+        insert.setString(11, Text.plain(String.join("\n", binding.path())));
+        insert.setString(12, Text.plain(binding.userAgent()));
+        insert.setLong(13, Columns.micros(binding.expires()));
         insert.executeUpdate();
     }
 
     @Override
-    public List<Binding> load() {
-        return database.read(session -> {
-            List<Binding> bindings = new ArrayList<>();
-            try (ResultSet row = session.prepare("SELECT * FROM location ORDER BY aor, ordinal").executeQuery()) {
-                while (row.next()) {
-                    bindings.add(new Binding(row.getString("aor"), row.getString("contact"), row.getString("instance"),
-                            row.getInt("reg_id"), row.getString("call_id"), row.getLong("cseq"), row.getInt("quality"),
-                            row.getString("flow"), row.getBoolean("lasting"), row.getString("user_agent"),
-                            Columns.instant(row.getLong("expires_at"))));
-                }
-            }
-            return bindings;
+    public List<Binding> recover(Instant now) {
+        return database.call(session -> {
+            PreparedStatement delete = session.prepare("DELETE FROM location WHERE NOT lasting OR expires_at <= ?");
+            delete.setLong(1, Columns.micros(now));
+            delete.executeUpdate();
+            return readAll(session.prepare("SELECT * FROM location ORDER BY aor, ordinal"));
         });
+    }
+
+    private static List<Binding> readAll(PreparedStatement select) throws SQLException {
+        List<Binding> bindings = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                bindings.add(new Binding(row.getString("aor"), row.getString("contact"), row.getString("instance"),
+                        row.getInt("reg_id"), row.getString("call_id"), row.getLong("cseq"), row.getInt("quality"),
+                        row.getString("flow"), row.getBoolean("lasting"), row.getString("path").lines().toList(),
+                        row.getString("user_agent"), Columns.instant(row.getLong("expires_at"))));
+            }
+        }
+        return bindings;
     }
 }

@@ -21,7 +21,6 @@ import io.bridgehead.conference.OutboxEntry;
 import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
-import io.bridgehead.test.Feature;
 
 class SqlConferenceRepositoryTest {
 
@@ -84,7 +83,6 @@ class SqlConferenceRepositoryTest {
     }
 
     @DatabaseTest
-    @Feature("A026")
     void answersARepeatedCommandAsTheFirstAndWritesNothingOfIt(TestDatabase test) {
         open(test);
         CommandAnswer answer = new CommandAnswer("c1", 1, List.of("p1", "p2"), false);
@@ -102,7 +100,6 @@ class SqlConferenceRepositoryTest {
     }
 
     @DatabaseTest
-    @Feature("A026")
     void logsBridgeCommandsTogetherWithTheEvents(TestDatabase test) {
         open(test);
         repository.append(Samples.append("c1", 0, Samples.events("c1").subList(0, 1),

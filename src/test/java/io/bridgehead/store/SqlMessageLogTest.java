@@ -17,9 +17,7 @@ import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.Status;
 import io.bridgehead.messagelog.TooManyKeptException;
-import io.bridgehead.test.Feature;
 
-@Feature("A026")
 class SqlMessageLogTest {
 
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456Z");

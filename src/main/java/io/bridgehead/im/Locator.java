@@ -1,0 +1,46 @@
+package io.bridgehead.im;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.bridgehead.sip.NotFoundException;
+import io.bridgehead.sip.RelayTarget;
+
+/** Finds the devices of a user. */
+public final class Locator {
+
+    private final Accounts accounts;
+    private final Registrar registrar;
+
+    public Locator(Accounts accounts, Registrar registrar) {
+        this.accounts = accounts;
+        this.registrar = registrar;
+    }
+
+    /**
+     * Where requests for an address go: every device once, by the flow it registered last (RFC 5626 §5.3).
+     *
+     * @param aor from {@link Domains#aorOf}
+     * @return empty if the user is away
+     * @throws NotFoundException if there is no such user
+     */
+    public List<RelayTarget> locate(String aor) {
+        if (accounts.find(Domains.userOf(aor)).isEmpty()) {
+            throw new NotFoundException();
+        }
+        return devices(registrar.bindings(aor)).stream()
+                .map(binding -> new RelayTarget(binding.contact(), binding.flow(), binding.path())).toList();
+    }
+
+    private static Collection<Binding> devices(List<Binding> bindings) {
+        Map<String, Binding> devices = new LinkedHashMap<>();
+        for (Binding binding : bindings) {
+            devices.merge(binding.instance() == null ? binding.contact() : binding.instance(), binding,
+                    (one, other) -> other.expires().isBefore(one.expires()) ? one : other);
+        }
+        return devices.values().stream().sorted(Comparator.comparingInt(Binding::quality).reversed()).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package io.bridgehead.im;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.messagelog.Status;
+import io.bridgehead.messagelog.TooManyKeptException;
+import io.bridgehead.sip.ServiceUnavailableException;
+import io.bridgehead.sip.TemporarilyUnavailableException;
+import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipRequest;
+
+/**
+ * Takes MESSAGEs in: first they are durable, then they travel, at last the log knows what became of them. Methods block
+ * until the log has written.
+ */
+public final class MessageIntake {
+
+    private static final int KEPT = 202;
+    private static final int RETRY_AFTER = 1;
+
+    private final MessageLog log;
+    /** What this process works on, to tell a request under way from one that an earlier process left behind. */
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+
+    public MessageIntake(MessageLog log) {
+        this.log = log;
+    }
+
+    /**
+     * A message that may travel, or the answer to one that has.
+     *
+     * @param id the log's row
+     * @param answer the status that answers a repeat; empty if the message is to be relayed
+     */
+    public record Admission(long id, Optional<Integer> answer) {
+    }
+
+    /** The log's entry of a request: the request whole, but without credentials. */
+    public static LogEntry entry(SipRequest request, String sender, String receiver) {
+        byte[] raw = request.copy().removeHeader(SipHeader.AUTHORIZATION).removeHeader(SipHeader.PROXY_AUTHORIZATION)
+                .toBytes();
+        return LogEntry.sip(sender, receiver, request.callId(), request.cseq().number(), raw)
+                .withContentType(request.contentType());
+    }
+
+    /**
+     * Writes a message down. One that was left half done when a process ended is admitted again under its old number.
+     *
+     * @throws ServiceUnavailableException if it repeats a message still under way, whose answer is not known yet
+     */
+    public Admission admit(LogEntry entry) {
+        Accepted accepted = join(log.accept(entry));
+        Optional<Integer> answer = accepted.repeatOf().flatMap(MessageIntake::answer);
+        if (answer.isEmpty() && !underWay.add(accepted.id())) {
+            throw new ServiceUnavailableException(RETRY_AFTER);
+        }
+        return new Admission(accepted.id(), answer);
+    }
+
+    private static Optional<Integer> answer(Accepted.Repeat first) {
+        return first.status() == Status.KEPT ? Optional.of(KEPT) : first.responseCode();
+    }
+
+    /** The receiver answered 2xx. */
+    public void delivered(long id, int code) {
+        try {
+            join(log.delivered(id, code));
+        } finally {
+            underWay.remove(id);
+        }
+    }
+
+    /** The receiver refused, or nothing else can be done; the sender is told this code. */
+    public void failed(long id, int code) {
+        try {
+            join(log.failed(id, code));
+        } finally {
+            underWay.remove(id);
+        }
+    }
+
+    /**
+     * The receiver is away: the message waits. The sender is told 202 (RFC 3428 §7).
+     *
+     * @throws TemporarilyUnavailableException if too many wait already; the message has then failed with 480
+     */
+    public void keep(long id) {
+        try {
+            join(log.kept(id));
+        } catch (TooManyKeptException e) {
+            failed(id, 480);
+            throw new TemporarilyUnavailableException("Too Many Messages Waiting");
+        } finally {
+            underWay.remove(id);
+        }
+    }
+
+    static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.bridgehead.im;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.bridgehead.im.MessageIntake.Admission;
+import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.messagelog.LoggedMessage;
+import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.messagelog.Status;
+import io.bridgehead.sip.ServiceUnavailableException;
+import io.bridgehead.sip.TemporarilyUnavailableException;
+import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.store.DatabaseTest;
+import io.bridgehead.store.SqlMessageLog;
+import io.bridgehead.store.TestDatabase;
+
+class MessageIntakeTest {
+
+    private static final String BOB = "bob@example.com";
+
+    private MessageLog log;
+    private MessageIntake intake;
+    private OfflineMessages offline;
+
+    @DatabaseTest
+    void admitsAMessageOnceAndAnswersItsRepeatAsTheFirst(TestDatabase test) {
+        open(test);
+        Admission first = intake.admit(message(1));
+        assertThat(first.answer()).isEmpty();
+        intake.delivered(first.id(), 200);
+
+        assertThat(intake.admit(message(1))).isEqualTo(new Admission(first.id(), Optional.of(200)));
+    }
+
+    @DatabaseTest
+    void answersTheRepeatOfAFailedMessageWithTheSameFailure(TestDatabase test) {
+        open(test);
+        intake.failed(intake.admit(message(1)).id(), 404);
+
+        assertThat(intake.admit(message(1)).answer()).contains(404);
+    }
+
+    @DatabaseTest
+    void asksForPatienceWhileTheFirstIsUnderWay(TestDatabase test) {
+        open(test);
+        intake.admit(message(1));
+
+        assertThatThrownBy(() -> intake.admit(message(1))).isInstanceOf(ServiceUnavailableException.class);
+    }
+
+    @DatabaseTest
+    void admitsExactlyOneOfManyParallelRepeats(TestDatabase test) {
+        open(test);
+        List<CompletableFuture<Boolean>> attempts = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return intake.admit(message(1)).answer().isEmpty();
+                    } catch (ServiceUnavailableException e) {
+                        return false;
+                    }
+                })).toList();
+
+        assertThat(attempts.stream().filter(CompletableFuture::join)).hasSize(1);
+        assertThat(log.findByCallId("call-1")).hasSize(1);
+    }
+
+    @DatabaseTest
+    void takesUpAgainWhatAnEarlierProcessLeftHalfDone(TestDatabase test) {
+        open(test);
+        long id = intake.admit(message(1)).id();
+
+        open(test);
+
+        assertThat(intake.admit(message(1))).isEqualTo(new Admission(id, Optional.empty()));
+    }
+
+    @DatabaseTest
+    void keepsMessagesForAUserWhoIsAwayAndHandsThemOutInOrder(TestDatabase test) {
+        open(test);
+        for (int i = 1; i <= 3; i++) {
+            intake.keep(intake.admit(message(i)).id());
+        }
+        assertThat(intake.admit(message(2)).answer()).contains(202);
+
+        List<LoggedMessage> waiting = offline.take(BOB);
+        assertThat(waiting).extracting(m -> m.entry().callId()).containsExactly("call-1", "call-2", "call-3");
+        assertThat(offline.take(BOB)).isEmpty();
+
+        offline.delivered(waiting.get(0).id(), 200);
+        offline.refused(waiting.get(1).id(), 415);
+        offline.putBack(waiting.get(2).id());
+        assertThat(offline.take(BOB)).extracting(m -> m.entry().callId()).containsExactly("call-3");
+        assertThat(log.findByCallId("call-1")).extracting(LoggedMessage::status).containsExactly(Status.DELIVERED);
+        assertThat(log.findByCallId("call-2")).extracting(LoggedMessage::status).containsExactly(Status.FAILED);
+    }
+
+    @DatabaseTest
+    void handsEachMessageToOneOfManyDevicesThatRegisterAtOnce(TestDatabase test) {
+        open(test);
+        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id()));
+
+        List<CompletableFuture<List<String>>> devices = IntStream.range(0, 10)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    List<String> got = new ArrayList<>();
+                    for (LoggedMessage message : offline.take(BOB)) {
+                        got.add(message.entry().callId());
+                        offline.delivered(message.id(), 200);
+                    }
+                    return got;
+                })).toList();
+
+        assertThat(devices.stream().flatMap(device -> device.join().stream()))
+                .containsExactlyInAnyOrder("call-1", "call-2", "call-3", "call-4", "call-5");
+    }
+
+    @DatabaseTest
+    void answers_480_when_too_many_messages_wait(TestDatabase test) {
+        open(test);
+        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id()));
+        long sixth = intake.admit(message(6)).id();
+
+        assertThatThrownBy(() -> intake.keep(sixth)).isInstanceOf(TemporarilyUnavailableException.class);
+        assertThat(intake.admit(message(6)).answer()).contains(480);
+    }
+
+    @Test
+    void logsTheWholeRequestWithoutCredentials() {
+        SipRequest request = SipRequest.create("MESSAGE", "sip:bob@example.com");
+        request.setHeader("From", "<sip:alice@example.com>;tag=1").setHeader("Call-ID", "call-1")
+                .setHeader("CSeq", "7 MESSAGE").setHeader("Authorization", "Digest response=\"canary\"")
+                .addHeader("Proxy-Authorization", "Digest response=\"canary\"")
+                .addHeader("proxy-authorization", "Digest response=\"canary\"").setBody("text/plain", "Hello");
+
+        LogEntry entry = MessageIntake.entry(request, "alice@example.com", BOB);
+
+        assertThat(new String(entry.raw(), StandardCharsets.UTF_8)).doesNotContain("canary").contains("Hello")
+                .startsWith("MESSAGE sip:bob@example.com SIP/2.0\r\n");
+        assertThat(entry.callId()).isEqualTo("call-1");
+        assertThat(entry.cseq()).isEqualTo(7);
+        assertThat(entry.contentType()).isEqualTo("text/plain");
+        assertThat(request.header("Proxy-Authorization")).contains("canary");
+    }
+
+    private void open(TestDatabase test) {
+        log = new SqlMessageLog(test.open(), Clock.systemUTC(), 5, Duration.ofDays(1));
+        intake = new MessageIntake(log);
+        offline = new OfflineMessages(log);
+    }
+
+    private static LogEntry message(int number) {
+        return LogEntry.sip("alice@example.com", BOB, "call-" + number, 1, "MESSAGE".getBytes());
+    }
+}
