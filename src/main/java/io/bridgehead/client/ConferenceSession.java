@@ -19,7 +19,7 @@ final class ConferenceSession {
     /** How long a missing version may be late before the whole conference is asked for. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final int EARLY_STATUSES = 100;
+    private static final int EARLY = 100;
 
     private final ConferenceMessages messages;
     private final Consumer<Command> sender;
@@ -28,6 +28,7 @@ final class ConferenceSession {
     private final Keyboard keyboard;
     private final Pending pending = new Pending();
     private final List<StatusUpdate> early = new ArrayList<>();
+    private final List<Keyboard.Typed> typedEarly = new ArrayList<>();
     private Command creation;
     private Roster roster;
     private Outcome outcome;
@@ -64,6 +65,11 @@ final class ConferenceSession {
             pending.accepted(accepted.command(), now);
         } else if (event instanceof Event.NotSent notSent) {
             notSent(notSent.command(), notSent.failure());
+        } else if (event instanceof Event.Lost) {
+            screen.show("The connection to the server is lost; trying to get it back. The conference goes on.");
+        } else if (event instanceof Event.Back) {
+            screen.show("Connected again.");
+            catchUp();
         }
     }
 
@@ -85,6 +91,13 @@ final class ConferenceSession {
             gapSince = now;
         } else if (Duration.between(gapSince, now).compareTo(PATIENCE) >= 0) {
             gapSince = now;
+            catchUp();
+        }
+    }
+
+    /** Asks for everything that may have been missed. */
+    private void catchUp() {
+        if (roster != null) {
             send(messages.get(roster.conference()));
         }
     }
@@ -106,7 +119,7 @@ final class ConferenceSession {
     private void status(StatusUpdate update, Instant now) {
         if (roster == null) {
             // A status can overtake the answer that tells which conference is ours.
-            if (early.size() < EARLY_STATUSES) {
+            if (early.size() < EARLY) {
                 early.add(update);
             }
             return;
@@ -128,6 +141,8 @@ final class ConferenceSession {
             screen.show(text.compact(roster));
             early.forEach(update -> status(update, now));
             early.clear();
+            typedEarly.forEach(this::steer);
+            typedEarly.clear();
         } else if (roster.apply(conference) == Roster.Fold.APPLIED) {
             screen.show(text.compact(roster));
         }
@@ -189,7 +204,10 @@ final class ConferenceSession {
 
     private void steer(Keyboard.Typed typed) {
         if (roster == null) {
-            screen.show("The conference is not under way yet; wait a moment.");
+            if (typedEarly.size() < EARLY) {
+                typedEarly.add(typed);
+            }
+            screen.show("Waits until the conference is under way.");
         } else if (typed instanceof Keyboard.ShowRoster) {
             screen.show(text.table(roster));
         } else if (typed instanceof Keyboard.Add add) {

@@ -7,6 +7,14 @@ sealed interface Event {
     record Received(SipLine.Incoming message) implements Event {
     }
 
+    /** The connection to the server is lost. */
+    record Lost() implements Event {
+    }
+
+    /** The connection is there again. */
+    record Back() implements Event {
+    }
+
     /** The user typed a line. */
     record Typed(String line) implements Event {
     }

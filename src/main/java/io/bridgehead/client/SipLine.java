@@ -1,7 +1,5 @@
 package io.bridgehead.client;
 
-import java.util.function.Consumer;
-
 /** All that the client needs of SIP: one registered user who sends and receives MESSAGEs. */
 public interface SipLine extends AutoCloseable {
 
@@ -15,12 +13,27 @@ public interface SipLine extends AutoCloseable {
     record Incoming(String from, String contentType, byte[] body) {
     }
 
+    /** Hears what comes by the line; its methods are called one at a time and must not block. */
+    @FunctionalInterface
+    interface Receiver {
+
+        void received(Incoming message);
+
+        /** The connection to the server is lost; the line tries to get it back. */
+        default void lost() {
+        }
+
+        /** The line is registered again after it was lost; what was sent meanwhile may have been missed. */
+        default void back() {
+        }
+    }
+
     /**
-     * Registers and stays registered until closed; messages are given to the listener from now on, one at a time.
+     * Registers and stays registered until closed; the receiver hears from now on.
      *
      * @throws SipFailureException if the server refuses or does not answer
      */
-    void register(Consumer<Incoming> listener);
+    void register(Receiver listener);
 
     /**
      * Sends a MESSAGE and waits for its final answer.
@@ -31,7 +44,7 @@ public interface SipLine extends AutoCloseable {
      */
     int send(String to, String contentType, byte[] body);
 
-    /** Unregisters, best effort, and lets go of sockets and threads. */
+    /** Unregisters, best effort, and lets go of sockets and threads. May be repeated. */
     @Override
     void close();
 }

@@ -110,10 +110,12 @@ class ConferenceSessionTest {
     }
 
     @Test
-    void asksForPatienceBeforeTheConferenceIsUnderWay() {
+    void keepsWhatIsTypedBeforeTheConferenceIsUnderWay() {
         type("end");
         assertThat(sent).hasSize(1);
-        assertThat(screen).last().asString().contains("not under way yet");
+        assertThat(screen).last().asString().contains("Waits until");
+        underWay();
+        assertThat(last().operation()).isEqualTo("endConference");
     }
 
     @Test
@@ -203,6 +205,14 @@ class ConferenceSessionTest {
         session.tick(NOON);
         assertThat(sent).hasSize(1);
         session.tick(NOON.plus(ConferenceSession.PATIENCE));
+        assertThat(last().operation()).isEqualTo("getConference");
+    }
+
+    @Test
+    void asksForTheWholeConferenceAfterTheConnectionWasLost() {
+        underWay();
+        session.handle(new Event.Lost(), NOON);
+        session.handle(new Event.Back(), NOON);
         assertThat(last().operation()).isEqualTo("getConference");
     }
 

@@ -1,20 +1,24 @@
 package io.bridgehead.sip.auth;
 
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * The client's side of digest authentication. Keeps the last challenge of each realm and answers it again with a rising
- * count, so that only the first request needs two round trips. Thread safe.
+ * The client's side of digest authentication. Keeps nonces that worked and uses them again with rising count, so that only
+ * the first request needs two round trips. A nonce is used by one request at a time: counts of parallel requests would
+ * overtake each other on the way, and servers insist on rising ones. Thread-safe.
  */
 public final class DigestClient {
 
     /** Realms remembered; a hostile server could invent any number. */
-    private static final int MAX_REALMS = 4;
+    static final int MAX_REALMS = 4;
+    private static final int MAX_IDLE_NONCES = 32;
 
     /** A header to add to a request. */
     public record Header(String name, String value) {
@@ -25,86 +29,132 @@ public final class DigestClient {
         }
     }
 
-    private record Session(DigestChallenge challenge, DigestAlgorithm algorithm, int[] count) {
+    private record Key(boolean proxy, String realm) {
+    }
+
+    private static final class Session {
+
+        private final DigestChallenge challenge;
+        private final DigestAlgorithm algorithm;
+        private final String ha1;
+        private int count;
+
+        Session(DigestChallenge challenge, DigestAlgorithm algorithm, String ha1) {
+            this.challenge = challenge;
+            this.algorithm = algorithm;
+            this.ha1 = ha1;
+        }
     }
 
     private final String user;
     private final String password;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Session> byRealm = new TreeMap<>();
-    private final Map<String, Session> byProxyRealm = new TreeMap<>();
+    private final Map<Key, ArrayDeque<Session>> idle = new HashMap<>();
 
     public DigestClient(String user, String password) {
         this.user = user;
         this.password = password;
     }
 
-    /**
-     * Takes the challenges of a 401 or 407.
-     *
-     * @param wwwAuthenticate the values of WWW-Authenticate headers, in their order
-     * @param proxyAuthenticate the values of Proxy-Authenticate headers, in their order
-     * @return true if at least one can be answered; stale or not is left to {@link #isStale}
-     */
-    public synchronized boolean challenged(List<String> wwwAuthenticate, List<String> proxyAuthenticate) {
-        return take(wwwAuthenticate, byRealm) | take(proxyAuthenticate, byProxyRealm);
-    }
-
-    /** Whether one of the challenges says that only the nonce was wrong: worth another attempt with the same password. */
-    public static boolean isStale(List<String> challenges) {
-        for (String value : challenges) {
-            try {
-                if (DigestChallenge.parse(value).stale()) {
-                    return true;
+    /** Begins the authentication of one request, with nonces of earlier ones if there are any. */
+    public Attempt attempt() {
+        Attempt attempt = new Attempt();
+        synchronized (idle) {
+            idle.forEach((key, sessions) -> {
+                if (!sessions.isEmpty()) {
+                    attempt.sessions.put(key, sessions.pop());
                 }
-            } catch (MalformedAuthorizationException e) {
-                continue;
-            }
+            });
         }
-        return false;
+        return attempt;
     }
 
-    /**
-     * The headers that answer the challenges known so far; none before the first challenge. Each call counts up: use the
-     * result for one request only.
-     */
-    public synchronized List<Header> authorize(String method, String requestUri) {
-        List<Header> headers = new ArrayList<>();
-        byRealm.values().forEach(s -> headers.add(new Header("Authorization", answer(s, method, requestUri))));
-        byProxyRealm.values().forEach(s -> headers.add(new Header("Proxy-Authorization", answer(s, method, requestUri))));
-        return headers;
-    }
+    /** The authentication of one request through all its repetitions. Not thread-safe. */
+    public final class Attempt {
 
-    private boolean take(List<String> challenges, Map<String, Session> sessions) {
-        Map<String, Session> best = new TreeMap<>();
-        for (String value : challenges) {
-            try {
-                DigestChallenge challenge = DigestChallenge.parse(value);
-                boolean answerable = challenge.qopAuth() || !challenge.qopOffered();
-                DigestAlgorithm algorithm = DigestAlgorithm.of(challenge.algorithm()).orElse(null);
-                Session before = best.get(challenge.realm());
-                // The order of the constants is the order of strength, so a downgrade by reordering does not work.
-                if (answerable && algorithm != null && (before == null || algorithm.compareTo(before.algorithm()) < 0)) {
-                    best.put(challenge.realm(), new Session(challenge, algorithm, new int[1]));
-                }
-            } catch (MalformedAuthorizationException e) {
-                continue;
-            }
+        private final Map<Key, Session> sessions = new LinkedHashMap<>();
+        private boolean challengedBefore;
+
+        private Attempt() {
         }
-        if (sessions.size() + best.size() > MAX_REALMS) {
+
+        /** The headers to add, none before the first challenge. Each call counts up: use the result for one sending only. */
+        public List<Header> headers(String method, String requestUri) {
+            List<Header> headers = new ArrayList<>(sessions.size());
+            sessions.forEach((key, session) -> headers.add(new Header(key.proxy() ? "Proxy-Authorization" : "Authorization",
+                    answer(session, method, requestUri))));
+            return headers;
+        }
+
+        /**
+         * Takes the challenges of a 401 or 407.
+         *
+         * @param wwwAuthenticate the values of WWW-Authenticate headers
+         * @param proxyAuthenticate the values of Proxy-Authenticate headers
+         * @return true if it makes sense to send the request again; false if the password was wrong or no challenge is one that
+         *         we can answer
+         */
+        public boolean challenged(List<String> wwwAuthenticate, List<String> proxyAuthenticate) {
+            boolean[] stale = new boolean[1];
+            boolean answerable = take(wwwAuthenticate, false, stale) | take(proxyAuthenticate, true, stale);
+            boolean again = answerable && (!challengedBefore || stale[0]);
+            challengedBefore = true;
+            return again;
+        }
+
+        /** The request got an answer other than a challenge: its nonces are good for further requests. */
+        public void succeeded() {
+            synchronized (idle) {
+                sessions.forEach((key, session) -> {
+                    ArrayDeque<Session> pool = idle.size() < MAX_REALMS || idle.containsKey(key)
+                            ? idle.computeIfAbsent(key, k -> new ArrayDeque<>())
+                            : null;
+                    if (pool != null && pool.size() < MAX_IDLE_NONCES && session.challenge.qopAuth()) {
+                        pool.push(session);
+                    }
+                });
+            }
             sessions.clear();
         }
-        best.entrySet().stream().limit(MAX_REALMS).forEach(e -> sessions.put(e.getKey(), e.getValue()));
-        return !best.isEmpty();
+
+        private boolean take(List<String> challenges, boolean proxy, boolean[] stale) {
+            Map<Key, Session> best = new LinkedHashMap<>();
+            for (String value : challenges) {
+                DigestChallenge challenge = parse(value);
+                if (challenge == null || best.size() >= MAX_REALMS) {
+                    continue;
+                }
+                Key key = new Key(proxy, challenge.realm());
+                DigestAlgorithm algorithm = DigestAlgorithm.of(challenge.algorithm()).orElse(null);
+                boolean answerable = algorithm != null && (challenge.qopAuth() || !challenge.qopOffered());
+                Session before = best.get(key);
+                // The order of the constants is the order of strength: reordering the challenges downgrades nothing.
+                if (answerable && (before == null || algorithm.compareTo(before.algorithm) < 0)) {
+                    stale[0] |= challenge.stale();
+                    best.put(key,
+                            new Session(challenge, algorithm, algorithm.ha1(user, challenge.realm(), password)));
+                }
+            }
+            sessions.putAll(best);
+            return !best.isEmpty();
+        }
+
+        private String answer(Session session, String method, String uri) {
+            DigestChallenge challenge = session.challenge;
+            boolean qop = challenge.qopAuth();
+            DigestCredentials unsigned = new DigestCredentials(user, challenge.realm(), challenge.nonce(), uri, "",
+                    challenge.algorithm(), qop ? HexFormat.of().toHexDigits(random.nextLong()) : null, challenge.opaque(),
+                    qop ? "auth" : null, qop ? HexFormat.of().toHexDigits(++session.count) : null);
+            return unsigned.withResponse(unsigned.expectedResponse(session.algorithm, session.ha1, method)).toHeader();
+        }
     }
 
-    private String answer(Session session, String method, String uri) {
-        DigestChallenge challenge = session.challenge();
-        boolean qop = challenge.qopAuth();
-        DigestCredentials unsigned = new DigestCredentials(user, challenge.realm(), challenge.nonce(), uri, "",
-                challenge.algorithm(), qop ? HexFormat.of().toHexDigits(random.nextLong()) : null, challenge.opaque(),
-                qop ? "auth" : null, qop ? String.format("%08x", ++session.count()[0]) : null);
-        String ha1 = session.algorithm().ha1(user, challenge.realm(), password);
-        return unsigned.withResponse(unsigned.expectedResponse(session.algorithm(), ha1, method)).toHeader();
+    private static DigestChallenge parse(String value) {
+        try {
+            return DigestChallenge.parse(value);
+        } catch (MalformedAuthorizationException e) {
+            // One of several challenges that cannot be read leaves the others usable.
+            return null;
+        }
     }
 }

@@ -28,6 +28,10 @@ public interface CallListener {
         return null;
     }
 
+    /** The other party's answer to the offer that {@link #onReinvite} made when it was asked for one. */
+    default void onReinviteAnswer(Call call, String sdp) {
+    }
+
     /** An INFO arrived, e.g. with DTMF. Answered 200 when true is returned, else 415. */
     default boolean onInfo(Call call, String contentType, byte[] body) {
         return false;

@@ -8,10 +8,25 @@ import io.bridgehead.sip.transport.Flow;
 /** A user of the stack that is asked whether a message is for it. Must not block. */
 public interface RequestSink {
 
+    /** Who is asked first, in this order. */
+    enum Order {
+        /** Requests that carry our Route: they pass through, even to a dialog of our own. */
+        PROXY,
+        /** Requests within call legs of ours. */
+        CALLS,
+        /** Requests addressed to a contact of ours. */
+        USER_AGENTS,
+        /** Everything else. */
+        SERVER
+    }
+
+    Order order();
+
     /**
      * Takes a request or leaves it.
      *
      * @return true if this sink answers the request, now or later
+     * @throws io.bridgehead.sip.message.SipParseException if the request is malformed; it is answered with its status
      */
     boolean onRequest(ServerTransaction transaction);
 

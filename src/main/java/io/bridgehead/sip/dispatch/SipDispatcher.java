@@ -1,8 +1,11 @@
 package io.bridgehead.sip.dispatch;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.transaction.ServerTransaction;
@@ -10,45 +13,37 @@ import io.bridgehead.sip.transaction.SipHandler;
 import io.bridgehead.sip.transport.Flow;
 
 /**
- * Offers what arrives to its sinks in their order until one takes it. A request that nobody wants is answered 481 if it
+ * Offers what arrives to its sinks by their order until one takes it. A request that nobody wants is answered 481 if it
  * belongs to a dialog, else 404.
  */
 public final class SipDispatcher implements SipHandler {
 
-    private final List<RequestSink> sinks = new CopyOnWriteArrayList<>();
-    private final List<RequestSink> lastSinks = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<RequestSink> sinks = new CopyOnWriteArrayList<>();
 
-    /** Adds a sink behind those added before. */
-    public void add(RequestSink sink) {
-        sinks.add(sink);
+    /** Adds a sink; those of equal order are asked in the order of their addition. */
+    public synchronized void add(RequestSink sink) {
+        List<RequestSink> sorted = new ArrayList<>(sinks);
+        sorted.add(sink);
+        sorted.sort(Comparator.comparing(RequestSink::order));
+        sinks.clear();
+        sinks.addAll(sorted);
     }
 
-    /** Adds a sink that is asked only after all of {@link #add}: a server that takes every request. */
-    public void addLast(RequestSink sink) {
-        lastSinks.add(sink);
-    }
-
-    public void remove(RequestSink sink) {
+    public synchronized void remove(RequestSink sink) {
         sinks.remove(sink);
-        lastSinks.remove(sink);
     }
 
     @Override
     public void onRequest(ServerTransaction transaction) {
-        for (RequestSink sink : sinks) {
-            if (sink.onRequest(transaction)) {
-                return;
+        try {
+            for (RequestSink sink : sinks) {
+                if (sink.onRequest(transaction)) {
+                    return;
+                }
             }
-        }
-        for (RequestSink sink : lastSinks) {
-            if (sink.onRequest(transaction)) {
-                return;
-            }
-        }
-        if (transaction.request().toTag() == null) {
-            transaction.respond(404);
-        } else {
-            transaction.respond(481);
+            transaction.respond(transaction.request().to().tag() == null ? 404 : 481);
+        } catch (SipParseException e) {
+            transaction.respond(e.status());
         }
     }
 

@@ -16,7 +16,7 @@ import io.bridgehead.sip.transport.Destination;
  * @param proxy the outbound proxy that everything goes through
  * @param register whether to register; without, requests can be sent but none received
  * @param expires wanted life of the registration
- * @param keepAlive interval of CRLF keep-alives on the registered connection; zero for none
+ * @param keepAlive pause between signs of life on the registered connection; zero for none
  * @param retryMin first pause before a new attempt after a failure; doubles with each further one
  * @param retryMax longest pause between attempts
  * @param instance value of {@code +sip.instance}: constant for a device, {@code urn:uuid:...}

@@ -79,9 +79,10 @@ class DigestAuthenticatorTest {
 
     @Test
     void acceptsARisingCountAndRefusesTheSameAgain() {
-        alice.challenged(List.of(), server.challenges(false));
-        String first = alice.authorize("MESSAGE", URI).get(0).value();
-        String second = alice.authorize("MESSAGE", URI).get(0).value();
+        DigestClient.Attempt attempt = alice.attempt();
+        attempt.challenged(List.of(), server.challenges(false));
+        String first = attempt.headers("MESSAGE", URI).get(0).value();
+        String second = attempt.headers("MESSAGE", URI).get(0).value();
         assertThat(judge(second)).isInstanceOf(DigestResult.Authenticated.class);
         assertThat(judge(second)).isEqualTo(refused(DigestFailure.REPLAYED));
         assertThat(judge(first)).isEqualTo(refused(DigestFailure.REPLAYED));
@@ -156,10 +157,9 @@ class DigestAuthenticatorTest {
     }
 
     private static String answer(DigestClient client, String challenge) {
-        client.challenged(List.of(), List.of(challenge));
-        List<DigestClient.Header> headers = client.authorize("MESSAGE", URI);
-        String realm = challenge.substring(0, challenge.indexOf(',')).replace("Digest ", "");
-        return headers.stream().map(DigestClient.Header::value).filter(v -> v.contains(realm)).findFirst().orElseThrow();
+        DigestClient.Attempt attempt = client.attempt();
+        attempt.challenged(List.of(), List.of(challenge));
+        return attempt.headers("MESSAGE", URI).get(0).value();
     }
 
     private static DigestResult refused(DigestFailure failure) {

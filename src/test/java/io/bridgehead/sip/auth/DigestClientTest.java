@@ -30,52 +30,77 @@ class DigestClientTest {
 
     @Test
     void knowsNothingToSayBeforeTheFirstChallenge() {
-        assertThat(client.authorize("MESSAGE", "sip:a")).isEmpty();
+        assertThat(client.attempt().headers("MESSAGE", "sip:a")).isEmpty();
     }
 
     @Test
     void picksTheStrongestAlgorithmWhateverTheOrder() {
-        assertThat(client.challenged(List.of(challenge("MD5"), challenge("SHA-256"), challenge("SHA3-999")), List.of()))
+        DigestClient.Attempt attempt = client.attempt();
+        assertThat(attempt.challenged(List.of(challenge("MD5"), challenge("SHA-256"), challenge("SHA3-999")), List.of()))
                 .isTrue();
-        assertThat(client.authorize("REGISTER", "sip:a")).singleElement()
+        assertThat(attempt.headers("REGISTER", "sip:a")).singleElement()
                 .satisfies(h -> assertThat(h.name()).isEqualTo("Authorization"))
                 .satisfies(h -> assertThat(h.value()).contains("algorithm=SHA-256", "nc=00000001", "qop=auth"));
     }
 
     @Test
-    void countsUpWhenANonceIsUsedAgain() {
-        client.challenged(List.of(), List.of(challenge("SHA-256")));
-        client.authorize("MESSAGE", "sip:a");
-        assertThat(client.authorize("MESSAGE", "sip:a").get(0).value()).contains("nc=00000002");
-        assertThat(client.authorize("MESSAGE", "sip:a").get(0).name()).isEqualTo("Proxy-Authorization");
+    void usesANonceThatWorkedAgainWithRisingCount() {
+        DigestClient.Attempt first = client.attempt();
+        first.challenged(List.of(), List.of(challenge("SHA-256")));
+        first.headers("MESSAGE", "sip:a");
+        first.succeeded();
+        assertThat(client.attempt().headers("MESSAGE", "sip:a")).singleElement()
+                .satisfies(h -> assertThat(h.name()).isEqualTo("Proxy-Authorization"))
+                .satisfies(h -> assertThat(h.value()).contains("nc=00000002"));
+    }
+
+    @Test
+    void lendsANonceToOneRequestAtATime() {
+        DigestClient.Attempt first = client.attempt();
+        first.challenged(List.of(), List.of(challenge("SHA-256")));
+        first.succeeded();
+        DigestClient.Attempt second = client.attempt();
+        assertThat(client.attempt().headers("MESSAGE", "sip:a")).isEmpty();
+        second.succeeded();
+        assertThat(client.attempt().headers("MESSAGE", "sip:a")).hasSize(1);
+    }
+
+    @Test
+    void givesUpWhenChallengedAgainUnlessOnlyTheNonceWasStale() {
+        DigestClient.Attempt attempt = client.attempt();
+        assertThat(attempt.challenged(List.of(challenge("MD5")), List.of())).isTrue();
+        assertThat(attempt.challenged(List.of(challenge("MD5") + ", stale=true"), List.of())).isTrue();
+        assertThat(attempt.challenged(List.of(challenge("MD5")), List.of())).isFalse();
     }
 
     @Test
     void cannotAnswerUnknownAlgorithmsOrAuthIntOnly() {
-        assertThat(client.challenged(List.of(challenge("SHA3-999"), "garbage",
+        assertThat(client.attempt().challenged(List.of(challenge("SHA3-999"), "garbage",
                 "Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\""), List.of())).isFalse();
     }
 
     @Test
     void remembersOnlyAFewRealms() {
         for (int i = 0; i < 100; i++) {
-            client.challenged(List.of("Digest realm=\"" + i + "\", nonce=\"n\", qop=\"auth\""), List.of());
+            DigestClient.Attempt attempt = client.attempt();
+            attempt.challenged(List.of("Digest realm=\"" + i + "\", nonce=\"n\", qop=\"auth\""), List.of());
+            attempt.succeeded();
         }
-        assertThat(client.authorize("MESSAGE", "sip:a")).hasSizeLessThanOrEqualTo(4)
-                .anySatisfy(h -> assertThat(h.value()).contains("realm=\"99\""));
+        assertThat(client.attempt().headers("MESSAGE", "sip:a")).hasSizeLessThanOrEqualTo(DigestClient.MAX_REALMS);
     }
 
     @Test
     void escapesQuotesInNames() throws MalformedAuthorizationException {
-        DigestClient odd = new DigestClient("a\"b\\c", "x");
+        DigestClient.Attempt odd = new DigestClient("a\"b\\c", "x").attempt();
         odd.challenged(List.of(challenge("MD5")), List.of());
-        assertThat(DigestCredentials.parse(odd.authorize("MESSAGE", "sip:a").get(0).value()).username()).isEqualTo("a\"b\\c");
+        assertThat(DigestCredentials.parse(odd.headers("MESSAGE", "sip:a").get(0).value()).username()).isEqualTo("a\"b\\c");
     }
 
     @Test
     void neverPrintsCredentials() {
-        client.challenged(List.of(challenge("MD5")), List.of());
-        assertThat(client.authorize("MESSAGE", "sip:a").toString()).doesNotContain("alice", "response");
+        DigestClient.Attempt attempt = client.attempt();
+        attempt.challenged(List.of(challenge("MD5")), List.of());
+        assertThat(attempt.headers("MESSAGE", "sip:a").toString()).doesNotContain("alice", "response");
     }
 
     private static String challenge(String algorithm) {

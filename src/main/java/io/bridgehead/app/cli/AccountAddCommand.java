@@ -1,0 +1,59 @@
+package io.bridgehead.app.cli;
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+import io.bridgehead.im.Account;
+import io.bridgehead.im.AccountExistsException;
+import io.bridgehead.im.Accounts;
+import io.bridgehead.im.InvalidAccountException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bridgehead account add}. */
+@Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a user; asks for the password.")
+public class AccountAddCommand implements Callable<Integer> {
+
+    private final Supplier<Accounts> accounts;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "USER", description = "The user part of the address, such as bob.")
+    String user;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "How people call them. Default: the user's name.")
+    String name;
+
+    @Option(names = "--service", description = "A part of the product, such as the gateway, instead of a person.")
+    boolean service;
+
+    @Mixin
+    PasswordInput password;
+
+    public AccountAddCommand(Supplier<Accounts> accounts) {
+        this(accounts, new PasswordInput());
+    }
+
+    AccountAddCommand(Supplier<Accounts> accounts, PasswordInput password) {
+        this.accounts = accounts;
+        this.password = password;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            accounts.get().add(user, name, password.read(user), service ? Account.Role.SERVICE : Account.Role.USER);
+        } catch (AccountExistsException | InvalidAccountException e) {
+            spec.commandLine().getErr().println(e.getMessage() + ". Nothing was changed.");
+            return AccountCommand.NOT_DONE;
+        }
+        spec.commandLine().getOut().println("Added " + user);
+        return 0;
+    }
+}

@@ -1,0 +1,48 @@
+package io.bridgehead.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code bridgehead client message}: one chat message. */
+@Command(name = "message", mixinStandardHelpOptions = true, description = "Sends a chat message to another user.")
+public class MessageCommand implements Callable<Integer> {
+
+    private static final int ACCEPTED = 202;
+
+    @Spec
+    CommandSpec spec;
+
+    @ParentCommand
+    ClientCommand client;
+
+    @Parameters(index = "0", paramLabel = "USER", description = "To whom: bob, or sip:bob@example.org.")
+    String receiver;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "TEXT", description = "What to say.")
+    List<String> words;
+
+    @Override
+    public Integer call() {
+        ClientSettings settings = client.settings();
+        Address to = client.address(receiver, settings);
+        byte[] text = String.join(" ", words).getBytes(StandardCharsets.UTF_8);
+        try (SipLine line = client.line(settings)) {
+            int status = line.send(to.uri(), "text/plain;charset=UTF-8", text);
+            spec.commandLine().getOut().println(status == ACCEPTED
+                    ? to.name() + " is away; the server keeps the message until they connect"
+                    : "Delivered to " + to.name());
+            spec.commandLine().getOut().flush();
+            return Outcome.OK.code();
+        } catch (SipFailureException e) {
+            String what = e.status() == 404 ? to.uri() : settings.user() + "@" + settings.domain();
+            return ClientCommand.refused(spec.commandLine(), e, what);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.bridgehead.sip.dialog;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import io.bridgehead.sip.dispatch.RequestSink;
+import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.message.SipMethod;
+import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.transaction.ServerTransaction;
+import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.Flow;
+
+/** All call legs of one SIP node. Closing it hangs up nothing; legs end by themselves. */
+public final class Calls implements RequestSink {
+
+    private record Key(String callId, String localTag) {
+    }
+
+    private final SipNode node;
+    private final Map<Key, Leg> legs = new ConcurrentHashMap<>();
+    private volatile Function<IncomingCall, CallListener> incoming = call -> null;
+
+    /** Connects itself to the node's dispatcher. */
+    public Calls(SipNode node) {
+        this.node = node;
+        node.dispatcher().add(this);
+    }
+
+    /**
+     * Sets who takes calls that others make to this node, on the stack's executor. It returns the listener of the call, to be
+     * answered then or later; null leaves the request to others.
+     */
+    public void onIncoming(Function<IncomingCall, CallListener> handler) {
+        this.incoming = handler;
+    }
+
+    /**
+     * Calls somebody. What comes of it is told to the listener; the last event is always {@link CallListener#onEnded}, also if
+     * the INVITE could not be sent.
+     *
+     * @throws IllegalStateException if a leg with that Call-ID and From tag is under way
+     */
+    public Call invite(Invite invite, CallListener listener) {
+        OutgoingLeg leg = new OutgoingLeg(this, invite, listener);
+        leg.events.release();
+        if (legs.putIfAbsent(new Key(leg.callId(), leg.localTag()), leg) != null) {
+            throw new IllegalStateException("This call is under way");
+        }
+        if (invite.target instanceof Flow flow) {
+            begin(leg, flow);
+        } else {
+            node.stack().connect((Destination) invite.target).whenCompleteAsync((flow, failure) -> {
+                if (failure != null) {
+                    leg.notReachable();
+                } else {
+                    begin(leg, flow);
+                }
+            }, node.executor());
+        }
+        return leg;
+    }
+
+    private static void begin(OutgoingLeg leg, Flow flow) {
+        try {
+            leg.start(flow);
+        } catch (RuntimeException e) {
+            leg.notReachable();
+            throw e;
+        }
+    }
+
+    /**
+     * Treats a request as a new call, e.g. one that a user agent received.
+     *
+     * @param handler returns the listener of the call, or null to refuse it
+     * @return whether the handler wanted it
+     */
+    public boolean receive(ServerTransaction transaction, Function<IncomingCall, CallListener> handler) {
+        IncomingLeg leg = new IncomingLeg(this, transaction);
+        legs.put(new Key(leg.callId(), leg.localTag()), leg);
+        CallListener listener = handler.apply(leg);
+        if (listener == null) {
+            remove(leg);
+            return false;
+        }
+        leg.start(listener);
+        return true;
+    }
+
+    /** Legs not yet ended. */
+    public int size() {
+        return legs.size();
+    }
+
+    @Override
+    public Order order() {
+        return Order.CALLS;
+    }
+
+    @Override
+    public boolean onRequest(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        String tag = request.to().tag();
+        if (tag == null) {
+            return request.is(SipMethod.INVITE) && receive(transaction, incoming);
+        }
+        Leg leg = legs.get(new Key(request.callId(), tag));
+        String remoteTag = leg == null ? null : leg.remoteTag();
+        if (leg == null || remoteTag != null && !remoteTag.equals(request.from().tag())) {
+            return false;
+        }
+        leg.receive(transaction);
+        return true;
+    }
+
+    SipNode node() {
+        return node;
+    }
+
+    void remove(Leg leg) {
+        legs.remove(new Key(leg.callId(), leg.localTag()), leg);
+    }
+}

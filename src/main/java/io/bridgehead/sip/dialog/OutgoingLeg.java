@@ -1,0 +1,177 @@
+package io.bridgehead.sip.dialog;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.bridgehead.sip.auth.AuthenticatedSender;
+import io.bridgehead.sip.auth.DigestClient;
+import io.bridgehead.sip.dialog.CallEnd.By;
+import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipMethod;
+import io.bridgehead.sip.message.SipParseException;
+import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.message.SipResponse;
+import io.bridgehead.sip.message.SipStatus;
+import io.bridgehead.sip.transaction.ClientTransaction;
+import io.bridgehead.sip.transport.Flow;
+
+/** A call that we make (RFC 3261 section 13.2). */
+final class OutgoingLeg extends Leg {
+
+    private final Invite invite;
+    private final DigestClient.Attempt attempt;
+    /** By the other party's tag: one for each telephone that answered. */
+    private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
+    private ClientTransaction transaction;
+    private SipRequest template;
+    private Flow flow;
+    private int attempts;
+    private boolean hangingUp;
+
+    OutgoingLeg(Calls calls, Invite invite, CallListener listener) {
+        super(calls, invite.callId, invite.fromTag, invite.credentials, listener);
+        this.invite = invite;
+        this.attempt = credentials == null ? null : credentials.attempt();
+    }
+
+    /** Sends the INVITE; the flow must be known before because Contact names its address. */
+    void start(Flow by) {
+        synchronized (this) {
+            if (hangingUp) {
+                return;
+            }
+            flow = by;
+            contact = "<" + calls.node().stack().contact(flow, invite.contactUser) + ">";
+            template = SipRequest.create(SipMethod.INVITE, invite.uri);
+            template.addHeader(SipHeader.FROM, invite.from.withTag(localTag).toString());
+            template.addHeader(SipHeader.TO, invite.to.toString());
+            template.addHeader(SipHeader.CALL_ID, callId);
+            template.addHeader(SipHeader.CSEQ, "1 INVITE");
+            template.addHeader(SipHeader.CONTACT, contact);
+            template.addHeader(SipHeader.ALLOW, ALLOW);
+            invite.headers.forEach(h -> template.addHeader(h.name(), h.value()));
+            if (invite.sdp != null) {
+                template.setBody(SDP, invite.sdp);
+            }
+            sendInvite();
+        }
+    }
+
+    void notReachable() {
+        end(By.NETWORK, 503, SipStatus.reason(503), null, List.of());
+    }
+
+    private void sendInvite() {
+        SipRequest request = template.copy();
+        AuthenticatedSender.authorize(request, attempt);
+        String branch = attempts == 0 ? invite.branch : invite.branch + '.' + attempts;
+        attempts++;
+        transaction = calls.node().stack().sendRequest(request, branch, flow, this::onResponse);
+    }
+
+    private void onResponse(ClientTransaction from, SipResponse response) {
+        try {
+            if (response.isProvisional()) {
+                onProvisional(response);
+            } else if (response.isSuccess()) {
+                onSuccess(from.request(), response);
+            } else {
+                onFailure(response);
+            }
+        } catch (SipParseException e) {
+            // A final answer that cannot be understood is no answer; the call must not hang on it.
+            if (response.isFinal()) {
+                end(By.NETWORK, 502, "Malformed Answer", null, List.of());
+            }
+        }
+    }
+
+    private void onProvisional(SipResponse response) {
+        if (response.status() == 100) {
+            return;
+        }
+        synchronized (this) {
+            if (state == CallState.CALLING) {
+                state = CallState.EARLY;
+            }
+            if (state != CallState.EARLY || hangingUp) {
+                return;
+            }
+            if (dialog == null && response.to().tag() != null) {
+                dialog = Dialog.ofCaller(template, response, flow);
+            }
+        }
+        String sdp = sdp(response);
+        events.add(() -> listener.onProvisional(this, response.status(), response.reason(), sdp));
+    }
+
+    private void onSuccess(SipRequest request, SipResponse response) {
+        String tag = String.valueOf(response.to().tag());
+        synchronized (this) {
+            Acknowledgement before = acknowledgements.get(tag);
+            if (before != null) {
+                before.send();
+                return;
+            }
+            Dialog answered = Dialog.ofCaller(request, response, flow);
+            acknowledgements.put(tag, acknowledge(answered, request));
+            if (attempt != null && acknowledgements.size() == 1) {
+                attempt.succeeded();
+            }
+            if (acknowledgements.size() > 1 || state == CallState.ENDED || hangingUp) {
+                // Another fork answered, or the answer crossed our CANCEL: it is hung up at once.
+                sendBye(answered, hangUpReason);
+            } else {
+                dialog = answered;
+                state = CallState.CONFIRMED;
+            }
+        }
+        if (hangingUp) {
+            end(By.LOCAL, 487, SipStatus.reason(487), hangUpReason, List.of());
+        } else if (state() == CallState.CONFIRMED && acknowledgements.size() == 1) {
+            String sdp = sdp(response);
+            events.add(() -> listener.onAnswered(this, sdp == null ? "" : sdp));
+        }
+    }
+
+    private void onFailure(SipResponse response) {
+        synchronized (this) {
+            if (!hangingUp && AuthenticatedSender.isAnswerable(response, attempt)) {
+                long cseq = attempts + 1L;
+                template.setHeader(SipHeader.CSEQ, cseq + " INVITE");
+                dialog = null;
+                sendInvite();
+                return;
+            }
+        }
+        List<String> contacts = response.status() < 400
+                ? response.contacts().stream().filter(c -> !c.isWildcard()).map(c -> c.uri().toString()).toList()
+                : List.of();
+        By by = hangingUp ? By.LOCAL : response.isSynthesized() ? By.NETWORK : By.REMOTE;
+        end(by, hangingUp ? 487 : response.status(), hangingUp ? SipStatus.reason(487) : response.reason(),
+                response.header(SipHeader.REASON), contacts);
+    }
+
+    @Override
+    public void hangUp(String reason) {
+        boolean notSent;
+        synchronized (this) {
+            if (hangingUp || state == CallState.ENDED) {
+                return;
+            }
+            hangingUp = true;
+            hangUpReason = reason;
+            notSent = transaction == null;
+            if (state == CallState.CONFIRMED) {
+                sendBye(reason);
+            } else {
+                if (!notSent) {
+                    transaction.cancel();
+                    return;
+                }
+            }
+        }
+        end(By.LOCAL, notSent ? 487 : 200, notSent ? SipStatus.reason(487) : "OK", reason, List.of());
+    }
+}

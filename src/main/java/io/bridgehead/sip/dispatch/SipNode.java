@@ -1,0 +1,74 @@
+package io.bridgehead.sip.dispatch;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.bridgehead.sip.transaction.SipStack;
+import io.bridgehead.sip.transaction.SipStackBuilder;
+
+/**
+ * A SIP stack with what its users share: dispatcher, executor and timer. Calls, user agents and the proxy are built on one.
+ */
+public final class SipNode implements AutoCloseable {
+
+    private final SipDispatcher dispatcher = new SipDispatcher();
+    private final SipStack stack;
+    private final Executor executor;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /**
+     * Builds, but does not start, a stack.
+     *
+     * @param builder everything but executor and handler, which are set here
+     * @param executor runs all callbacks; is not shut down by this class
+     */
+    public SipNode(SipStackBuilder builder, Executor executor) {
+        this.executor = executor;
+        this.stack = builder.executor(executor).handler(dispatcher).build();
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "sip-node-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Opens the listeners. */
+    public void start() {
+        stack.start();
+    }
+
+    public SipStack stack() {
+        return stack;
+    }
+
+    public SipDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    public Executor executor() {
+        return executor;
+    }
+
+    /** Runs a task on the executor after a delay; after {@link #close()} never. */
+    public Future<?> schedule(Duration delay, Runnable task) {
+        return timer.schedule(() -> {
+            try {
+                executor.execute(task);
+            } catch (RejectedExecutionException e) {
+                // The executor is being shut down: nothing is left to be done in time.
+                return;
+            }
+        }, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        stack.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.bridgehead.sip.proxy;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.bridgehead.sip.dispatch.NextHop;
+import io.bridgehead.sip.message.NameAddr;
+import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipMethod;
+import io.bridgehead.sip.message.SipParseException;
+import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.message.Via;
+import io.bridgehead.sip.transaction.SipStack;
+import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.Target;
+
+/** The steps of RFC 3261 section 16.6 on one copy of a request. */
+final class ForwardedRequest {
+
+    private static final int DEFAULT_MAX_FORWARDS = 70;
+
+    private final SipStack stack;
+
+    ForwardedRequest(SipStack stack) {
+        this.stack = stack;
+    }
+
+    /** Step 3, and section 16.4: the copy with our Route taken off and Max-Forwards counted down. */
+    SipRequest copyOf(SipRequest received) {
+        SipRequest copy = received.copy();
+        int left = received.maxForwards();
+        copy.setHeader(SipHeader.MAX_FORWARDS, Integer.toString(left < 0 ? DEFAULT_MAX_FORWARDS : left - 1));
+        for (List<NameAddr> routes = copy.routes(); !routes.isEmpty() && isOurs(routes.get(0).uri()); routes = copy.routes()) {
+            copy.removeFirst(SipHeader.ROUTE);
+        }
+        return copy;
+    }
+
+    /** Steps 2 and 5 for a located target; returns where to send the copy, empty if its URI leads nowhere. */
+    Optional<Target> direct(SipRequest copy, ProxyTarget target) {
+        copy.setRequestUri(target.uri().withoutHeaders());
+        for (int i = target.path().size() - 1; i >= 0; i--) {
+            copy.addFirst(SipHeader.ROUTE, target.path().get(i));
+        }
+        return target.target() != null ? Optional.of(target.target()) : byAddress(copy).map(Target.class::cast);
+    }
+
+    /** Where Route or, without one, the request URI leads. */
+    static Optional<Destination> byAddress(SipRequest request) {
+        List<NameAddr> routes = request.routes();
+        return NextHop.of(routes.isEmpty() ? request.requestUri() : routes.get(0).uri());
+    }
+
+    boolean isOurs(SipUri uri) {
+        return uri.isSip() && uri.host() != null && stack.isLocal(uri.host(), uri.port());
+    }
+
+    static boolean recordsRoute(SipRequest request) {
+        return request.is(SipMethod.INVITE) && request.to().tag() == null;
+    }
+
+    /**
+     * What decides where this request goes from here (section 16.6 item 8). A request that comes back with it unchanged is
+     * going round in circles; one that comes back changed is on a spiral, which is allowed.
+     */
+    static String loopMark(SipRequest request) {
+        int hash = request.requestUriText().hashCode();
+        for (String name : List.of(SipHeader.FROM, SipHeader.TO, SipHeader.CALL_ID, SipHeader.CSEQ, SipHeader.ROUTE,
+                SipHeader.PROXY_REQUIRE)) {
+            hash = 31 * hash + String.valueOf(request.header(name)).hashCode();
+        }
+        return String.format(".%08x", hash);
+    }
+
+    /** Whether this request has been here before (section 16.3 item 4). */
+    boolean isLooped(SipRequest request) {
+        String mark = loopMark(request);
+        try {
+            for (Via via : request.vias()) {
+                if (via.branch() != null && via.branch().endsWith(mark) && stack.isLocal(via.host(), via.port())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SipParseException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.bridgehead.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.bridgehead.app.cli.BridgeheadCommand.Needs;
+import io.bridgehead.im.Account;
+import io.bridgehead.im.AccountStore;
+import io.bridgehead.im.Accounts;
+import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.messagelog.LoggedMessage;
+import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.messagelog.Status;
+
+class BridgeheadCommandTest {
+
+    private final InputStream standardInput = System.in;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Accounts accounts = new Accounts(new MemoryStore(), "example.org", InstantSource.system());
+    private final List<LoggedMessage> rows = new ArrayList<>();
+    private int served;
+
+    private int run(String... arguments) {
+        return BridgeheadCommand.commandLine(() -> {
+            served++;
+            return 0;
+        }, () -> accounts, this::log).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private MessageLog log() {
+        return (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
+                (proxy, method, arguments) -> arguments[0].equals("c1") ? rows : List.of());
+    }
+
+    private void typing(String text) {
+        System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @AfterEach
+    void giveStandardInputBack() {
+        System.setIn(standardInput);
+    }
+
+    @Test
+    void servesByDefaultAndWhenToldTo() {
+        assertThat(run()).isZero();
+        assertThat(run("serve")).isZero();
+        assertThat(served).isEqualTo(2);
+    }
+
+    @Test
+    void knowsWhatEachCommandNeeds() {
+        assertThat(BridgeheadCommand.needs()).isEqualTo(Needs.SERVER);
+        assertThat(BridgeheadCommand.needs("serve")).isEqualTo(Needs.SERVER);
+        assertThat(BridgeheadCommand.needs("account", "list")).isEqualTo(Needs.DATABASE);
+        assertThat(BridgeheadCommand.needs("log", "c1", "--json")).isEqualTo(Needs.DATABASE);
+        assertThat(BridgeheadCommand.needs("client", "--user", "carol", "start", "bob")).isEqualTo(Needs.NOTHING);
+        assertThat(BridgeheadCommand.needs("--help")).isEqualTo(Needs.NOTHING);
+        assertThat(BridgeheadCommand.needs("account", "add", "--help")).isEqualTo(Needs.NOTHING);
+        assertThat(BridgeheadCommand.needs("log")).isEqualTo(Needs.NOTHING);
+        assertThat(BridgeheadCommand.needs("dance")).isEqualTo(Needs.NOTHING);
+        assertThat(served).isZero();
+    }
+
+    @Test
+    void addsAnAccountWithAPasswordFromStandardInput() {
+        typing("secret\n");
+        assertThat(run("account", "add", "bob", "--name", "Bob B.", "--password-stdin")).isZero();
+        assertThat(accounts.verifyPassword("bob", "secret")).isTrue();
+        assertThat(out.toString() + err).contains("Added bob").doesNotContain("secret");
+    }
+
+    @Test
+    void warnsOfAPasswordOnTheCommandLine() {
+        assertThat(run("account", "add", "bob", "--password", "demo")).isZero();
+        assertThat(err.toString()).contains("Warning").doesNotContain("demo");
+    }
+
+    @Test
+    void changesAndRemovesAndLists() {
+        run("account", "add", "bob", "--password", "old");
+        run("account", "add", "conference", "--password", "x", "--service");
+        typing("new\n");
+        assertThat(run("account", "password", "bob", "--password-stdin")).isZero();
+        assertThat(accounts.verifyPassword("bob", "new")).isTrue();
+        run("account", "list");
+        assertThat(out.toString()).containsPattern("bob +user +bob").containsPattern("conference +service");
+        assertThat(run("account", "remove", "bob")).isZero();
+        assertThat(run("account", "remove", "bob")).isEqualTo(AccountCommand.NOT_DONE);
+        assertThat(err.toString()).contains("There is no user bob. Nothing was changed.");
+    }
+
+    @Test
+    void refusesAnEmptyPasswordAndAWrongName() {
+        typing("");
+        assertThat(run("account", "add", "bob", "--password-stdin")).isEqualTo(2);
+        assertThat(run("account", "add", "b b", "--password", "x")).isEqualTo(AccountCommand.NOT_DONE);
+        assertThat(accounts.list()).isEmpty();
+    }
+
+    @Test
+    void saysWhatCommandsThereAre() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("serve", "client", "account", "log");
+    }
+
+    @Test
+    void showsAConferencesLogAsTextAndAsJson() {
+        LogEntry entry = LogEntry.sip("carol@example.org", "conference@example.org", "id", 1, new byte[0])
+                .withOperation("createConference", null).withTime(Instant.parse("2026-01-31T12:00:00Z"));
+        rows.add(new LoggedMessage(1, entry, Status.DELIVERED, Optional.of(entry.time()), Optional.of(200)));
+        assertThat(run("log", "c1")).isZero();
+        assertThat(out.toString()).contains(" 402 ", " 404 ");
+        assertThat(run("log", "c1", "--json")).isZero();
+        assertThat(out.toString()).contains("{\"op\":\"402\"");
+    }
+
+    @Test
+    void saysThatAConferenceIsUnknown() {
+        assertThat(run("log", "c9")).isEqualTo(LogCommand.NOT_FOUND);
+        assertThat(err.toString()).contains("c9");
+    }
+
+    private static final class MemoryStore implements AccountStore {
+
+        private final Map<String, Account> accounts = new TreeMap<>();
+
+        @Override
+        public Optional<Account> find(String user) {
+            return Optional.ofNullable(accounts.get(user));
+        }
+
+        @Override
+        public boolean add(Account account) {
+            return accounts.putIfAbsent(account.user(), account) == null;
+        }
+
+        @Override
+        public boolean change(Account account) {
+            return accounts.replace(account.user(), account) != null;
+        }
+
+        @Override
+        public boolean remove(String user) {
+            return accounts.remove(user) != null;
+        }
+
+        @Override
+        public List<Account> list() {
+            return List.copyOf(accounts.values());
+        }
+    }
+}
