@@ -28,11 +28,17 @@ public non-sealed interface Flow extends Target {
     /**
      * Sends a message as it is, without adding a Via. Never blocks.
      *
-     * @return completes when the bytes are handed to the operating system, or exceptionally with a {@link TransportException}
-     *         if the flow is closed or its write queue is full. Callbacks without executor run on an event loop and must not
-     *         block.
+     * @return completes when the bytes are handed to the operating system (for UDP at once), or exceptionally with a
+     *         {@link TransportException} if the flow is closed or its write queue is full. Callbacks without executor run on an
+     *         event
+     *         loop and must not block.
      */
-    CompletionStage<Void> send(SipMessage message);
+    default CompletionStage<Void> send(SipMessage message) {
+        return send(message.toBytes());
+    }
+
+    /** Sends one whole message that is serialised already, e.g. a retransmission; otherwise as {@link #send(SipMessage)}. */
+    CompletionStage<Void> send(byte[] message);
 
     /** Closes the connection; does nothing for UDP. */
     void close();

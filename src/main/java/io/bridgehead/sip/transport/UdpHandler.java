@@ -1,0 +1,60 @@
+package io.bridgehead.sip.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+
+/** Turns datagrams into messages. Answers the double CRLF some clients keep their NAT open with; garbage gets no answer. */
+final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
+    private static final byte[] PONG = { '\r', '\n' };
+
+    private final Inbound inbound;
+    private final int slot;
+    private volatile UdpSocket socket;
+
+    UdpHandler(Inbound inbound, int slot) {
+        this.inbound = inbound;
+        this.slot = slot;
+    }
+
+    void start(UdpSocket opened) {
+        socket = opened;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket datagram) {
+        UdpSocket from = socket;
+        ByteBuf content = datagram.content();
+        if (from == null || datagram.sender().getPort() == 0) {
+            return;
+        }
+        byte[] bytes = new byte[content.readableBytes()];
+        content.readBytes(bytes);
+        UdpFlow flow = new UdpFlow(from, datagram.sender());
+        if (isKeepAlive(bytes)) {
+            if (bytes.length == 4) {
+                flow.send(PONG);
+            }
+        } else {
+            inbound.datagram(bytes, bytes.length >= slot, flow);
+        }
+    }
+
+    private static boolean isKeepAlive(byte[] bytes) {
+        if (bytes.length > 4) {
+            return false;
+        }
+        for (byte b : bytes) {
+            if (b != '\r' && b != '\n' && b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        inbound.failed(cause); // e.g. an ICMP error of some peer: the socket serves the others on
+    }
+}

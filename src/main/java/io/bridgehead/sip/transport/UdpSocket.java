@@ -1,0 +1,82 @@
+package io.bridgehead.sip.transport;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+
+/** One UDP listener. With epoll one system call reads and writes many datagrams. */
+final class UdpSocket {
+    /** Room for one datagram; what fills it is taken as cut off. */
+    static final int SLOT = 8_192;
+    private static final int LARGE_SLOT = 65_535;
+    private static final int BATCH = 16;
+
+    private final int index;
+    private final Listener listener;
+    private final Channel channel;
+    private final BatchedWriter writer;
+    private final Executor executor;
+
+    private UdpSocket(int index, Listener listener, Channel channel, Executor executor) {
+        this.index = index;
+        this.listener = listener;
+        this.channel = channel;
+        this.writer = new BatchedWriter(channel);
+        this.executor = executor;
+    }
+
+    static UdpSocket open(int index, Listener listener, EventLoops loops, TransportLimits limits, Executor executor,
+            Inbound inbound) {
+        boolean large = limits.maxUdpRequestBytes() >= SLOT;
+        int slot = large ? LARGE_SLOT : SLOT;
+        Bootstrap bootstrap = new Bootstrap().group(loops.group()).channelFactory(loops::newDatagramChannel)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(4 * limits.maxQueuedBytes(), 8 * limits.maxQueuedBytes()))
+                .option(ChannelOption.SO_RCVBUF, 4 << 20).option(ChannelOption.SO_SNDBUF, 4 << 20);
+        if (loops.isEpoll() && !large) {
+            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, slot).option(ChannelOption.RCVBUF_ALLOCATOR,
+                    new FixedRecvByteBufAllocator(slot * BATCH));
+        } else {
+            bootstrap.option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(slot));
+        }
+        UdpHandler handler = new UdpHandler(inbound, slot);
+        ChannelFuture bound = bootstrap.handler(handler).bind(listener.host(), listener.port()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new ListenException(listener, bound.cause());
+        }
+        UdpSocket socket = new UdpSocket(index, listener, bound.channel(), executor);
+        handler.start(socket);
+        return socket;
+    }
+
+    int index() {
+        return index;
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    BatchedWriter writer() {
+        return writer;
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    void onClose(Runnable action) {
+        channel.closeFuture().addListener(closed -> executor.execute(action));
+    }
+}
