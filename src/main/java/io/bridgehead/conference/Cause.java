@@ -5,11 +5,9 @@ package io.bridgehead.conference;
  *
  * @param source who says so
  * @param code SIP status (100–699), Q.850 cause (0–127), otherwise 0
- * @param text short text for people, at most 200 characters, may be empty
+ * @param text short text for people, may be empty; cut at 200 characters, control characters taken out
  */
 public record Cause(Source source, int code, String text) {
-
-    private static final int MAX_TEXT = 200;
 
     /** Who gave the cause. */
     public enum Source {
@@ -24,7 +22,7 @@ public record Cause(Source source, int code, String text) {
         if (source == null || code < 0 || code > 699) {
             throw new IllegalArgumentException("Not a cause");
         }
-        text = text == null ? "" : text.substring(0, Math.min(MAX_TEXT, text.length()));
+        text = PlainText.of(text);
     }
 
     /** A final SIP status. */

@@ -11,7 +11,6 @@ import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 /** Judges commands and raises what they change. */
 final class CommandDecision {
 
-    private static final int MAX_TEXT = 200;
     /** Rows stay for good, so this bounds them: many more than a conference of this size ever sees. */
     private static final int MAX_ROWS_PER_PORT = 10;
     private static final int MAX_ATTEMPTS = 9999;
@@ -118,14 +117,10 @@ final class CommandDecision {
         return conference.participant(id).orElseThrow(UnknownParticipantException::new);
     }
 
-    /** Names go into headers, logs and screens of others: control characters have no business there. */
     private static String clean(String text) {
-        if (text == null) {
-            return "";
-        }
-        if (text.length() > MAX_TEXT) {
+        if (text != null && text.length() > PlainText.MAX) {
             throw new InvalidCommandException();
         }
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return PlainText.of(text);
     }
 }

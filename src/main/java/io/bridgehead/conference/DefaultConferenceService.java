@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -51,39 +52,19 @@ public final class DefaultConferenceService implements ConferenceService {
 
     @Override
     public void observe(LegEvent event, Instant now) {
-        exclusively(event.conferenceId(), () -> {
-            repository.load(event.conferenceId()).ifPresent(stored -> {
-                List<ConferenceEvent> events = fold(stored).observe(event, now);
-                write(stored, events, null);
-            });
-            return null;
-        });
+        change(event.conferenceId(), conference -> conference.observe(event, now));
     }
 
     @Override
     public void tick(Instant now) {
-        for (String id : repository.due(now)) {
-            try {
-                exclusively(id, () -> {
-                    repository.load(id).ifPresent(stored -> write(stored, fold(stored).tick(now), null));
-                    return null;
-                });
-            } catch (RuntimeException e) {
-                // One conference that cannot be changed must not keep the others from their time-outs; it is due again next time.
-                LOG.warnf(e, "Conference %s: its time-outs could not be handled", id);
-            }
-        }
+        changeEach(repository.due(now), conference -> conference.tick(now));
     }
 
     @Override
     public void bridgeUnavailable(String bridge, Cause cause, Instant now) {
-        for (String id : repository.active()) {
-            exclusively(id, () -> {
-                repository.load(id).filter(stored -> fold(stored).bridge().equals(bridge)).ifPresent(stored -> write(stored,
-                        fold(stored).observe(LegEvent.unavailable(id, cause, null), now), null));
-                return null;
-            });
-        }
+        changeEach(repository.active(), conference -> conference.bridge().equals(bridge)
+                ? conference.observe(LegEvent.unavailable(conference.id(), cause, null), now)
+                : List.of());
     }
 
     @Override
@@ -99,6 +80,24 @@ public final class DefaultConferenceService implements ConferenceService {
     public List<ConferenceView> conferencesOf(String user, int limit) {
         return repository.ownedBy(user, limit).stream().map(repository::load).flatMap(Optional::stream)
                 .map(stored -> fold(stored).view()).toList();
+    }
+
+    private void change(String id, Function<Conference, List<ConferenceEvent>> decision) {
+        exclusively(id, () -> {
+            repository.load(id).ifPresent(stored -> write(stored, decision.apply(fold(stored)), null));
+            return null;
+        });
+    }
+
+    private void changeEach(List<String> ids, Function<Conference, List<ConferenceEvent>> decision) {
+        for (String id : ids) {
+            try {
+                change(id, decision);
+            } catch (RuntimeException e) {
+                // One conference that cannot be changed must not keep the others from theirs.
+                LOG.warnf(e, "Conference %s could not be changed", id);
+            }
+        }
     }
 
     private CommandAnswer decide(ConferenceCommand command, String messageId, String user, Instant now) {

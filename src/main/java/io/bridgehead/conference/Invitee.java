@@ -7,4 +7,10 @@ package io.bridgehead.conference;
  * @param address telephone number, {@code tel:}, {@code sip:} or {@code sips:} URI as typed; judged by {@link DialPlan}
  */
 public record Invitee(String name, String address) {
+
+    /** Says nothing: both are personal. */
+    @Override
+    public String toString() {
+        return "Invitee";
+    }
 }

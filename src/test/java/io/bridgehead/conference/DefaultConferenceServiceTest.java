@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,6 +136,43 @@ class DefaultConferenceServiceTest {
 
         assertThat(repository.active()).isEmpty();
         assertThat(service.view(second, OWNER).endReason()).isEqualTo(EndReason.BRIDGE_UNAVAILABLE);
+    }
+
+    @Test
+    void oneConferenceThatCannotBeWrittenDoesNotKeepTheOthersFromTheirTimeOuts() {
+        String broken = create("m1").conferenceId();
+        String sound = create("m2").conferenceId();
+        InMemoryConferenceRepository half = new InMemoryConferenceRepository() {
+            @Override
+            public synchronized void append(ConferenceAppend append) {
+                if (append.conferenceId().equals(broken)) {
+                    throw new IllegalStateException("Disk full");
+                }
+                repository.append(append);
+            }
+
+            @Override
+            public synchronized Optional<StoredConference> load(String conferenceId) {
+                return repository.load(conferenceId);
+            }
+
+            @Override
+            public synchronized List<String> due(Instant now) {
+                return repository.due(now);
+            }
+        };
+
+        new DefaultConferenceService(half, bridge, ConferencePolicy.defaults()).tick(NOW.plusSeconds(60));
+
+        assertThat(service.view(broken, OWNER).participants().get(0).state()).isEqualTo(ParticipantState.DIALING_OUT);
+        assertThat(service.view(sound, OWNER).participants().get(0).state()).isEqualTo(ParticipantState.DISCONNECTING);
+    }
+
+    @Test
+    void printsNoNumbers() {
+        assertThat(command().toString()).doesNotContain("1234");
+        create("m1");
+        assertThat(repository.outbox().toString()).doesNotContain("4930", "49 30");
     }
 
     @Test

@@ -22,7 +22,7 @@ import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
 
 /** What must hold whatever the bridge and the users do. A failure names its seed. */
-class ConferenceProperties {
+class ConferencePropertiesTest {
 
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
     private static final long BUSY_SECONDS = 200;
