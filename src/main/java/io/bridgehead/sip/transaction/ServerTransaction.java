@@ -35,6 +35,13 @@ public interface ServerTransaction {
         respond(request().createResponse(status, reason));
     }
 
+    /**
+     * Sends a final response once and forgets the transaction: a repeated request comes as a new one, and nothing is repeated
+     * by us.
+     * For challenges to strangers over UDP, so that an INVITE from a forged address makes no more traffic than it is itself.
+     */
+    void respondStateless(SipResponse response);
+
     /** Whether a final response was given to {@link #respond}. */
     boolean isAnswered();
 

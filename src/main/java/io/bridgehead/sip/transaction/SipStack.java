@@ -95,7 +95,7 @@ public interface SipStack extends AutoCloseable {
     /** A Contact URI by which the peer of that flow reaches us. */
     SipUri contact(Flow flow, String user);
 
-    /** Server and client transactions not yet terminated. */
+    /** Server transactions that are not answered finally and client transactions without a final response. */
     int transactionsInFlight();
 
     SipStatistics statistics();

@@ -86,6 +86,6 @@ public final class SipStackBuilder {
         if (executor == null) {
             throw new IllegalStateException("A SIP stack needs an executor for its callbacks");
         }
-        throw new UnsupportedOperationException();
+        return new DefaultSipStack(this);
     }
 }

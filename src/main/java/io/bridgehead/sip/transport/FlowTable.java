@@ -17,13 +17,15 @@ final class FlowTable {
 
     void add(ConnectionFlow flow) {
         byId.put(flow.id(), flow);
-        byPeer.put(new Peer(flow.transport(), flow.remote()), CompletableFuture.completedFuture(flow));
+        if (flow.listener() != null) { // what we opened is there already, to be used once its handshakes are done
+            byPeer.put(new Peer(flow.transport(), flow.remote()), CompletableFuture.completedFuture(flow));
+        }
     }
 
     void remove(ConnectionFlow flow) {
         byId.remove(flow.id());
         byPeer.computeIfPresent(new Peer(flow.transport(), flow.remote()),
-                (peer, known) -> known.getNow(null) == flow ? null : known);
+                (peer, known) -> isDead(known) ? null : known);
     }
 
     ConnectionFlow find(String id) {

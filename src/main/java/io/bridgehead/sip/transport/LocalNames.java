@@ -8,18 +8,22 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.netty.util.NetUtil;
 
 /** Under which host and port peers know us. */
 final class LocalNames {
     private static final int ANY_PORT = 9;
+    private static final int MAX_KNOWN = 10_000;
+    private static final long KNOWN_NANOS = 60_000_000_000L;
 
-    private LocalNames() {
-    }
+    private final Map<InetAddress, InetAddress> towards = new ConcurrentHashMap<>();
+    private volatile long cleared = System.nanoTime();
 
     /** What a Via or Contact for that flow says; listeners in the order they were opened. */
-    static InetSocketAddress sentBy(Flow flow, List<BoundAddress> bound) {
+    InetSocketAddress sentBy(Flow flow, List<BoundAddress> bound) {
         BoundAddress own = null;
         for (BoundAddress candidate : bound) {
             if (candidate.transport() == flow.transport() && (own == null || candidate.listener() == listener(flow))) {
@@ -31,7 +35,7 @@ final class LocalNames {
             return InetSocketAddress.createUnresolved(own.listener().advertisedHost(), port);
         }
         InetAddress local = flow.local().getAddress();
-        return new InetSocketAddress(local.isAnyLocalAddress() ? towards(flow.remote()) : local, port);
+        return new InetSocketAddress(local.isAnyLocalAddress() ? towards(flow.remote().getAddress()) : local, port);
     }
 
     private static Listener listener(Flow flow) {
@@ -39,13 +43,22 @@ final class LocalNames {
                 : flow instanceof UdpFlow udp ? udp.socket().listener() : null;
     }
 
+    /** Remembered for a minute, because asking costs a socket and addresses change seldom. */
+    private InetAddress towards(InetAddress remote) {
+        if (towards.size() > MAX_KNOWN || System.nanoTime() - cleared > KNOWN_NANOS) {
+            cleared = System.nanoTime();
+            towards.clear();
+        }
+        return towards.computeIfAbsent(remote, LocalNames::sourceFor);
+    }
+
     /** The address the operating system would send from; no packet leaves. */
-    private static InetAddress towards(InetSocketAddress remote) {
+    private static InetAddress sourceFor(InetAddress remote) {
         try (DatagramSocket probe = new DatagramSocket()) {
-            probe.connect(remote.getAddress(), ANY_PORT);
+            probe.connect(remote, ANY_PORT);
             return probe.getLocalAddress();
         } catch (SocketException e) {
-            throw new UncheckedIOException(new IOException("No way to " + remote.getAddress().getHostAddress(), e));
+            throw new UncheckedIOException(new IOException("No way to " + remote.getHostAddress(), e));
         }
     }
 

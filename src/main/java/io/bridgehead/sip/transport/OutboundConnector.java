@@ -48,7 +48,8 @@ final class OutboundConnector {
                     }
                 }).connect(address).addListener(done -> {
                     if (!done.isSuccess()) {
-                        connected.completeExceptionally(new TransportException("Cannot connect to " + destination, done.cause()));
+                        connected.completeExceptionally(
+                                new TransportException("Cannot connect to " + destination, done.cause()));
                     }
                 });
         return connected;

@@ -27,6 +27,7 @@ public final class TransportLayer {
     private final HostResolver resolver = new HostResolver();
     private final ConnectionContext context;
     private final OutboundConnector connector;
+    private final LocalNames localNames = new LocalNames();
     private final List<UdpSocket> udp = new CopyOnWriteArrayList<>();
     private final List<BoundAddress> bound = new CopyOnWriteArrayList<>();
 
@@ -50,7 +51,8 @@ public final class TransportLayer {
         try {
             for (Listener listener : listeners) {
                 if (listener.transport() == SipTransport.UDP) {
-                    UdpSocket socket = UdpSocket.open(udp.size(), listener, loops, limits, context.executor(), context.inbound());
+                    UdpSocket socket = UdpSocket.open(udp.size(), listener, loops, limits, context.executor(),
+                            context.inbound());
                     udp.add(socket);
                     bound.add(new BoundAddress(listener, socket.address()));
                 } else {
@@ -129,7 +131,7 @@ public final class TransportLayer {
 
     /** A Via for requests sent by that flow. */
     public Via via(Flow flow, String branch) {
-        InetSocketAddress sentBy = LocalNames.sentBy(flow, bound);
+        InetSocketAddress sentBy = localNames.sentBy(flow, bound);
         Params params = Params.NONE.with("branch", branch);
         return new Via(flow.transport().name(), LocalNames.text(sentBy), sentBy.getPort(),
                 flow.transport() == SipTransport.UDP ? params.with("rport", "") : params);
@@ -137,7 +139,7 @@ public final class TransportLayer {
 
     /** A Contact URI for the peer of that flow. */
     public SipUri contact(Flow flow, String user) {
-        InetSocketAddress sentBy = LocalNames.sentBy(flow, bound);
+        InetSocketAddress sentBy = localNames.sentBy(flow, bound);
         SipUri uri = SipUri.of(user, LocalNames.text(sentBy), sentBy.getPort());
         return flow.transport() == SipTransport.UDP ? uri : uri.withParam("transport", flow.transport().uriParameter());
     }

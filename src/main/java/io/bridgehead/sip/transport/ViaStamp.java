@@ -6,7 +6,10 @@ import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.Via;
 
-/** Writes into a request's top Via where it really came from, and finds where the response goes (RFC 3261 section 18.2, RFC 3581). */
+/**
+ * Writes into a request's top Via where it really came from, and finds where the response goes (RFC 3261 section 18.2, RFC
+ * 3581).
+ */
 public final class ViaStamp {
 
     private ViaStamp() {

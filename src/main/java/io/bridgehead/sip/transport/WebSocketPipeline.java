@@ -20,6 +20,8 @@ import io.netty.util.CharsetUtil;
 final class WebSocketPipeline {
     static final String PATH = "/sip";
     static final String SUB_PROTOCOL = "sip";
+    /** The name Netty's handshake gives its decoder. */
+    private static final String FRAME_DECODER = "wsdecoder";
     private static final int MAX_HTTP_LINE = 2_048;
     private static final int MAX_HTTP_HEADER = 8_192;
     private static final int MAX_HTTP_BODY = 1_024;
@@ -31,20 +33,16 @@ final class WebSocketPipeline {
         pipeline.addLast(new HttpServerCodec(MAX_HTTP_LINE, MAX_HTTP_HEADER, MAX_HTTP_HEADER),
                 new HttpObjectAggregator(MAX_HTTP_BODY),
                 new WebSocketUpgradeHandler(listener.allowedOrigins(), context.messageLimits().maxMessageBytes(),
-                        ready -> frames(ready, context, listener.transport(), listener, guard)));
+                        ready -> {
+                            ready.addBefore(FRAME_DECODER, null, new FrameProgress(guard));
+                            frames(ready, context, listener.transport(), listener, guard);
+                        }));
     }
 
     /** Replaces the HTTP handlers' job once the upgrade is done. */
     private static ConnectionHandler frames(ChannelPipeline pipeline, ConnectionContext context, SipTransport transport,
             Listener listener, SlowPeerGuard guard) {
         ConnectionHandler handler = new ConnectionHandler(context, transport, listener, WebSocketPipeline::frame, guard);
-        pipeline.addFirst(new ChannelInboundHandlerAdapter() {
-            @Override
-            public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-                guard.messageBegun();
-                ctx.fireChannelRead(bytes);
-            }
-        });
         pipeline.addLast(StreamPipeline.idle(context),
                 new WebSocketFrameHandler(context.inbound(), context.messageLimits().maxMessageBytes(), guard), handler);
         return handler;
@@ -57,6 +55,21 @@ final class WebSocketPipeline {
                         .subprotocol(SUB_PROTOCOL).maxFramePayloadLength(context.messageLimits().maxMessageBytes())
                         .handshakeTimeoutMillis(context.limits().connectTimeout().toMillis()).build()));
         return frames(pipeline, context, transport, null, guard);
+    }
+
+    /** Tells the guard that a frame may have begun; the frame handler tells it when one is whole. */
+    private static final class FrameProgress extends ChannelInboundHandlerAdapter {
+        private final SlowPeerGuard guard;
+
+        FrameProgress(SlowPeerGuard guard) {
+            this.guard = guard;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+            guard.messageBegun();
+            ctx.fireChannelRead(bytes);
+        }
     }
 
     /** Text if it is, so that browsers can show it; otherwise binary, because a browser closes on text that is not UTF-8. */

@@ -68,7 +68,8 @@ final class WebSocketUpgradeHandler extends SimpleChannelInboundHandler<FullHttp
         }
         if (!request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 || !request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
-                || !request.headers().containsValue(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, WebSocketPipeline.SUB_PROTOCOL, true)) {
+                || !request.headers().containsValue(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, WebSocketPipeline.SUB_PROTOCOL,
+                        true)) {
             return HttpResponseStatus.BAD_REQUEST;
         }
         return isOriginAllowed(request.headers().get(HttpHeaderNames.ORIGIN)) ? null : HttpResponseStatus.FORBIDDEN;
