@@ -47,6 +47,10 @@ public final class SipConstants {
     @Metadata(description = "The reason phrase of the final response", javaType = "String")
     public static final String RESPONSE_REASON = "CamelSipResponseReason";
 
+    @Metadata(label = "consumer", description = "The content type of the body sent with the response; without it the response"
+            + " has no body", javaType = "String")
+    public static final String RESPONSE_CONTENT_TYPE = "CamelSipResponseContentType";
+
     /**
      * Prefix of exchange headers that stand for one header of the message: {@code CamelSipHeader.Retry-After} is written as
      * {@code Retry-After}; with the option {@code headers} those of received messages are copied in.

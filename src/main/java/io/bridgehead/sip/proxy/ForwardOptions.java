@@ -8,9 +8,9 @@ import java.util.Map;
  *
  * @param respond whether responses are sent upstream; without, the best one is only returned
  * @param removeHeaders names of headers that are not forwarded
- * @param setHeaders headers added, or replaced, after the removal
+ * @param setHeaders headers with their lines: added, or put in place of those there are, after the removal
  */
-public record ForwardOptions(boolean respond, List<String> removeHeaders, Map<String, String> setHeaders) {
+public record ForwardOptions(boolean respond, List<String> removeHeaders, Map<String, List<String>> setHeaders) {
 
     /** Responds; changes no headers. */
     public static final ForwardOptions DEFAULT = new ForwardOptions(true, List.of(), Map.of());

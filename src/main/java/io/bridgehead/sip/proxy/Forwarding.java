@@ -62,7 +62,10 @@ final class Forwarding {
             copy = core.steps().copyOf(request);
             next = core.steps().direct(copy, target);
             options.removeHeaders().forEach(copy::removeHeader);
-            options.setHeaders().forEach(copy::setHeader);
+            options.setHeaders().forEach((name, lines) -> {
+                copy.removeHeader(name);
+                lines.forEach(line -> copy.addHeader(name, line));
+            });
         } catch (SipParseException | IllegalArgumentException e) {
             failed(502);
             return;

@@ -2,6 +2,7 @@ package io.bridgehead.sip.useragent;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.bridgehead.sip.auth.AuthenticatedSender;
 import io.bridgehead.sip.auth.DigestClient;
@@ -27,6 +28,7 @@ public final class UserAgent implements AutoCloseable {
     private final DigestClient credentials;
     private final AuthenticatedSender sender;
     private final Registration registration;
+    private final AtomicBoolean registering = new AtomicBoolean();
     /** User part of our contact: random, so that it cannot be guessed. */
     private final String token = SipIds.newTag() + SipIds.newTag();
 
@@ -39,10 +41,17 @@ public final class UserAgent implements AutoCloseable {
         this.registration = new Registration(this, sender, listener);
     }
 
-    /** Begins to receive and, if configured, to register. Failures are told to the listener and tried again. */
+    /** Begins to receive and, if configured, to register. */
     public void start() {
         agents.add(token, this);
         if (config.register()) {
+            register();
+        }
+    }
+
+    /** Begins to register, if that has not begun yet. Failures are told to the listener and tried again. */
+    public void register() {
+        if (registering.compareAndSet(false, true)) {
             registration.start();
         }
     }

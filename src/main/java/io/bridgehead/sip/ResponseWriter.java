@@ -1,0 +1,76 @@
+package io.bridgehead.sip;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.util.ObjectHelper;
+import org.jboss.logging.Logger;
+
+import io.bridgehead.sip.message.SipParseException;
+import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.message.SipResponse;
+import io.bridgehead.sip.message.SipStatus;
+import io.bridgehead.sip.transaction.ServerTransaction;
+
+/** Turns the end of an exchange into the final response of the request that began it. */
+final class ResponseWriter {
+
+    private static final Logger LOG = Logger.getLogger(ResponseWriter.class);
+
+    private final WireHeaders wire;
+
+    ResponseWriter(WireHeaders wire) {
+        this.wire = wire;
+    }
+
+    /** Answers, unless somebody did already. */
+    void respond(Exchange exchange, ServerTransaction transaction) {
+        if (transaction.isAnswered()) {
+            return;
+        }
+        SipResponse response;
+        try {
+            response = exchange.getException() == null ? ofMessage(exchange.getMessage(), transaction.request())
+                    : ofFailure(exchange.getException(), transaction.request());
+        } catch (RuntimeException e) {
+            response = ofFailure(e, transaction.request());
+        }
+        transaction.respond(response);
+    }
+
+    private SipResponse ofMessage(Message message, SipRequest request) {
+        int status = message.getHeader(SipConstants.RESPONSE_CODE, 200, Integer.class);
+        if (status < 200 || status > 699) {
+            throw new IllegalArgumentException("Not a final status: " + status);
+        }
+        String reason = message.getHeader(SipConstants.RESPONSE_REASON, SipStatus.reason(status), String.class);
+        SipResponse response = request.createResponse(status, reason.replaceAll("\\p{Cntrl}", " "));
+        wire.outgoing(message).forEach((name, lines) -> {
+            // What the option "headers" copied in from the request is not meant to be sent back.
+            if (!lines.equals(request.headers(name))) {
+                response.removeHeader(name);
+                lines.forEach(line -> response.addHeader(name, line));
+            }
+        });
+        String type = message.getHeader(SipConstants.RESPONSE_CONTENT_TYPE, String.class);
+        byte[] body = type == null ? null : message.getBody(byte[].class);
+        if (body != null) {
+            response.setBody(type, body);
+        }
+        return response;
+    }
+
+    private static SipResponse ofFailure(Throwable failure, SipRequest request) {
+        SipResponseException meant = ObjectHelper.getException(SipResponseException.class, failure);
+        if (meant != null) {
+            SipResponse response = request.createResponse(meant.status(), meant.reason());
+            meant.headers().forEach(h -> response.addHeader(h.name(), h.value()));
+            return response;
+        }
+        SipParseException malformed = ObjectHelper.getException(SipParseException.class, failure);
+        if (malformed != null) {
+            return request.createResponse(malformed.status(), malformed.getMessage());
+        }
+        LOG.errorf(failure, "A route failed; %s is answered 500", request);
+        return request.createResponse(500);
+    }
+}

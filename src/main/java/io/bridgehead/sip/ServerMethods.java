@@ -1,0 +1,55 @@
+package io.bridgehead.sip;
+
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import io.bridgehead.sip.dispatch.RequestSink;
+import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipResponse;
+import io.bridgehead.sip.transaction.ServerTransaction;
+
+/** The consumers of {@code sip:server/METHOD}, by method. */
+final class ServerMethods implements RequestSink {
+
+    static final String ANY = "*";
+
+    private final Map<String, Consumer<ServerTransaction>> consumers = new ConcurrentHashMap<>();
+    private final BooleanSupplier complete;
+
+    /** @param complete tells whether all routes have started; before, an unknown method may only be not known yet */
+    ServerMethods(BooleanSupplier complete) {
+        this.complete = complete;
+    }
+
+    void add(String method, Consumer<ServerTransaction> consumer) {
+        if (consumers.putIfAbsent(method, consumer) != null) {
+            throw new IllegalStateException("Two routes consume sip:server/" + method);
+        }
+    }
+
+    void remove(String method) {
+        consumers.remove(method);
+    }
+
+    @Override
+    public Order order() {
+        return Order.SERVER;
+    }
+
+    @Override
+    public boolean onRequest(ServerTransaction transaction) {
+        Consumer<ServerTransaction> consumer = consumers.getOrDefault(transaction.request().method(), consumers.get(ANY));
+        if (consumer != null) {
+            consumer.accept(transaction);
+        } else if (!complete.getAsBoolean()) {
+            transaction.respond((SipResponse) transaction.request().createResponse(503).setHeader(SipHeader.RETRY_AFTER, "2"));
+        } else {
+            transaction.respond((SipResponse) transaction.request().createResponse(405).setHeader(SipHeader.ALLOW,
+                    String.join(", ", new TreeSet<>(consumers.keySet()))));
+        }
+        return true;
+    }
+}

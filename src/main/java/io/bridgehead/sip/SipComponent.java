@@ -1,0 +1,128 @@
+package io.bridgehead.sip;
+
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLException;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HeaderFilterStrategyComponent;
+
+import io.bridgehead.sip.dialog.Calls;
+import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.transaction.SipStack;
+
+/** Sends and receives SIP messages. All endpoints of a component share one SIP stack, opened when the first one starts. */
+@Component("sip")
+public class SipComponent extends HeaderFilterStrategyComponent {
+
+    private static final int CALLBACK_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    @Metadata(description = "Listeners, limits and timers of the SIP stack")
+    private SipStackConfiguration configuration = new SipStackConfiguration();
+    private volatile SipEngine engine;
+    private ExecutorService callbacks;
+    private ExecutorService workers;
+
+    public SipComponent() {
+        this(null);
+    }
+
+    public SipComponent(CamelContext context) {
+        super(context);
+        setHeaderFilterStrategy(new SipHeaderFilterStrategy());
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        SipEndpoint endpoint = new SipEndpoint(uri, this, remaining, new SipConfiguration());
+        setEndpointHeaderFilterStrategy(endpoint);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    public SipStackConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(SipStackConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The component's SIP stack; opens its listeners if nothing has before. */
+    public SipStack stack() {
+        return engine().node().stack();
+    }
+
+    /** The stack with dispatcher and timer, for further users of it. */
+    public SipNode node() {
+        return engine().node();
+    }
+
+    /** The call legs of the component's stack. */
+    public Calls calls() {
+        return engine().calls();
+    }
+
+    /** Requests whose routes have not ended. */
+    public int getInflight() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight();
+    }
+
+    SipEngine engine() {
+        SipEngine current = engine;
+        return current != null ? current : startEngine();
+    }
+
+    /** Does something with the engine unless it has been stopped: stopping must not start it. */
+    void ifRunning(Consumer<SipEngine> action) {
+        SipEngine current = engine;
+        if (current != null) {
+            action.accept(current);
+        }
+    }
+
+    private synchronized SipEngine startEngine() {
+        if (engine != null) {
+            return engine;
+        }
+        CamelContext context = getCamelContext();
+        callbacks = context.getExecutorServiceManager().newFixedThreadPool(this, "SipCallbacks", CALLBACK_THREADS);
+        workers = context.getExecutorServiceManager().newFixedThreadPool(this, "SipWorkers", configuration.getWorkerThreads());
+        try {
+            SipEngine started = new SipEngine(new StackFactory(configuration).builder(), callbacks, workers,
+                    configuration.getMaxInflight(), context::isStarted);
+            started.start();
+            engine = started;
+            return started;
+        } catch (SSLException e) {
+            throw new IllegalArgumentException("The certificate, key or trust file cannot be read: " + e.getMessage(), e);
+        } finally {
+            if (engine == null) {
+                shutdownThreads();
+            }
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        synchronized (this) {
+            if (engine != null) {
+                engine.close();
+                engine = null;
+                shutdownThreads();
+            }
+        }
+        super.doStop();
+    }
+
+    private void shutdownThreads() {
+        getCamelContext().getExecutorServiceManager().shutdown(workers);
+        getCamelContext().getExecutorServiceManager().shutdown(callbacks);
+    }
+}

@@ -1,0 +1,66 @@
+package io.bridgehead.sip;
+
+import java.util.concurrent.RejectedExecutionException;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.support.DefaultConsumer;
+
+import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipParseException;
+import io.bridgehead.sip.message.SipResponse;
+import io.bridgehead.sip.transaction.ServerTransaction;
+
+/** Makes one exchange of each received request, has it processed by the workers, and answers with what comes of it. */
+final class SipExchanges {
+
+    private final SipEndpoint endpoint;
+    private final DefaultConsumer consumer;
+    private final WireHeaders wire;
+    private final ResponseWriter responses;
+
+    SipExchanges(SipEndpoint endpoint, DefaultConsumer consumer) {
+        this.endpoint = endpoint;
+        this.consumer = consumer;
+        this.wire = new WireHeaders(endpoint.getHeaderFilterStrategy());
+        this.responses = new ResponseWriter(wire);
+    }
+
+    /** Never blocks; called on the stack's threads. */
+    void receive(ServerTransaction transaction) {
+        SipEngine engine = endpoint.getComponent().engine();
+        if (!engine.admit()) {
+            transaction.respond((SipResponse) transaction.request().createResponse(503).setHeader(SipHeader.RETRY_AFTER, "5"));
+            return;
+        }
+        try {
+            engine.workers().execute(() -> process(transaction, engine));
+        } catch (RejectedExecutionException e) {
+            engine.done();
+            transaction.respond(503);
+        }
+    }
+
+    private void process(ServerTransaction transaction, SipEngine engine) {
+        Exchange exchange;
+        try {
+            exchange = consumer.createExchange(false);
+            exchange.setPattern(ExchangePattern.InOut);
+            SipMessage message = new SipMessage(endpoint.getCamelContext(), transaction);
+            message.attachTo(exchange);
+            wire.copyIn(transaction.request(), endpoint.headerNames(), exchange, message);
+        } catch (SipParseException e) {
+            engine.done();
+            transaction.respond(e.status(), e.getMessage());
+            return;
+        }
+        consumer.getAsyncProcessor().process(exchange, doneSync -> {
+            engine.done();
+            try {
+                responses.respond(exchange, transaction);
+            } finally {
+                consumer.releaseExchange(exchange, false);
+            }
+        });
+    }
+}

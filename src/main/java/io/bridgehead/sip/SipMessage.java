@@ -1,0 +1,80 @@
+package io.bridgehead.sip;
+
+import java.net.InetSocketAddress;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultMessage;
+
+import io.bridgehead.sip.message.NameAddr;
+import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.transaction.ServerTransaction;
+
+/** A received request as a Camel message: the body as bytes, what matters of the request in {@link SipConstants} headers. */
+public class SipMessage extends DefaultMessage {
+
+    private static final String TRANSACTION = "CamelSipServerTransaction";
+
+    private final ServerTransaction transaction;
+
+    /** @throws io.bridgehead.sip.message.SipParseException if one of the copied headers is malformed */
+    SipMessage(CamelContext context, ServerTransaction transaction) {
+        super(context);
+        this.transaction = transaction;
+        SipRequest request = transaction.request();
+        setBody(request.body());
+        setHeader(SipConstants.METHOD, request.method());
+        setHeader(SipConstants.REQUEST_URI, request.requestUriText());
+        setHeader(SipConstants.FROM, uri(request.from()));
+        setHeader(SipConstants.TO, uri(request.to()));
+        setHeader(SipConstants.CALL_ID, request.callId());
+        setHeader(SipConstants.CSEQ, request.cseq().number());
+        if (request.contentType() != null) {
+            setHeader(SipConstants.CONTENT_TYPE, request.contentType());
+        }
+        setHeader(SipConstants.TRANSPORT, transaction.flow().transport().name());
+        setHeader(SipConstants.REMOTE_ADDRESS, address(transaction.flow().remote()));
+        setHeader(SipConstants.FLOW, transaction.flow().id());
+    }
+
+    private SipMessage(CamelContext context, ServerTransaction transaction, boolean empty) {
+        super(context);
+        this.transaction = transaction;
+    }
+
+    /** The request as received. Not to be changed. */
+    public SipRequest getSipRequest() {
+        return transaction.request();
+    }
+
+    /** What the answer is sent by. Who answers by it directly ends the component's part: it will not answer again. */
+    public ServerTransaction getServerTransaction() {
+        return transaction;
+    }
+
+    /** The transaction of the request that began an exchange, or null if none did; also if a route replaced the message. */
+    public static ServerTransaction transactionOf(Exchange exchange) {
+        return exchange.getProperty(TRANSACTION, ServerTransaction.class);
+    }
+
+    void attachTo(Exchange exchange) {
+        exchange.setIn(this);
+        exchange.setProperty(TRANSACTION, transaction);
+        // SIP text is UTF-8 by RFC 3261 section 25; the platform's default would not do.
+        exchange.setProperty(Exchange.CHARSET_NAME, "UTF-8");
+    }
+
+    @Override
+    public DefaultMessage newInstance() {
+        return new SipMessage(getCamelContext(), transaction, true);
+    }
+
+    private static String uri(NameAddr address) {
+        return address.uri().toString();
+    }
+
+    private static String address(InetSocketAddress address) {
+        String host = address.getAddress() == null ? address.getHostString() : address.getAddress().getHostAddress();
+        return (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + address.getPort();
+    }
+}

@@ -1,0 +1,25 @@
+package io.bridgehead.sip;
+
+/** A request that we sent was answered with something other than 2xx, or not at all (408), or could not be sent (503). */
+public class SipRequestFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    public SipRequestFailedException(String method, int status, String reason) {
+        super(method + " was answered " + status + " " + reason, null, false, false);
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Whether a later attempt may succeed: no answer, overload, or the receiver not there now. */
+    public boolean isTransient() {
+        return status == 408 || status == 430 || status == 480
+                || status >= 500 && status < 600 && status != 501 && status != 505
+                        && status != 513;
+    }
+}

@@ -1,0 +1,229 @@
+package io.bridgehead.sip;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What the one SIP stack of a component listens on and how much peers may use up. */
+@UriParams
+public class SipStackConfiguration implements Cloneable {
+
+    @UriParam(description = "Comma-separated addresses to listen on, as transport://address:port with the transports udp, tcp, tls,"
+            + " ws and wss; port 0 takes a free one. Without listeners only outbound connections are made.")
+    private String listeners;
+    @UriParam(description = "Host name that Via, Contact and Record-Route show instead of the local address")
+    private String advertisedHost;
+    @UriParam(label = "security", description = "Comma-separated Origin values admitted on WebSocket listeners; empty admits every origin")
+    private String allowedOrigins;
+    @UriParam(label = "security", description = "PEM file with the certificate chain of tls and wss listeners")
+    private String tlsCertificate;
+    @UriParam(label = "security", description = "PEM file with the private key (PKCS#8) of tls and wss listeners")
+    private String tlsKey;
+    @UriParam(label = "security", description = "PEM file with the authorities that outbound TLS connections trust; by default those of the runtime")
+    private String tlsTrust;
+    @UriParam(label = "advanced", defaultValue = "16", description = "Threads that run the routes of received requests")
+    private int workerThreads = 16;
+    @UriParam(label = "advanced", defaultValue = "10000", description = "Requests being worked on at the same time; those above it are answered 503")
+    private int maxInflight = 10_000;
+    @UriParam(label = "advanced", defaultValue = "65535", description = "Largest message in bytes")
+    private int maxMessageBytes = 65_535;
+    @UriParam(label = "advanced", defaultValue = "8192", description = "Largest start line and header section in bytes")
+    private int maxHeaderBytes = 8_192;
+    @UriParam(label = "advanced", defaultValue = "64", description = "Most header lines of a message")
+    private int maxHeaders = 64;
+    @UriParam(label = "advanced", defaultValue = "1300", description = "Largest request over UDP in bytes; larger ones are refused with 513")
+    private int maxUdpRequestBytes = 1_300;
+    @UriParam(label = "advanced", defaultValue = "20000", description = "Most accepted connections")
+    private int maxConnections = 20_000;
+    @UriParam(label = "advanced", defaultValue = "200", description = "Most accepted connections of one IP address")
+    private int maxConnectionsPerAddress = 200;
+    @UriParam(label = "advanced", defaultValue = "400000", description = "Most server transactions; those above it get 503")
+    private int maxTransactions = 400_000;
+    @UriParam(label = "advanced", defaultValue = "5000", description = "Milliseconds from accepting a connection to its first whole request")
+    private long firstRequestTimeout = 5_000;
+    @UriParam(label = "advanced", defaultValue = "900000", description = "Milliseconds after which a silent connection is closed")
+    private long idleTimeout = 900_000;
+    @UriParam(label = "advanced", defaultValue = "4000", description = "Milliseconds to open an outbound connection")
+    private long connectTimeout = 4_000;
+    @UriParam(label = "advanced", defaultValue = "500", description = "RFC 3261 timer T1 in milliseconds: estimated round trip")
+    private long timerT1 = 500;
+    @UriParam(label = "advanced", defaultValue = "4000", description = "RFC 3261 timer T2 in milliseconds: longest pause between retransmissions")
+    private long timerT2 = 4_000;
+    @UriParam(label = "advanced", defaultValue = "5000", description = "RFC 3261 timer T4 in milliseconds: longest life of a message in the network")
+    private long timerT4 = 5_000;
+
+    public SipStackConfiguration copy() {
+        try {
+            return (SipStackConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String getListeners() {
+        return listeners;
+    }
+
+    public void setListeners(String listeners) {
+        this.listeners = listeners;
+    }
+
+    public String getAdvertisedHost() {
+        return advertisedHost;
+    }
+
+    public void setAdvertisedHost(String advertisedHost) {
+        this.advertisedHost = advertisedHost;
+    }
+
+    public String getAllowedOrigins() {
+        return allowedOrigins;
+    }
+
+    public void setAllowedOrigins(String allowedOrigins) {
+        this.allowedOrigins = allowedOrigins;
+    }
+
+    public String getTlsCertificate() {
+        return tlsCertificate;
+    }
+
+    public void setTlsCertificate(String tlsCertificate) {
+        this.tlsCertificate = tlsCertificate;
+    }
+
+    public String getTlsKey() {
+        return tlsKey;
+    }
+
+    public void setTlsKey(String tlsKey) {
+        this.tlsKey = tlsKey;
+    }
+
+    public String getTlsTrust() {
+        return tlsTrust;
+    }
+
+    public void setTlsTrust(String tlsTrust) {
+        this.tlsTrust = tlsTrust;
+    }
+
+    public int getWorkerThreads() {
+        return workerThreads;
+    }
+
+    public void setWorkerThreads(int workerThreads) {
+        this.workerThreads = workerThreads;
+    }
+
+    public int getMaxInflight() {
+        return maxInflight;
+    }
+
+    public void setMaxInflight(int maxInflight) {
+        this.maxInflight = maxInflight;
+    }
+
+    public int getMaxMessageBytes() {
+        return maxMessageBytes;
+    }
+
+    public void setMaxMessageBytes(int maxMessageBytes) {
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    public int getMaxHeaderBytes() {
+        return maxHeaderBytes;
+    }
+
+    public void setMaxHeaderBytes(int maxHeaderBytes) {
+        this.maxHeaderBytes = maxHeaderBytes;
+    }
+
+    public int getMaxHeaders() {
+        return maxHeaders;
+    }
+
+    public void setMaxHeaders(int maxHeaders) {
+        this.maxHeaders = maxHeaders;
+    }
+
+    public int getMaxUdpRequestBytes() {
+        return maxUdpRequestBytes;
+    }
+
+    public void setMaxUdpRequestBytes(int maxUdpRequestBytes) {
+        this.maxUdpRequestBytes = maxUdpRequestBytes;
+    }
+
+    public int getMaxConnections() {
+        return maxConnections;
+    }
+
+    public void setMaxConnections(int maxConnections) {
+        this.maxConnections = maxConnections;
+    }
+
+    public int getMaxConnectionsPerAddress() {
+        return maxConnectionsPerAddress;
+    }
+
+    public void setMaxConnectionsPerAddress(int maxConnectionsPerAddress) {
+        this.maxConnectionsPerAddress = maxConnectionsPerAddress;
+    }
+
+    public int getMaxTransactions() {
+        return maxTransactions;
+    }
+
+    public void setMaxTransactions(int maxTransactions) {
+        this.maxTransactions = maxTransactions;
+    }
+
+    public long getFirstRequestTimeout() {
+        return firstRequestTimeout;
+    }
+
+    public void setFirstRequestTimeout(long firstRequestTimeout) {
+        this.firstRequestTimeout = firstRequestTimeout;
+    }
+
+    public long getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    public void setIdleTimeout(long idleTimeout) {
+        this.idleTimeout = idleTimeout;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getTimerT1() {
+        return timerT1;
+    }
+
+    public void setTimerT1(long timerT1) {
+        this.timerT1 = timerT1;
+    }
+
+    public long getTimerT2() {
+        return timerT2;
+    }
+
+    public void setTimerT2(long timerT2) {
+        this.timerT2 = timerT2;
+    }
+
+    public long getTimerT4() {
+        return timerT4;
+    }
+
+    public void setTimerT4(long timerT4) {
+        this.timerT4 = timerT4;
+    }
+}

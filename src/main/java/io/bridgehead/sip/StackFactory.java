@@ -1,0 +1,87 @@
+package io.bridgehead.sip;
+
+import java.io.File;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+import javax.net.ssl.SSLException;
+
+import io.bridgehead.sip.message.MessageLimits;
+import io.bridgehead.sip.transaction.SipStack;
+import io.bridgehead.sip.transaction.SipStackBuilder;
+import io.bridgehead.sip.transaction.SipTimers;
+import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TransportLimits;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+
+/** Reads the component's options into a stack builder. */
+final class StackFactory {
+
+    private final SipStackConfiguration options;
+
+    StackFactory(SipStackConfiguration options) {
+        this.options = options;
+    }
+
+    SipStackBuilder builder() throws SSLException {
+        Duration firstRequest = Duration.ofMillis(options.getFirstRequestTimeout());
+        TransportLimits limits = TransportLimits.DEFAULT.withMaxUdpRequestBytes(options.getMaxUdpRequestBytes())
+                .withConnections(options.getMaxConnections(), options.getMaxConnectionsPerAddress())
+                .withTimeouts(firstRequest, TransportLimits.DEFAULT.partialMessageTimeout(),
+                        Duration.ofMillis(options.getIdleTimeout()), Duration.ofMillis(options.getConnectTimeout()));
+        SipStackBuilder builder = SipStack.builder().transportLimits(limits)
+                .messageLimits(
+                        new MessageLimits(options.getMaxMessageBytes(), options.getMaxHeaderBytes(), options.getMaxHeaders()))
+                .timers(SipTimers.of(options.getTimerT1(), options.getTimerT2(), options.getTimerT4()))
+                .maxTransactions(options.getMaxTransactions()).clientTls(clientTls());
+        for (String text : WireHeaders.names(options.getListeners())) {
+            builder.listen(listener(text));
+        }
+        return builder;
+    }
+
+    private Listener listener(String text) throws SSLException {
+        URI uri = URI.create(text);
+        SipTransport transport = transport(uri);
+        Listener listener = new Listener(transport, host(uri), Math.max(uri.getPort(), 0), options.getAdvertisedHost(),
+                transport.isSecure() ? serverTls() : null, Set.of());
+        return transport.isWebSocket() ? listener.allowingOrigins(Set.copyOf(WireHeaders.names(options.getAllowedOrigins())))
+                : listener;
+    }
+
+    /** Reads {@code transport://host:port}; the port may be left out. */
+    static Destination destination(String text) {
+        URI uri = URI.create(text);
+        SipTransport transport = transport(uri);
+        return new Destination(transport, host(uri), uri.getPort() > 0 ? uri.getPort() : transport.defaultPort());
+    }
+
+    private static SipTransport transport(URI uri) {
+        if (uri.getScheme() == null || uri.getHost() == null) {
+            throw new IllegalArgumentException("Not of the form transport://host:port: " + uri);
+        }
+        return SipTransport.valueOf(uri.getScheme().toUpperCase(Locale.ROOT));
+    }
+
+    private static String host(URI uri) {
+        return uri.getHost().replace("[", "").replace("]", "");
+    }
+
+    private SslContext serverTls() throws SSLException {
+        if (options.getTlsCertificate() == null || options.getTlsKey() == null) {
+            throw new IllegalArgumentException("tls and wss listeners need the options tlsCertificate and tlsKey");
+        }
+        return SslContextBuilder.forServer(new File(options.getTlsCertificate()), new File(options.getTlsKey()))
+                .protocols("TLSv1.3", "TLSv1.2").build();
+    }
+
+    private SslContext clientTls() throws SSLException {
+        SslContextBuilder builder = SslContextBuilder.forClient().protocols("TLSv1.3", "TLSv1.2");
+        return (options.getTlsTrust() == null ? builder : builder.trustManager(new File(options.getTlsTrust()))).build();
+    }
+}

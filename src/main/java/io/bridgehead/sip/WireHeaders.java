@@ -1,0 +1,83 @@
+package io.bridgehead.sip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/** Carries headers between messages and exchanges: {@code CamelSipHeader.Name} here, {@code Name} there. */
+final class WireHeaders {
+
+    private final HeaderFilterStrategy filter;
+
+    WireHeaders(HeaderFilterStrategy filter) {
+        this.filter = filter;
+    }
+
+    /** Splits a comma-separated option. */
+    static List<String> names(String option) {
+        return option == null ? List.of()
+                : Arrays.stream(option.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+    }
+
+    /** Copies the named headers in: a String, or a List of them if there are several lines or values. */
+    void copyIn(io.bridgehead.sip.message.SipMessage from, List<String> names, Exchange exchange, Message to) {
+        for (String name : names) {
+            List<String> values = from.headers(name);
+            if (!values.isEmpty() && !filter.applyFilterToExternalHeaders(name, values, exchange)) {
+                to.setHeader(SipConstants.HEADER_PREFIX + name, values.size() == 1 ? values.get(0) : values);
+            }
+        }
+    }
+
+    /**
+     * The headers that a message wants written, with their lines.
+     *
+     * @throws IllegalArgumentException if a value has a line break, which would smuggle in further headers
+     */
+    Map<String, List<String>> outgoing(Message message) {
+        Map<String, List<String>> result = new LinkedHashMap<>();
+        message.getHeaders().forEach((key, value) -> {
+            if (value == null
+                    || !key.regionMatches(true, 0, SipConstants.HEADER_PREFIX, 0, SipConstants.HEADER_PREFIX.length())) {
+                return;
+            }
+            String name = key.substring(SipConstants.HEADER_PREFIX.length());
+            if (!name.isEmpty() && !filter.applyFilterToCamelHeaders(name, value, message.getExchange())) {
+                result.put(checked(name), lines(value));
+            }
+        });
+        return result;
+    }
+
+    /** Takes the headers meant for one message away, so that they do not get into the next one, too. */
+    static void consume(Message message) {
+        message.removeHeaders(SipConstants.HEADER_PREFIX + "*");
+    }
+
+    private static List<String> lines(Object value) {
+        List<String> lines = new ArrayList<>();
+        if (value instanceof Collection<?> several) {
+            several.forEach(one -> lines.add(checked(String.valueOf(one))));
+        } else {
+            lines.add(checked(String.valueOf(value)));
+        }
+        return lines;
+    }
+
+    private static String checked(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                throw new IllegalArgumentException("Control character in a SIP header");
+            }
+        }
+        return text;
+    }
+}
