@@ -125,8 +125,8 @@ class Telephone:
         self.control.settimeout(None)
         threading.Thread(target=self._read_events, daemon=True).start()
         if self.account:
-            # Registered by command once events are read: what the telephone said before would be lost.
-            self.command('uareg', '60')
+            # It may have registered before the control channel was open, when nobody heard the event.
+            threading.Thread(target=self._ask_until_registered, daemon=True).start()
 
     def _write_configuration(self):
         lines = ['poll_method epoll', 'sip_listen 127.0.0.1:%d' % self.sip_port, 'ctrl_tcp_listen 127.0.0.1:%d' % self.control_port,
@@ -139,13 +139,18 @@ class Telephone:
         lines += ['module %s.so' % name for name in MODULES] + ['module_app %s.so' % name for name in APPLICATIONS]
         settings = 'answermode=manual;audio_codecs=PCMU/8000/1,PCMA/8000/1;ptime=20'
         if self.account:
-            account = '<%s;transport=udp>;auth_user=%s;auth_pass=%s;outbound="sip:%s;transport=udp";regint=0;%s' % (
+            account = '<%s;transport=udp>;auth_user=%s;auth_pass=%s;outbound="sip:%s;transport=udp";regint=60;%s' % (
                 self.account['address'], self.account['user'], self.account['password'], self.account['server'], settings)
         else:
             account = '<%s;transport=udp>;regint=0;%s' % (self.uri, settings)
         for name, text in (('config', '\n'.join(lines)), ('accounts', account), ('contacts', '')):
             with open(os.path.join(self.directory, name), 'w') as file:
                 file.write(text + '\n')
+
+    def _ask_until_registered(self):
+        while not self.registered and self.process.poll() is None:
+            self.command('reginfo')
+            time.sleep(0.2)
 
     def stop(self):
         for timer in self.timers:
@@ -186,6 +191,8 @@ class Telephone:
                 buffer = buffer[end + 1:]
                 if event.get('event'):
                     self._happened(event)
+                elif re.search(r'sip:\S+\s+(\x1b\S*)?OK\b', str(event.get('data') or '')):
+                    self.registered = True
 
     def _happened(self, event):
         kind = event.get('type')

@@ -40,9 +40,9 @@ public final class AudioLeg implements AutoCloseable {
     private volatile boolean deaf;
     private NegotiatedAudio audio;
     private short[] voice;
-    private boolean silenceReported;
+    private long silenceReported;
 
-    AudioLeg(AudioRoom room, PortPair ports, MediaConfig config, LegListener listener) {
+    AudioLeg(AudioRoom room, PortPair ports, MediaConfig config, int seed, LegListener listener) {
         this.room = room;
         this.ports = ports;
         this.listener = new GuardedListener(listener);
@@ -50,7 +50,7 @@ public final class AudioLeg implements AutoCloseable {
         this.receiver = new LegReceiver(ports.rtp(), this.listener, (int) (config.jitterDelay().toMillis() / 20) * Mixer.FRAME);
         this.sender = new LegSender(ports.rtp());
         this.control = new LegControl(ports.rtcp(), sender, receiver);
-        this.local = new LocalAudio(config.advertisedAddress(), ports.port(), sender.ssrc() & 0xFFFFFFFFL,
+        this.local = new LocalAudio(config.advertisedAddress(), ports.port(), seed & 0xFFFFFFFFL,
                 config.preferredLaw());
     }
 
@@ -127,11 +127,11 @@ public final class AudioLeg implements AutoCloseable {
         if (!audio.remote().sends() || audio.isHeld()) {
             receiver.heard(beat); // nothing is expected, so nothing is missing
         }
-        boolean silent = deadBeats > 0 && beat - receiver.heardAt() >= deadBeats;
-        if (silent && !silenceReported) {
+        long silences = deadBeats > 0 ? (beat - receiver.heardAt()) / deadBeats : 0;
+        if (silences > silenceReported) {
             listener.silent(Duration.ofMillis((beat - receiver.heardAt()) * 20));
         }
-        silenceReported = silent;
+        silenceReported = silences;
     }
 
     /** Second half of a beat: sends what the others have said. */

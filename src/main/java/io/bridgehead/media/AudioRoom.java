@@ -22,17 +22,18 @@ public final class AudioRoom implements AutoCloseable {
     /**
      * Binds the ports of a new leg and puts it into the room.
      *
+     * @param seed number of the call; equal seeds get equal ports and session ids where possible
      * @throws NoMediaPortException if no port pair is free
      * @throws IllegalStateException if the room is closed
      */
-    public AudioLeg openLeg(LegListener listener) {
-        PortPair ports = allocator.allocate();
+    public AudioLeg openLeg(int seed, LegListener listener) {
+        PortPair ports = allocator.allocate(seed);
         synchronized (this) {
             if (closed) {
                 allocator.release(ports);
                 throw new IllegalStateException("the room is closed");
             }
-            AudioLeg leg = new AudioLeg(this, ports, config, listener);
+            AudioLeg leg = new AudioLeg(this, ports, config, seed, listener);
             AudioLeg[] more = Arrays.copyOf(legs, legs.length + 1);
             more[legs.length] = leg;
             legs = more;

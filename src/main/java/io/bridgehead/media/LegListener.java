@@ -16,7 +16,10 @@ public interface LegListener {
     default void key(char key) {
     }
 
-    /** Nothing was received for that long though the telephone should send; called once until audio comes again. */
+    /**
+     * Nothing was received for that long though the telephone should send; called again each time that span has passed once
+     * more.
+     */
     default void silent(Duration since) {
     }
 }

@@ -3,7 +3,11 @@ package io.bridgehead.media;
 import java.io.IOException;
 import java.util.BitSet;
 
-/** Gives out port pairs of the range in turn, so that a port rests as long as possible before another call gets it. */
+/**
+ * Gives out the port pairs of the range. Where the search begins follows from the caller's seed: calls spread over the range,
+ * and the same
+ * call gets the same port again after a restart if nobody else has it.
+ */
 final class PortAllocator {
 
     private static final int SYSTEM_TRIES = 50;
@@ -12,7 +16,6 @@ final class PortAllocator {
     private final int first;
     private final int pairs;
     private final BitSet used;
-    private int next;
 
     PortAllocator(MediaConfig config) {
         this.address = config.bindAddress();
@@ -21,15 +24,14 @@ final class PortAllocator {
         this.used = new BitSet(pairs);
     }
 
-    synchronized PortPair allocate() {
-        return first == 0 ? systemChosen() : fromRange();
+    synchronized PortPair allocate(int seed) {
+        return first == 0 ? systemChosen() : fromRange(seed);
     }
 
-    private PortPair fromRange() {
+    private PortPair fromRange(int seed) {
         IOException last = null;
         for (int tried = 0; tried < pairs; tried++) {
-            int pair = next;
-            next = (next + 1) % pairs;
+            int pair = (Math.floorMod(seed, pairs) + tried) % pairs;
             if (used.get(pair)) {
                 continue;
             }

@@ -19,6 +19,8 @@ public final class Database implements AutoCloseable {
 
     /** How long {@link #call} waits before it calls the database unavailable. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long broken connections of the pool are tried one after another. */
+    static final Duration RECONNECTING = Duration.ofSeconds(3);
     private static final int QUEUE = 2048;
 
     private final DataSource source;
@@ -75,12 +77,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Reads on the calling thread, which it blocks. */
+    /** Reads on the calling thread, which it blocks. Work may run again if its connection turns out to be lost. */
     public <T> T read(Work<T> work) {
-        try (Session session = new Session(source.getConnection(), dialect)) {
-            return work.run(session);
-        } catch (SQLException e) {
-            throw translate(e, dialect);
+        long deadline = System.nanoTime() + RECONNECTING.toNanos();
+        while (true) {
+            try (Session session = new Session(source.getConnection(), dialect)) {
+                try {
+                    return work.run(session);
+                } catch (SQLException e) {
+                    if (!dialect.isConnectionLost(e) || System.nanoTime() > deadline) {
+                        throw e;
+                    }
+                }
+            } catch (SQLException e) {
+                throw translate(e, dialect);
+            }
         }
     }
 

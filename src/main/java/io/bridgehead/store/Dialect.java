@@ -38,6 +38,11 @@ public enum Dialect {
         }
 
         @Override
+        boolean isConnectionLost(SQLException e) {
+            return e.getSQLState() != null && (e.getSQLState().startsWith("08") || e.getSQLState().startsWith("57P"));
+        }
+
+        @Override
         boolean isConflict(SQLException e) {
             return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
         }
@@ -55,6 +60,11 @@ public enum Dialect {
 
     /** Whether the database, and not the statement, is to blame. */
     abstract boolean isUnavailable(SQLException e);
+
+    /** Whether only this connection is broken, so that another one may work: the server was started anew, for example. */
+    boolean isConnectionLost(SQLException e) {
+        return false;
+    }
 
     /** Whether another process was in the way, so that the same transaction may succeed if repeated. */
     boolean isConflict(SQLException e) {

@@ -20,7 +20,7 @@ final class Writer implements Runnable, AutoCloseable {
     static final int BATCH = 200;
     private static final Logger LOG = Logger.getLogger(Writer.class);
     private static final Duration STOPPING = Duration.ofSeconds(10);
-    private static final int CONFLICTS = 5;
+    private static final int ATTEMPTS = 10;
 
     final LongAdder batches = new LongAdder();
     final LongAdder units = new LongAdder();
@@ -85,16 +85,17 @@ final class Writer implements Runnable, AutoCloseable {
     /** Commits a batch; afterwards every unit knows its result or failure. */
     private void commit(List<Unit<?>> batch) {
         boolean guardAll = false;
-        boolean reused = session != null;
-        int conflicts = 0;
+        int attempts = 0;
+        long deadline = System.nanoTime() + Database.RECONNECTING.toNanos();
         while (true) {
-            boolean committing = false;
+            boolean repeatable = false;
             try {
                 open();
+                repeatable = true;
                 for (Unit<?> unit : batch) {
                     run(unit, guardAll || unit.mayFail);
                 }
-                committing = true;
+                repeatable = false;
                 session.commit();
                 batches.increment();
                 units.add(batch.size());
@@ -105,14 +106,15 @@ final class Writer implements Runnable, AutoCloseable {
                 guardAll = true;
                 rollBack();
             } catch (SQLException e) {
-                boolean again = dialect.isConflict(e) ? ++conflicts <= CONFLICTS : reused && !committing;
-                if (dialect.isConflict(e)) {
+                boolean conflict = dialect.isConflict(e);
+                // What a lost commit did is unknown; before it, another connection of the pool may serve.
+                boolean again = conflict || repeatable && dialect.isConnectionLost(e) && System.nanoTime() < deadline;
+                if (conflict) {
                     rollBack();
                 } else {
                     discard();
-                    reused = false;
                 }
-                if (!again) {
+                if (!again || ++attempts > ATTEMPTS) {
                     unavailable(e);
                     batch.forEach(unit -> unit.failed(Database.translate(e, dialect)));
                     return;

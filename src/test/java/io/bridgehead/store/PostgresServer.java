@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server of our own in a temporary folder, on a free port of 127.0.0.1. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private static final Path BIN = Path.of("/usr/lib/postgresql/15/bin");
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -32,7 +32,8 @@ final class PostgresServer implements AutoCloseable {
         return Files.isExecutable(BIN.resolve("initdb"));
     }
 
-    static PostgresServer start() {
+    /** Starts it; ends by {@link #close} or with this process. */
+    public static PostgresServer start() {
         try (ServerSocket socket = new ServerSocket(0)) {
             int port = socket.getLocalPort();
             socket.close();
@@ -62,7 +63,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Makes a new, empty database; returns how to reach it. */
-    PGSimpleDataSource createDatabase() {
+    public PGSimpleDataSource createDatabase() {
         String name = "test" + DATABASES.incrementAndGet();
         try (Connection connection = source("postgres").getConnection();
                 var statement = connection.createStatement()) {
@@ -89,7 +90,7 @@ final class PostgresServer implements AutoCloseable {
         if (Files.exists(folder.resolve("data/postmaster.pid"))) {
             runAsOwner("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
         }
-        run(List.of("rm", "-r", folder.toString()));
+        run(List.of("rm", "-rf", folder.toString()));
     }
 
     private void runAsOwner(String program, String... arguments) {

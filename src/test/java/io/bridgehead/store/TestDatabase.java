@@ -25,13 +25,13 @@ public final class TestDatabase implements AutoCloseable {
 
     private final Dialect dialect;
     private final AgroalDataSource source;
-    private final PostgresServer server;
+    private final String url;
     private final ExecutorService callbacks = Executors.newCachedThreadPool();
     private final List<Database> opened = new ArrayList<>();
 
-    private TestDatabase(Dialect dialect, String url, PostgresServer server) {
+    TestDatabase(Dialect dialect, String url) {
         this.dialect = dialect;
-        this.server = server;
+        this.url = url;
         this.source = pool(url);
         Flyway.configure().dataSource(source).locations("classpath:" + dialect.migrations()).load().migrate();
     }
@@ -46,11 +46,11 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The SQLite file at this place, migrated if it is new. */
     public static TestDatabase sqlite(Path file) {
-        return new TestDatabase(Dialect.SQLITE, "jdbc:sqlite:" + file + SQLITE, null);
+        return new TestDatabase(Dialect.SQLITE, "jdbc:sqlite:" + file + SQLITE);
     }
 
     static TestDatabase postgresql(PostgresServer server) {
-        return new TestDatabase(Dialect.POSTGRESQL, server.createDatabase().getURL(), server);
+        return new TestDatabase(Dialect.POSTGRESQL, server.createDatabase().getURL());
     }
 
     private static AgroalDataSource pool(String url) {
@@ -69,12 +69,13 @@ public final class TestDatabase implements AutoCloseable {
         return dialect;
     }
 
-    public AgroalDataSource source() {
+    AgroalDataSource source() {
         return source;
     }
 
-    PostgresServer server() {
-        return server;
+    /** How another process reaches the same database. */
+    String url() {
+        return url;
     }
 
     /** Another way to the same database. */

@@ -27,10 +27,16 @@ public final class Client implements AutoCloseable {
      * @param others where the other participants are to be called
      */
     public static Client start(InetSocketAddress server, String user, String password, String me, String... others) {
-        List<String> arguments = new ArrayList<>(
-                List.of("client", "--server", server.getAddress().getHostAddress() + ":" + server.getPort(), "--user", user,
-                        "--password", password, "start", "--me", me));
+        List<String> arguments = new ArrayList<>(List.of("start", "--me", me));
         arguments.addAll(List.of(others));
+        return run(server, user, password, arguments.toArray(String[]::new));
+    }
+
+    /** Runs any command of the client. */
+    public static Client run(InetSocketAddress server, String user, String password, String... command) {
+        List<String> arguments = new ArrayList<>(List.of("client", "--server",
+                server.getAddress().getHostAddress() + ":" + server.getPort(), "--user", user, "--password", password));
+        arguments.addAll(List.of(command));
         return new Client(RunningProcess.start(new ProcessBuilder(Product.commandLine(Map.of(), arguments))));
     }
 
@@ -80,8 +86,8 @@ public final class Client implements AutoCloseable {
     }
 
     /** The roster is one line: {@code [ Alice: ringing | Bob: in the call ]}. */
-    private static String stateIn(String line, String name) {
-        Matcher matcher = Pattern.compile("[\\[|] " + Pattern.quote(name) + ": ([^|\\]]+) [|\\]]").matcher(line);
+    static String stateIn(String line, String name) {
+        Matcher matcher = Pattern.compile("[\\[|] " + Pattern.quote(name) + ": ([^|\\]]+?) *[|\\]]").matcher(line);
         return matcher.find() ? matcher.group(1) : null;
     }
 

@@ -135,7 +135,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
 
     /** Where browsers connect. */
     public URI webSocket() {
-        return URI.create("ws://127.0.0.1:" + webSocketPort);
+        return URI.create("ws://127.0.0.1:" + webSocketPort + "/sip");
     }
 
     /** An address of the HTTP server. */

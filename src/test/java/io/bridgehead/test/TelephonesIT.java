@@ -1,5 +1,7 @@
 package io.bridgehead.test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,5 +54,15 @@ class TelephonesIT {
         first.hangUp();
 
         second.awaitState("idle");
+    }
+
+    @Test
+    void registerAsTheirUserAndAreCalledThere() {
+        try (WireTelephone server = new WireTelephone(WireTelephone.Behaviour.ANSWERS);
+                Telephones desks = Telephones.registered(server.address(), "example.test", "secret", "alice", "bob")) {
+            assertThat(desks.get(1).uri()).isEqualTo("sip:bob@example.test");
+            assertThat(server.requests()).filteredOn(request -> request.method().equals("REGISTER"))
+                    .extracting(request -> request.header("To")).anyMatch(to -> to.contains("sip:alice@example.test"));
+        }
     }
 }

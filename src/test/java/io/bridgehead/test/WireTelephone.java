@@ -8,8 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +35,7 @@ public final class WireTelephone implements AutoCloseable {
     private final DatagramSocket socket;
     private final Behaviour behaviour;
     private final List<SipText> requests = new ArrayList<>();
+    private final Map<String, Instant> first = new HashMap<>();
 
     /** A telephone at a free port. */
     public WireTelephone(Behaviour behaviour) {
@@ -48,6 +53,11 @@ public final class WireTelephone implements AutoCloseable {
         Thread reader = new Thread(this::read, "wire telephone");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Where it listens, for who uses it as a server. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
     /** The SIP address at which it is called. */
@@ -75,6 +85,13 @@ public final class WireTelephone implements AutoCloseable {
         return requests().stream().anyMatch(request -> request.method().equals(method));
     }
 
+    /** When the first request of a method came; empty if none has. */
+    public Optional<Instant> first(String method) {
+        synchronized (requests) {
+            return Optional.ofNullable(first.get(method));
+        }
+    }
+
     @Override
     public void close() {
         socket.close();
@@ -87,9 +104,10 @@ public final class WireTelephone implements AutoCloseable {
                 socket.receive(packet);
                 SipText message = SipText
                         .parse(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
-                if (!message.startLine().isBlank() && message.isRequest()) {
+                if (message.startLine().endsWith(" SIP/2.0")) {
                     synchronized (requests) {
                         requests.add(message);
+                        first.putIfAbsent(message.method(), Instant.now());
                     }
                     answer(message, packet.getSocketAddress());
                 }

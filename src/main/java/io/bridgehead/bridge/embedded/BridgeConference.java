@@ -1,0 +1,171 @@
+package io.bridgehead.bridge.embedded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+
+import io.bridgehead.bridge.BridgeCommand;
+import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.bridge.BridgeEventKind;
+import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.LegId;
+import io.bridgehead.media.AudioLeg;
+import io.bridgehead.media.AudioRoom;
+import io.bridgehead.media.LegListener;
+
+/** One conference on this bridge: its room, its legs, and its events in their order. */
+final class BridgeConference {
+
+    /**
+     * Legs that are over are remembered up to this number, so that a repeated command is answered and not carried out again.
+     */
+    private static final int MOST_REMEMBERED = 5000;
+
+    private final String id;
+    private final EmbeddedBridge bridge;
+    private final EventQueue events;
+    private final Map<LegId, BridgeLeg> legs = new LinkedHashMap<>();
+    private AudioRoom room;
+    /** Starts at the time of day, so that numbers go on rising when the process starts again. */
+    private long sequence = System.currentTimeMillis() * 1000;
+    private boolean ended;
+    private long touchedAt = System.nanoTime();
+
+    BridgeConference(String id, EmbeddedBridge bridge, EventQueue events) {
+        this.id = id;
+        this.bridge = bridge;
+        this.events = events;
+    }
+
+    void dial(BridgeCommand.Dial command) {
+        BridgeLeg leg = leg(command.leg());
+        if (isEnded()) {
+            leg.refuse(Cause.bridge("The conference is over"));
+            return;
+        }
+        try {
+            DialPath path = bridge.paths().find(command.address());
+            String caller = command.subject() == null || command.subject().isBlank() ? "Conference" : command.subject();
+            leg.dial(path, LegIdentity.of(command.leg(), bridge.config().secret()), caller);
+        } catch (UndiallableAddressException e) {
+            leg.refuse(Cause.bridge(e.getMessage()));
+        }
+    }
+
+    void hangUp(BridgeCommand.HangUp command) {
+        BridgeLeg leg;
+        synchronized (this) {
+            leg = legs.get(command.leg());
+        }
+        if (leg == null) {
+            leg(command.leg()).forget();
+        } else {
+            leg.hangUp(Cause.bridge(command.reason()), "Q.850;cause=16");
+        }
+    }
+
+    /** Hangs all legs up; the room is freed when the last one is over. */
+    void end() {
+        List<BridgeLeg> alive;
+        synchronized (this) {
+            ended = true;
+            alive = legs.values().stream().filter(BridgeLeg::isLive).toList();
+        }
+        alive.forEach(leg -> leg.hangUp(Cause.bridge("conference-ended"), "Q.850;cause=16"));
+        legOver();
+    }
+
+    private synchronized BridgeLeg leg(LegId leg) {
+        if (legs.size() >= MOST_REMEMBERED) {
+            legs.values().removeIf(BridgeLeg::isOver);
+        }
+        return legs.computeIfAbsent(leg, key -> new BridgeLeg(key, this));
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+
+    /** Closes the room if nobody is left in an ended conference. */
+    void legOver() {
+        bridge.later(Duration.ZERO, this::closeIfEmpty);
+    }
+
+    private void closeIfEmpty() {
+        AudioRoom unused = null;
+        synchronized (this) {
+            if (ended && liveLegs() == 0) {
+                unused = room;
+                room = null;
+            }
+        }
+        if (unused != null) {
+            unused.close();
+        }
+    }
+
+    /** Calls not yet over. */
+    synchronized int liveLegs() {
+        return (int) legs.values().stream().filter(BridgeLeg::isLive).count();
+    }
+
+    /** Notes that somebody has asked for this conference. */
+    synchronized void touch() {
+        touchedAt = System.nanoTime();
+    }
+
+    /** Whether nothing has happened for that long and nothing can any more. */
+    boolean isForgettable(Duration after) {
+        synchronized (this) {
+            if (System.nanoTime() - touchedAt < after.toNanos() || !events.isEmpty() || liveLegs() > 0) {
+                return false;
+            }
+            ended = true;
+        }
+        closeIfEmpty();
+        return true;
+    }
+
+    /** Whether every event was taken by the sink. */
+    boolean isTold() {
+        return events.isEmpty();
+    }
+
+    // --------------------------------------------------------------------------------------------------- what legs need of us
+
+    synchronized AudioLeg openAudio(int seed, LegListener listener) {
+        if (room == null) {
+            room = bridge.openRoom();
+        }
+        return room.openLeg(seed, listener);
+    }
+
+    synchronized void tell(BridgeEventKind kind, LegId leg, Cause cause) {
+        touchedAt = System.nanoTime();
+        events.add(BridgeEvent.of(kind, leg, Instant.now(), ++sequence, cause));
+    }
+
+    synchronized void tellKey(LegId leg, char key) {
+        events.add(BridgeEvent.dtmf(leg, String.valueOf(key), Instant.now(), ++sequence));
+    }
+
+    Future<?> later(Duration delay, Runnable action) {
+        return bridge.later(delay, action);
+    }
+
+    EmbeddedBridgeConfig config() {
+        return bridge.config();
+    }
+
+    CallPlacer placer() {
+        return bridge.placer();
+    }
+
+    @Override
+    public String toString() {
+        return "conference " + id;
+    }
+}

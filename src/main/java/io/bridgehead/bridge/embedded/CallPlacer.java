@@ -1,0 +1,21 @@
+package io.bridgehead.bridge.embedded;
+
+import io.bridgehead.conference.LegId;
+import io.bridgehead.sip.dialog.Call;
+import io.bridgehead.sip.dialog.CallListener;
+
+/** Sends INVITEs; between the legs, which know what to say, and the user agent, which knows how. */
+@FunctionalInterface
+interface CallPlacer {
+
+    /**
+     * Calls; what becomes of it the listener hears.
+     *
+     * @param path whom and which way
+     * @param leg the leg, named to the telephone for tracing
+     * @param identity the identifiers of the INVITE
+     * @param callerName shown to the person called, may be empty
+     * @param offer our session description
+     */
+    Call place(DialPath path, LegId leg, LegIdentity identity, String callerName, String offer, CallListener listener);
+}

@@ -1,0 +1,22 @@
+package io.bridgehead.bridge.embedded;
+
+import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Destination;
+
+/**
+ * How an address is called.
+ *
+ * @param uri the Request-URI and To
+ * @param destination where the INVITE is sent first
+ * @param caller the address in From
+ * @param user who we say we are when challenged on that way, {@code null} for nobody
+ * @param password belonging to {@code user}
+ */
+record DialPath(SipUri uri, Destination destination, SipUri caller, String user, String password) {
+
+    /** Without password and address. */
+    @Override
+    public String toString() {
+        return "DialPath[" + destination + "]";
+    }
+}

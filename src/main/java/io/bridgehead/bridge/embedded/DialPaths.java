@@ -1,0 +1,100 @@
+package io.bridgehead.bridge.embedded;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import io.bridgehead.sip.message.SipParseException;
+import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.SipTransport;
+
+/**
+ * Decides how an address is called: our own domains through the IM server, telephone numbers through the trunk, other SIP
+ * addresses at the
+ * host they name. What the address says never changes the method, adds headers, or chooses another transport than the URI
+ * names.
+ */
+final class DialPaths {
+
+    /** RFC 3966: digits with visual separators; a plus only in front. */
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#().\\- ]{1,40}");
+    private static final Pattern SEPARATORS = Pattern.compile("[().\\- ]");
+
+    private final EmbeddedBridgeConfig config;
+
+    DialPaths(EmbeddedBridgeConfig config) {
+        this.config = config;
+    }
+
+    DialPath find(String address) throws UndiallableAddressException {
+        String text = address.strip();
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new UndiallableAddressException("The address is malformed");
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("sip:") || lower.startsWith("sips:")) {
+            return sip(parse(text));
+        }
+        return number(lower.startsWith("tel:") ? text.substring(4) : text);
+    }
+
+    private static SipUri parse(String text) throws UndiallableAddressException {
+        try {
+            SipUri uri = SipUri.parse(text).withoutHeaders().withoutParam("method");
+            if (uri.host() == null || uri.user() == null) {
+                throw new UndiallableAddressException("The SIP address names nobody");
+            }
+            return uri;
+        } catch (SipParseException e) {
+            throw new UndiallableAddressException("The SIP address is malformed");
+        }
+    }
+
+    private DialPath sip(SipUri uri) throws UndiallableAddressException {
+        if (config.domains().contains(uri.host().toLowerCase(Locale.ROOT))) {
+            if (config.proxy() == null) {
+                throw new UndiallableAddressException("No IM server is configured for the domain of this address");
+            }
+            return new DialPath(uri, config.proxy(), config.identity(), config.identity().user(), config.password());
+        }
+        if (!config.dialDirect()) {
+            throw new UndiallableAddressException("SIP addresses of other domains are not called");
+        }
+        SipTransport transport = transport(uri);
+        int port = uri.port() > 0 ? uri.port() : transport.defaultPort();
+        return new DialPath(uri, new Destination(transport, uri.host(), port), config.identity(), null, null);
+    }
+
+    private SipTransport transport(SipUri uri) throws UndiallableAddressException {
+        String named = uri.param("transport");
+        SipTransport transport = uri.isSecure() ? SipTransport.TLS : SipTransport.UDP;
+        if (named != null) {
+            transport = switch (named.toLowerCase(Locale.ROOT)) {
+                case "udp" -> SipTransport.UDP;
+                case "tcp" -> uri.isSecure() ? SipTransport.TLS : SipTransport.TCP;
+                case "tls" -> SipTransport.TLS;
+                default -> throw new UndiallableAddressException("The SIP address names a transport that cannot be called");
+            };
+        }
+        if (uri.isSecure() && transport == SipTransport.UDP) {
+            throw new UndiallableAddressException("A secure SIP address cannot be called over UDP");
+        }
+        return transport;
+    }
+
+    private DialPath number(String text) throws UndiallableAddressException {
+        Trunk trunk = config.trunk();
+        if (trunk == null) {
+            throw new UndiallableAddressException("Telephone numbers cannot be called: no trunk is configured");
+        }
+        int parameters = text.indexOf(';');
+        String number = parameters < 0 ? text : text.substring(0, parameters);
+        String digits = SEPARATORS.matcher(number).replaceAll("");
+        if (!NUMBER.matcher(number).matches() || digits.isEmpty() || digits.equals("+")) {
+            throw new UndiallableAddressException("The telephone number is malformed");
+        }
+        SipUri caller = trunk.callerNumber() == null ? config.identity() : SipUri.of(trunk.callerNumber(), trunk.domain(), -1);
+        SipUri uri = SipUri.of(digits, trunk.domain(), -1).withParam("user", "phone");
+        return new DialPath(uri, trunk.destination(), caller, trunk.user(), trunk.password());
+    }
+}

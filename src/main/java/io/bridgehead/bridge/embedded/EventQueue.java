@@ -1,0 +1,99 @@
+package io.bridgehead.bridge.embedded;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.bridge.BridgeEventKind;
+import io.bridgehead.bridge.BridgeEventSink;
+
+/**
+ * Hands the events of one conference to the sink, one after another in the order they happened, and offers an event again until
+ * the sink
+ * has kept it. Events that change nobody's state (talking, quiet, keys) give way when the sink is far behind.
+ */
+final class EventQueue {
+
+    private static final Logger LOG = Logger.getLogger(EventQueue.class);
+    private static final int MANY = 200;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final BridgeEventSink sink;
+    private final ScheduledExecutorService executor;
+    private final Queue<BridgeEvent> waiting = new ArrayDeque<>();
+    private boolean running;
+    private long pauseMillis = FIRST_PAUSE.toMillis();
+
+    EventQueue(BridgeEventSink sink, ScheduledExecutorService executor) {
+        this.sink = sink;
+        this.executor = executor;
+    }
+
+    /** Takes an event and returns at once. */
+    synchronized void add(BridgeEvent event) {
+        if (waiting.size() >= MANY && changesNoState(event.kind())) {
+            return;
+        }
+        waiting.add(event);
+        if (!running) {
+            running = true;
+            schedule(0);
+        }
+    }
+
+    private static boolean changesNoState(BridgeEventKind kind) {
+        return kind == BridgeEventKind.TALKING || kind == BridgeEventKind.QUIET || kind == BridgeEventKind.DTMF;
+    }
+
+    /** Whether everything was taken. */
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    private void schedule(long delayMillis) {
+        try {
+            executor.schedule(this::deliver, delayMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            running = false; // the bridge is closed: nobody is left to be told
+        }
+    }
+
+    private void deliver() {
+        BridgeEvent event;
+        synchronized (this) {
+            event = waiting.peek();
+        }
+        boolean kept = offer(event);
+        synchronized (this) {
+            if (kept) {
+                waiting.remove();
+                pauseMillis = FIRST_PAUSE.toMillis();
+            }
+            if (waiting.isEmpty()) {
+                running = false;
+            } else {
+                schedule(kept ? 0 : pauseMillis);
+                pauseMillis = kept ? pauseMillis : Math.min(LONGEST_PAUSE.toMillis(), pauseMillis * 2);
+            }
+        }
+    }
+
+    private boolean offer(BridgeEvent event) {
+        try {
+            sink.accept(event);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("Event %s of conference %s was not taken and is offered again: %s", event.kind().word(),
+                    event.conferenceId(),
+                    e.toString());
+            return false;
+        }
+    }
+}

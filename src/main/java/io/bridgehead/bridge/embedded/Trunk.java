@@ -1,0 +1,21 @@
+package io.bridgehead.bridge.embedded;
+
+import io.bridgehead.sip.transport.Destination;
+
+/**
+ * The way into the telephone network: a SIP gateway or provider to which numbers are sent.
+ *
+ * @param destination where its INVITEs are sent
+ * @param domain host part of the addresses dialled there
+ * @param callerNumber the number shown to those called, {@code null} for the bridge's own address
+ * @param user user name for digest challenges, {@code null} if the trunk knows us by our address
+ * @param password belonging to {@code user}
+ */
+public record Trunk(Destination destination, String domain, String callerNumber, String user, String password) {
+
+    /** Without secrets and numbers. */
+    @Override
+    public String toString() {
+        return "Trunk[" + destination + "]";
+    }
+}

@@ -1,0 +1,158 @@
+package io.bridgehead.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.bridgehead.test.Feature;
+import io.bridgehead.test.Product;
+import io.bridgehead.test.SipText;
+import io.bridgehead.test.SipWire;
+import io.bridgehead.test.Soap;
+import io.bridgehead.test.WireTelephone;
+
+/** Whatever is wrong with a command gets its own answer, and no telephone rings because of it. */
+class BadInputIT {
+
+    @RegisterExtension
+    static final Scene SCENE = new Scene();
+
+    private WireTelephone telephone;
+
+    @BeforeEach
+    void telephone() {
+        telephone = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.RINGS));
+    }
+
+    /** A proper command proves that a call would have come by now if the bad one had made one. */
+    @AfterEach
+    void noCallWasMade() {
+        WireTelephone proof = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.RINGS));
+        SipWire dave = SCENE.wire("dave");
+        SipText answer = dave.exchange(command(dave, "dave", "conference",
+                Soap.createConference(Soap.messageId(), proof.uri(), "sip:nobody@127.0.0.1:9")), "dave", Scene.PASSWORD);
+        assertThat(answer.status()).isEqualTo(200);
+        String conference = Soap.text(dave.awaitMessage("createConferenceResponse").body(), "conferenceId");
+        dave.awaitMessage("reportStatus", conference, "alerting");
+
+        assertThat(telephone.requests()).isEmpty();
+    }
+
+    private String create() {
+        return Soap.createConference(Soap.messageId(), telephone.uri(), telephone.uri());
+    }
+
+    private static SipWire.Request command(SipWire wire, String from, String to, String envelope) {
+        return wire.message(from, to, Soap.CONTENT_TYPE, envelope);
+    }
+
+    /** Sends a body as Carol; the fault that comes back. */
+    private static String fault(String envelope) {
+        SipWire carol = SCENE.wire("carol");
+        SipText answer = carol.exchange(command(carol, "carol", "conference", envelope), "carol", Scene.PASSWORD);
+        assertThat(answer.status()).isEqualTo(200);
+        return carol.awaitMessage("Fault").body();
+    }
+
+    private static int status(String contentType, String body) {
+        SipWire carol = SCENE.wire("carol");
+        return carol.exchange(carol.message("carol", "conference", contentType, body), "carol", Scene.PASSWORD).status();
+    }
+
+    @Test
+    @Feature("A008")
+    void aCommandWithoutCredentialsIsChallenged() {
+        SipWire wire = SCENE.unknownWire();
+
+        SipText answer = wire.exchange(command(wire, "carol", "conference", create()));
+
+        assertThat(answer.status()).isEqualTo(407);
+        assertThat(answer.headers("Proxy-Authenticate")).isNotEmpty();
+    }
+
+    @Test
+    @Feature({ "A008", "A036" })
+    void aWrongPasswordIsChallengedAgain() {
+        SipWire wire = SCENE.unknownWire();
+
+        assertThat(wire.exchange(command(wire, "carol", "conference", create()), "carol", "guessed").status()).isEqualTo(407);
+        assertThat(wire.exchange(wire.register("carol"), "carol", "guessed").status()).isEqualTo(401);
+    }
+
+    @Test
+    @Feature("A009")
+    void nobodyRegistersAsTheGatewayWithoutItsPassword() {
+        SipWire wire = SCENE.unknownWire();
+
+        assertThat(wire.exchange(wire.register("conference"), "conference", Scene.PASSWORD).status()).isEqualTo(401);
+        assertThat(wire.exchange(wire.register("conference"), "carol", Scene.PASSWORD).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aForgedSenderIsForbidden() {
+        SipWire carol = SCENE.wire("carol");
+
+        SipText answer = carol.exchange(
+                command(carol, "carol", "conference", create()).from(Product.address("alice")), "carol", Scene.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void anIdentityThatTheClientSignsItselfIsWorthless() {
+        SipWire carol = SCENE.wire("carol");
+        int before = SCENE.alice().calls();
+
+        SipText answer = carol.exchange(command(carol, "carol", "conference",
+                Soap.endConference(Soap.messageId(), "c1")).with("P-Asserted-Identity: <" + Product.address("alice") + ">")
+                .with("Bridgehead-Identity: x"), "carol", Scene.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(200);
+        carol.awaitMessage("unknown-conference");
+        assertThat(SCENE.alice().calls()).isEqualTo(before);
+    }
+
+    @Test
+    @Feature("A007")
+    void aBodyThatIsNoSoapIsRefused() {
+        assertThat(status(Soap.CONTENT_TYPE, "call me")).isEqualTo(400);
+        assertThat(status(Soap.CONTENT_TYPE, "<conference/>")).isEqualTo(400);
+        assertThat(status("text/plain", "call me")).isEqualTo(415);
+    }
+
+    @Test
+    @Feature("A007")
+    void aDocumentTypeIsRefused() {
+        assertThat(status(Soap.CONTENT_TYPE,
+                "<!DOCTYPE s:Envelope [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + create())).isEqualTo(400);
+    }
+
+    @Test
+    void anUnknownOperationIsAFault() {
+        assertThat(fault(Soap.envelope(Soap.messageId(), "startWar", ""))).contains("startWar");
+    }
+
+    @Test
+    @Feature("A001")
+    void aConferenceOfOneIsAFaultThatSaysSo() {
+        assertThat(fault(Soap.createConference(Soap.messageId(), telephone.uri()))).contains("participant");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsAFault() {
+        assertThat(fault(Soap.createConference(Soap.messageId(), telephone.uri(), "http://example.org/"))).contains("address");
+    }
+
+    @Test
+    @Feature("A040")
+    void anUnknownUserIsNotFound() {
+        SipWire carol = SCENE.wire("carol");
+
+        SipText answer = carol.exchange(carol.message("carol", "nobody", "text/plain", "hello"), "carol", Scene.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,33 @@
+package io.bridgehead.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.bridgehead.test.Product;
+import io.bridgehead.test.SipText;
+import io.bridgehead.test.SipWire;
+import io.bridgehead.test.Soap;
+import io.bridgehead.test.WireTelephone;
+
+/** No process holds the role of the bridge: the client hears of it, and is not left waiting. */
+class BridgeDownIT {
+
+    @RegisterExtension
+    static final Scene SCENE = new Scene(
+            Product.withDemoAccounts().set("bridgehead.roles", "im-server,gateway,conference-service"));
+
+    @Test
+    void theCommandGetsAFaultAndNoCallIsMade() {
+        WireTelephone telephone = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.RINGS));
+        SipWire carol = SCENE.wire("carol");
+
+        SipText answer = carol.exchange(carol.message("carol", "conference", Soap.CONTENT_TYPE,
+                Soap.createConference(Soap.messageId(), telephone.uri(), telephone.uri())), "carol", Scene.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(carol.awaitMessage("Fault").body()).contains("bridge-unavailable");
+        assertThat(telephone.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+package io.bridgehead.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.bridgehead.test.Client;
+import io.bridgehead.test.Feature;
+import io.bridgehead.test.Product;
+import io.bridgehead.test.SippTelephone;
+import io.bridgehead.test.WireTelephone;
+
+/** Whatever a telephone does instead of answering reaches the client in words of its own. */
+class RefusalsIT {
+
+    private static final int RING_SECONDS = 4;
+
+    @RegisterExtension
+    static final Scene SCENE = new Scene(
+            Product.withDemoAccounts().set("bridgehead.conference.ring-timeout", RING_SECONDS + "s"));
+
+    @ParameterizedTest
+    @CsvSource({ "BUSY, busy, busy", "DECLINES, not reached, declined", "UNKNOWN, not reached, not known",
+            "UNAVAILABLE, not reached, no answer", "FAILS, not reached, could not be reached",
+            "OVERLOADED, not reached, could not be reached", "SILENT, not reached, no answer",
+            "ANSWERS_WITHOUT_SDP, not reached, failed" })
+    @Feature({ "A054", "A055", "A083" })
+    void eachRefusalHasItsOwnWords(SippTelephone.Behaviour behaviour, String state, String words) {
+        SippTelephone telephone = SCENE.keep(new SippTelephone(behaviour));
+        Client client = SCENE.start(SCENE.named(SCENE.carol()), "Zoe <" + telephone.uri() + ">",
+                SCENE.named(SCENE.alice()));
+
+        client.awaitState("Zoe", state);
+        client.awaitLine("Zoe", words);
+        assertThat(SCENE.carol().state()).isEqualTo("connected");
+    }
+
+    @Test
+    @Feature("A055")
+    void aTelephoneThatIsHungUpWhileItRingsIsBusy() {
+        SCENE.alice().rings();
+        Client client = SCENE.start(SCENE.named(SCENE.carol()), SCENE.named(SCENE.alice()), SCENE.named(SCENE.bob()));
+        client.awaitState("Alice", "ringing");
+
+        SCENE.alice().hangUp();
+
+        client.awaitState("Alice", "busy");
+        assertThat(client.statesOf("Alice")).containsSubsequence("ringing", "busy").doesNotContain("in the call");
+    }
+
+    @Test
+    @Feature("A057")
+    void aTelephoneThatIsHungUpAfterTheAnswerHasLeft() {
+        SCENE.alice().answersAndHangsUpAfter(1);
+        Client client = SCENE.start(SCENE.named(SCENE.carol()), SCENE.named(SCENE.alice()), SCENE.named(SCENE.bob()));
+
+        client.awaitState("Alice", "has left the call");
+        assertThat(client.statesOf("Alice")).containsSubsequence("in the call", "has left the call");
+    }
+
+    @Test
+    void aTelephoneThatNobodyAnswersIsGivenUp() {
+        WireTelephone telephone = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.RINGS));
+        Client client = SCENE.start(SCENE.named(SCENE.carol()), "Zoe <" + telephone.uri() + ">", SCENE.named(SCENE.alice()));
+
+        client.awaitState("Zoe", "ringing");
+        client.awaitState("Zoe", "not reached");
+        client.awaitLine("Zoe", "no answer");
+        assertThat(telephone.saw("CANCEL")).isTrue();
+    }
+
+    @Test
+    void aTelephoneThatAnswersNothingOrNonsenseIsGivenUp() {
+        WireTelephone silent = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.SILENT));
+        WireTelephone babbling = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.BABBLES));
+        Client client = SCENE.start(SCENE.named(SCENE.carol()), "Zoe <" + silent.uri() + ">", "Yan <" + babbling.uri() + ">",
+                SCENE.named(SCENE.alice()));
+
+        client.awaitState("Zoe", "not reached");
+        client.awaitState("Yan", "not reached");
+        client.awaitState("Alice", "in the call");
+    }
+}
