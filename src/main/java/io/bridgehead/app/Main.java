@@ -8,14 +8,15 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Where the program begins: each command starts as much of the product as it needs, the client nothing at all. */
-@QuarkusMain(name = "bridgehead")
+@QuarkusMain
 public class Main {
 
     private static final int PASSWORD_BYTES = 24;
 
     public static void main(String... arguments) {
         switch (BridgeheadCommand.needs(arguments)) {
-            case NOTHING -> System.exit(BridgeheadCommand.commandLine(Main::noServer, Main::notHere, Main::notHere).execute(arguments));
+            case NOTHING ->
+                System.exit(BridgeheadCommand.commandLine(Main::noServer, Main::notHere, Main::notHere).execute(arguments));
             case DATABASE -> {
                 System.setProperty("bridgehead.roles", "none");
                 System.setProperty("quarkus.http.host-enabled", "false");

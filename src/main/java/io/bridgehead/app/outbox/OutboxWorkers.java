@@ -8,21 +8,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.quarkus.main.events.AfterStart;
 
 import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.app.config.Role;
 import io.bridgehead.conference.OutboxEntry.Topic;
 import io.bridgehead.store.Outbox;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 
-/** One worker for each topic, where the conference service runs. */
+/** One worker for each topic, where the conference service runs; they begin once the routes are there. */
 @ApplicationScoped
 class OutboxWorkers {
 
     private final List<OutboxWorker> workers = new ArrayList<>();
 
-    void start(@Observes StartupEvent event, BridgeheadConfig config, Instance<Outbox> outbox, CamelContext camel) {
+    void start(@Observes AfterStart event, BridgeheadConfig config, Instance<Outbox> outbox, CamelContext camel) {
         if (!config.roles().contains(Role.CONFERENCE_SERVICE)) {
             return;
         }

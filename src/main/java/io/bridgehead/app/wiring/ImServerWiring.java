@@ -1,6 +1,7 @@
 package io.bridgehead.app.wiring;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -20,6 +21,7 @@ import io.bridgehead.im.RegistrarSettings;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestSettings;
+import io.bridgehead.webservice.PasswordCheck;
 
 /** The IM server's rules, and accounts, which every role may need. */
 @ApplicationScoped
@@ -37,6 +39,13 @@ class ImServerWiring {
         Accounts accounts = new Accounts(store, domains.canonical(), Clock.systemUTC());
         new ServiceAccounts(config, accounts).ensure();
         return accounts;
+    }
+
+    /** People may call the conference web service directly, by HTTP Basic and the password of their account. */
+    @Produces
+    @Singleton
+    PasswordCheck passwordCheck(Accounts accounts, Domains domains) {
+        return (user, password) -> accounts.verifyPassword(user, password) ? Optional.of(domains.aor(user)) : Optional.empty();
     }
 
     @Produces
@@ -75,6 +84,6 @@ class ImServerWiring {
     @Produces
     @Singleton
     OfflineMessages offlineMessages(MessageLog log) {
-        return new OfflineMessages(log);
+        return new OfflineMessages(log, Clock.systemUTC());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -35,16 +36,23 @@ class StoreWiring {
 
     private static final String IDENTITY_KEY = "identity-key";
     private static final int KEY_BYTES = 32;
+    private static final int CALLBACK_THREADS = 4;
 
     @Produces
     @Singleton
     Database database(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
-            @Any InjectableInstance<Flyway> migrations, ExecutorService callbacks) {
+            @Any InjectableInstance<Flyway> migrations) {
         boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
         if (embedded) {
             createDirectory(config);
         }
         migrations.getActive().migrate();
+        // Threads of their own: routes wait for what completes here.
+        ExecutorService callbacks = Executors.newFixedThreadPool(CALLBACK_THREADS, task -> {
+            Thread thread = new Thread(task, "store-callback");
+            thread.setDaemon(true);
+            return thread;
+        });
         return new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks);
     }
 

@@ -14,8 +14,6 @@ import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
-import io.bridgehead.sip.message.SipParser;
-import io.bridgehead.sip.message.SipRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Steps of route 11 that hand kept messages out. */
@@ -44,7 +42,7 @@ public class KeptSteps {
     /** Makes a kept message the request to relay, to wherever its receiver is now. */
     public void prepare(Exchange exchange, @Body LoggedMessage kept) {
         LogEntry entry = kept.entry();
-        SipMessage.replay(exchange, (SipRequest) SipParser.parse(entry.raw()));
+        SipMessage.replay(exchange, OfflineMessages.request(kept));
         exchange.setVariable(SipExchange.SENDER, entry.sender());
         exchange.setVariable(SipExchange.RECEIVER, entry.receiver());
         exchange.setVariable(SipExchange.LOG_ID, kept.id());

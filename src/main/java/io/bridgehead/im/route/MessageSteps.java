@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
 
 import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.im.Domains;
@@ -25,6 +26,9 @@ public class MessageSteps {
 
     private static final String ASSERTED_IDENTITY = "P-Asserted-Identity";
     private static final String SIGNED_IDENTITY = "Bridgehead-Identity";
+
+    private static final int SERVER_ERROR = 500;
+    private static final Logger LOG = Logger.getLogger(MessageSteps.class);
 
     private final Domains domains;
     private final Locator locator;
@@ -81,12 +85,22 @@ public class MessageSteps {
         intake.failed(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
     }
 
-    /** Notes in the log that a message was refused, if it had been written down at all. */
+    /**
+     * Notes in the log that a message came to nothing, if it had been written down at all; without this a repeat would wait for
+     * it.
+     */
     public void refused(Exchange exchange) {
         Long id = exchange.getVariable(SipExchange.LOG_ID, Long.class);
-        SipResponseException refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SipResponseException.class);
-        if (id != null && refusal != null) {
-            intake.failed(id, refusal.status());
+        if (id == null) {
+            return;
+        }
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        int status = failure instanceof SipResponseException refusal ? refusal.status() : SERVER_ERROR;
+        try {
+            intake.failed(id, status);
+        } catch (RuntimeException e) {
+            // The database itself may be what failed; the repeat of the message finds its row as it was.
+            LOG.warnf("The log could not note that a message failed with %d", status);
         }
     }
 }
