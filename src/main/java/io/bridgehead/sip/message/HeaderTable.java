@@ -208,7 +208,7 @@ final class HeaderTable {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0) {
+            if (c == '\r' || c == '\n') {
                 throw new IllegalArgumentException("Line break in the value of " + name);
             }
         }
