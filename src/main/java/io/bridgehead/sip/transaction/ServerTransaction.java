@@ -40,7 +40,9 @@ public interface ServerTransaction {
      * by us.
      * For challenges to strangers over UDP, so that an INVITE from a forged address makes no more traffic than it is itself.
      */
-    void respondStateless(SipResponse response);
+    default void respondStateless(SipResponse response) {
+        respond(response);
+    }
 
     /** Whether a final response was given to {@link #respond}. */
     boolean isAnswered();
