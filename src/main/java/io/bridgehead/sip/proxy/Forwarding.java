@@ -91,7 +91,7 @@ final class Forwarding {
             return;
         }
         if (ForwardedRequest.recordsRoute(request)) {
-            copy.addFirst(SipHeader.RECORD_ROUTE, core.recordRoute(request.callId(), upstream.flow(), flow, target));
+            copy.addFirst(SipHeader.RECORD_ROUTE, core.recordRoute(request, upstream.flow(), flow, target));
         }
         String branch = SipIds.newBranch() + ForwardedRequest.loopMark(request);
         ClientTransaction transaction = node.stack().sendRequest(copy, branch, flow, this::onResponse);
