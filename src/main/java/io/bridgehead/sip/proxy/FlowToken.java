@@ -48,7 +48,8 @@ final class FlowToken {
     String encode(SipRequest invite, Flow caller, Flow callee, Destination calleeAddress) {
         String address = calleeAddress == null ? "||"
                 : calleeAddress.transport() + "|" + calleeAddress.host() + "|" + calleeAddress.port();
-        byte[] content = (hash(invite.from().tag()) + '|' + caller.id() + '|' + callee.id() + '|' + address).getBytes(StandardCharsets.UTF_8);
+        byte[] content = (hash(invite.from().tag()) + '|' + caller.id() + '|' + callee.id() + '|' + address)
+                .getBytes(StandardCharsets.UTF_8);
         byte[] token = Arrays.copyOf(mac(invite.callId(), content), MAC_LENGTH + content.length);
         System.arraycopy(content, 0, token, MAC_LENGTH, content.length);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);

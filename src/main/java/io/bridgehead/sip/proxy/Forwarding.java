@@ -167,7 +167,8 @@ final class Forwarding {
         if (result.isDone()) {
             return;
         }
-        if (options.respond()) {
+        // RFC 4320 section 4.2: a 408 to anything but INVITE always comes too late and only adds load.
+        if (options.respond() && (best.status() != 408 || request.is(SipMethod.INVITE))) {
             upstream.respond(upstreamForm(best));
         }
         result.complete(best);

@@ -3,6 +3,17 @@ package io.bridgehead.sip.dialog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.auth.DigestResult;
@@ -17,15 +28,6 @@ import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @Feature("A048")
 class CallsTest {
@@ -268,7 +270,8 @@ class CallsTest {
     }
 
     private Invite invite(SipTransport transport) {
-        return new Invite(phone.address(transport), phone.uri("phone"), NameAddr.of("Conference", SipUri.parse("sip:conference@example.org")))
+        return new Invite(phone.address(transport), phone.uri("phone"),
+                NameAddr.of("Conference", SipUri.parse("sip:conference@example.org")))
                 .sdp("offer");
     }
 

@@ -1,5 +1,13 @@
 package io.bridgehead.sip.dispatch;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
 import io.bridgehead.sip.message.NameAddr;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipIds;
@@ -13,13 +21,6 @@ import io.bridgehead.sip.transport.Flow;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.Target;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** A started SIP node with UDP and TCP listeners on free loopback ports. */
 public final class TestNode implements AutoCloseable {
@@ -28,7 +29,8 @@ public final class TestNode implements AutoCloseable {
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final SipNode node = new SipNode(
             SipStack.builder().listen(Listener.udp("127.0.0.1", 0)).listen(Listener.tcp("127.0.0.1", 0))
-                    .detectMergedRequests(false), executor);
+                    .detectMergedRequests(false),
+            executor);
 
     public TestNode() {
         node.start();
@@ -76,7 +78,8 @@ public final class TestNode implements AutoCloseable {
 
     public static SipRequest request(String method, SipUri to) {
         SipRequest request = SipRequest.create(method, to);
-        request.addHeader(SipHeader.FROM, NameAddr.of(SipUri.parse("sip:tester@example.org")).withTag(SipIds.newTag()).toString());
+        request.addHeader(SipHeader.FROM,
+                NameAddr.of(SipUri.parse("sip:tester@example.org")).withTag(SipIds.newTag()).toString());
         request.addHeader(SipHeader.TO, NameAddr.of(to).toString());
         request.addHeader(SipHeader.CALL_ID, SipIds.newCallId());
         request.addHeader(SipHeader.CSEQ, "1 " + method);

@@ -3,6 +3,17 @@ package io.bridgehead.sip.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallEnd.By;
 import io.bridgehead.sip.dialog.CallRecorder;
@@ -16,15 +27,6 @@ import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.SipTransport;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class ProxyCoreTest {
 
@@ -103,7 +105,8 @@ class ProxyCoreTest {
         TestNode proxy = node();
         ProxyCore core = new ProxyCore(proxy.node());
         proxy.serve(t -> core.forward(t,
-                List.of(new ProxyTarget(SipUri.parse("sip:x@abc.invalid;transport=ws"), null, List.of())), ForwardOptions.DEFAULT));
+                List.of(new ProxyTarget(SipUri.parse("sip:x@abc.invalid;transport=ws"), null, List.of())),
+                ForwardOptions.DEFAULT));
         assertThat(ask(proxy)).isEqualTo(430);
     }
 

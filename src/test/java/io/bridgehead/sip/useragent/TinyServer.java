@@ -1,5 +1,10 @@
 package io.bridgehead.sip.useragent;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestResult;
 import io.bridgehead.sip.auth.DigestSettings;
@@ -10,10 +15,6 @@ import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transport.Flow;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registrar for example.org that knows alice with the password "secret". */
 final class TinyServer implements AutoCloseable {
@@ -40,7 +41,8 @@ final class TinyServer implements AutoCloseable {
         if (result instanceof DigestResult.Refused refused) {
             challenges.incrementAndGet();
             SipResponse challenge = request.createResponse(401);
-            authenticator.challenges(refused.failure().stale()).forEach(c -> challenge.addHeader(SipHeader.WWW_AUTHENTICATE, c));
+            authenticator.challenges(refused.failure().stale())
+                    .forEach(c -> challenge.addHeader(SipHeader.WWW_AUTHENTICATE, c));
             transaction.respond(challenge);
             return;
         }

@@ -3,6 +3,18 @@ package io.bridgehead.sip.useragent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import io.bridgehead.sip.dispatch.TestNode;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
@@ -10,16 +22,6 @@ import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class UserAgentTest {
 
