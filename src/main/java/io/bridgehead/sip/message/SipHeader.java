@@ -1,5 +1,6 @@
 package io.bridgehead.sip.message;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -111,6 +112,7 @@ public final class SipHeader {
 
     /** Whether several values may stand in one line, separated by commas. */
     static boolean isList(String canonical) {
-        return LISTS.contains(canonical) || LISTS.contains(canonical.toLowerCase(java.util.Locale.ROOT));
+        return canonical.equals(VIA) || canonical.equals(CONTACT) || canonical.equals(ROUTE)
+                || LISTS.contains(canonical.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,7 @@
 package io.bridgehead.sip.message;
 
+import java.util.Locale;
+
 /**
  * A URI (RFC 3261 section 19.1): {@code sip} and {@code sips} in their parts, any other scheme as opaque text. Immutable.
  * {@link #equals} compares the text, {@link #matches} the meaning.
@@ -101,7 +103,7 @@ public final class SipUri {
 
     /** {@code user@host} in lower-case host, without port and parameters: the address-of-record without its scheme. */
     public String userAtHost() {
-        String lowerHost = host == null ? "" : host.toLowerCase(java.util.Locale.ROOT);
+        String lowerHost = host == null ? "" : host.toLowerCase(Locale.ROOT);
         return user == null ? lowerHost : user() + '@' + lowerHost;
     }
 

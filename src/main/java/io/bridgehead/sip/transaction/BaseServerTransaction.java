@@ -54,6 +54,13 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
         }
     }
 
+    /** A challenged request comes again, from some clients with the same CSeq: that must not pass for a merged one. */
+    final void forgetIfChallenged(SipResponse response) {
+        if (response.status() == 401 || response.status() == 407) {
+            context.serversByRequest().remove(requestKey, this);
+        }
+    }
+
     /** Sends, and ends the transaction if the transport fails. */
     final void send(byte[] response) {
         responseFlow.send(response).whenComplete((sent, problem) -> {

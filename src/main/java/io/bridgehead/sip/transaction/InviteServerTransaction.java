@@ -64,6 +64,7 @@ final class InviteServerTransaction extends BaseServerTransaction {
                     accepted();
                 } else if (response.isFinal()) {
                     completed();
+                    forgetIfChallenged(response);
                 }
             }
         }

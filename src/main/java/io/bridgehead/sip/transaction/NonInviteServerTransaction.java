@@ -25,6 +25,7 @@ final class NonInviteServerTransaction extends BaseServerTransaction {
                 provisional = bytes;
             } else {
                 answeredFinally();
+                forgetIfChallenged(response);
                 if (!flow().transport().isReliable()) {
                     rememberAnswer(bytes);
                 }

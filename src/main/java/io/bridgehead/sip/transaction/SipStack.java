@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import io.bridgehead.sip.message.SipIds;
 import io.bridgehead.sip.message.SipMessage;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipUri;
@@ -58,7 +59,7 @@ public interface SipStack extends AutoCloseable {
      *        is taken over: do not change it afterwards.
      */
     default ClientTransaction sendRequest(SipRequest request, Target target, ClientTransactionListener listener) {
-        return sendRequest(request, io.bridgehead.sip.message.SipIds.newBranch(), target, listener);
+        return sendRequest(request, SipIds.newBranch(), target, listener);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.bridgehead.sip.transport;
 
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -27,7 +28,7 @@ final class ConnectionFlow implements Flow {
 
     ConnectionFlow(SipTransport transport, Channel channel, Executor executor, Listener listener,
             Function<ByteBuf, Object> framing) {
-        this.id = transport.name().toLowerCase(java.util.Locale.ROOT) + '/' + SipIds.newTag();
+        this.id = transport.name().toLowerCase(Locale.ROOT) + '/' + SipIds.newTag();
         this.transport = transport;
         this.channel = channel;
         this.writer = new BatchedWriter(channel);

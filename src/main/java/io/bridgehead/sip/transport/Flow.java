@@ -22,7 +22,12 @@ public non-sealed interface Flow extends Target {
     /** True until the connection is closed; for UDP until the socket is closed. */
     boolean isOpen();
 
-    /** Runs the action once, on a thread of the stack's executor, when the flow closes; at once if it is closed already. */
+    /**
+     * Runs the action once, on a thread of the stack's executor, when the connection closes; at once if it is closed already.
+     * UDP peers
+     * go unseen: for them it never runs. Each call adds an action that is kept as long as the connection, so register once per
+     * flow.
+     */
     void onClose(Runnable action);
 
     /**

@@ -51,8 +51,7 @@ public final class TransportLayer {
         try {
             for (Listener listener : listeners) {
                 if (listener.transport() == SipTransport.UDP) {
-                    UdpSocket socket = UdpSocket.open(udp.size(), listener, loops, limits, context.executor(),
-                            context.inbound());
+                    UdpSocket socket = UdpSocket.open(udp.size(), listener, loops, limits, context.inbound());
                     udp.add(socket);
                     bound.add(new BoundAddress(listener, socket.address()));
                 } else {

@@ -58,7 +58,7 @@ final class UdpFlow implements Flow {
 
     @Override
     public void onClose(Runnable action) {
-        socket.onClose(action);
+        // nobody tells us when a UDP peer goes
     }
 
     @Override

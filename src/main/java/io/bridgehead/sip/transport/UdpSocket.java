@@ -1,7 +1,6 @@
 package io.bridgehead.sip.transport;
 
 import java.net.InetSocketAddress;
-import java.util.concurrent.Executor;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -22,18 +21,15 @@ final class UdpSocket {
     private final Listener listener;
     private final Channel channel;
     private final BatchedWriter writer;
-    private final Executor executor;
 
-    private UdpSocket(int index, Listener listener, Channel channel, Executor executor) {
+    private UdpSocket(int index, Listener listener, Channel channel) {
         this.index = index;
         this.listener = listener;
         this.channel = channel;
         this.writer = new BatchedWriter(channel);
-        this.executor = executor;
     }
 
-    static UdpSocket open(int index, Listener listener, EventLoops loops, TransportLimits limits, Executor executor,
-            Inbound inbound) {
+    static UdpSocket open(int index, Listener listener, EventLoops loops, TransportLimits limits, Inbound inbound) {
         boolean large = limits.maxUdpRequestBytes() >= SLOT;
         int slot = large ? LARGE_SLOT : SLOT;
         Bootstrap bootstrap = new Bootstrap().group(loops.group()).channelFactory(loops::newDatagramChannel)
@@ -51,7 +47,7 @@ final class UdpSocket {
         if (!bound.isSuccess()) {
             throw new ListenException(listener, bound.cause());
         }
-        UdpSocket socket = new UdpSocket(index, listener, bound.channel(), executor);
+        UdpSocket socket = new UdpSocket(index, listener, bound.channel());
         handler.start(socket);
         return socket;
     }
@@ -74,9 +70,5 @@ final class UdpSocket {
 
     InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
-    }
-
-    void onClose(Runnable action) {
-        channel.closeFuture().addListener(closed -> executor.execute(action));
     }
 }

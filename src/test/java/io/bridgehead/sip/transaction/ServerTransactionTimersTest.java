@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,5 +217,29 @@ class ServerTransactionTimersTest {
         tcp.broken = true;
         begun.get(0).respond(200);
         assertThat(ends).hasSize(1).doesNotContainNull();
+    }
+
+    @Test
+    void letsAChallengedRequestComeAgainWithTheSameCSeq() {
+        SipRequest first = received("MESSAGE");
+        layer.onRequest(first, udp);
+        begun.get(0).respond(407);
+        layer.onRequest(follow(first, "MESSAGE", "z9hG4bKagain"), udp);
+        assertThat(begun).hasSize(2);
+        layer.onRequest(follow(first, "MESSAGE", "z9hG4bKforked"), udp);
+        assertThat(begun).hasSize(2);
+        assertThat(statuses(udp)).containsExactly(407, 482);
+    }
+
+    @Test
+    void refusesRequestsWhenTheExecutorTakesNoMore() {
+        TransactionContext full = new TransactionContext(SipTimers.DEFAULT, clock, callback -> {
+            throw new RejectedExecutionException("full");
+        });
+        TransactionLayer overloaded = new TransactionLayer(full, 100, true, (response, flow) -> true);
+        overloaded.setHandler(begun::add);
+        overloaded.onRequest(received("MESSAGE"), tcp);
+        assertThat(statuses(tcp)).containsExactly(503);
+        assertThat(full.inFlight()).hasValue(0);
     }
 }

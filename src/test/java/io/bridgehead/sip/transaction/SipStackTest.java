@@ -229,6 +229,12 @@ class SipStackTest {
     }
 
     @Test
+    void reportsAnUnknownHostAs503() throws Exception {
+        client().sendRequest(request("MESSAGE"), new Destination(SipTransport.TCP, "nobody.invalid", 5060), responses);
+        assertThat(responses.next().isSynthesized()).isTrue();
+    }
+
+    @Test
     void answers500WhenTheHandlerFailsAnd503WithoutOne() throws Exception {
         SipStack server = stacks.start(stacks.builder());
         SipStack client = client();

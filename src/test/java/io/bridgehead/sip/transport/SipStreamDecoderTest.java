@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +85,26 @@ class SipStreamDecoderTest {
         List<Object> out = decode(bytes("OPTIONS sip:a@b SIP/2.0\r\nX: "), new byte[8_000], new byte[8_000]);
         assertThat(out).hasSize(1).first().isInstanceOf(StreamFailure.class);
         assertThat(decode(bytes("GET / HTTP/1.1\r\n\r\n"))).isEmpty();
+    }
+
+    @Test
+    void survivesDamagedStreamsInAnyChunks() {
+        Random random = new Random(7);
+        for (int round = 0; round < 3_000; round++) {
+            byte[] stream = bytes(MESSAGE + MESSAGE);
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                stream[random.nextInt(stream.length)] = (byte) random.nextInt(256);
+            }
+            EmbeddedChannel fresh = new EmbeddedChannel(
+                    new SipStreamDecoder(new SipParser(MessageLimits.DEFAULT), MessageLimits.DEFAULT));
+            int at = 0;
+            while (at < stream.length) {
+                int end = Math.min(stream.length, at + 1 + random.nextInt(400));
+                fresh.writeInbound(Unpooled.wrappedBuffer(Arrays.copyOfRange(stream, at, end)));
+                at = end;
+            }
+            assertThat(fresh.inboundMessages()).hasSizeLessThan(5);
+            fresh.finishAndReleaseAll();
+        }
     }
 }
