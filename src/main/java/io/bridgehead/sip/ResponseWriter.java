@@ -5,6 +5,7 @@ import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
 import org.jboss.logging.Logger;
 
+import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
@@ -34,7 +35,10 @@ final class ResponseWriter {
         } catch (RuntimeException e) {
             response = ofFailure(e, transaction.request());
         }
-        transaction.respond(response);
+        // RFC 4320 section 4.1: whoever sent anything but INVITE has given up by himself before a 408 can reach him.
+        if (response.status() != 408 || transaction.request().is(SipMethod.INVITE)) {
+            transaction.respond(response);
+        }
     }
 
     private SipResponse ofMessage(Message message, SipRequest request) {

@@ -38,7 +38,9 @@ final class StackFactory {
                 .messageLimits(
                         new MessageLimits(options.getMaxMessageBytes(), options.getMaxHeaderBytes(), options.getMaxHeaders()))
                 .timers(SipTimers.of(options.getTimerT1(), options.getTimerT2(), options.getTimerT4()))
-                .maxTransactions(options.getMaxTransactions()).clientTls(clientTls());
+                .maxTransactions(options.getMaxTransactions()).clientTls(clientTls())
+                // Through the relay a request may reach the same stack again, on its way to one of its user agents.
+                .detectMergedRequests(false);
         for (String text : WireHeaders.names(options.getListeners())) {
             builder.listen(listener(text));
         }

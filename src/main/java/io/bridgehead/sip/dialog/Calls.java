@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.bridgehead.sip.dispatch.RequestSink;
 import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.message.SipMethod;
+import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transport.Destination;
@@ -113,6 +114,20 @@ public final class Calls implements RequestSink {
         }
         leg.receive(transaction);
         return true;
+    }
+
+    @Override
+    public boolean onAck(SipRequest ack, Flow flow) {
+        try {
+            Leg leg = legs.get(new Key(ack.callId(), String.valueOf(ack.to().tag())));
+            if (leg != null) {
+                leg.receiveAck(ack);
+            }
+            return leg != null;
+        } catch (SipParseException e) {
+            // Nothing answers an ACK.
+            return true;
+        }
     }
 
     SipNode node() {

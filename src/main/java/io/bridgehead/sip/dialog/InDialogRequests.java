@@ -65,7 +65,7 @@ final class InDialogRequests {
                 transaction.respond(answer == null ? 488 : 487);
                 return;
             }
-            new SuccessRepeater(leg.calls.node(), transaction, answer, this::acknowledged, this::notAcknowledged).start();
+            leg.repeatUntilAck(transaction, answer, this::acknowledged, this::notAcknowledged);
         });
     }
 

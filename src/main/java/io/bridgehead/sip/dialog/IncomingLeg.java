@@ -68,8 +68,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
             return;
         }
         state = CallState.CONFIRMED;
-        new SuccessRepeater(calls.node(), transaction, response(200, "OK", sdp), this::acknowledged, this::notAcknowledged)
-                .start();
+        repeatUntilAck(transaction, response(200, "OK", sdp), this::acknowledged, this::notAcknowledged);
     }
 
     @Override

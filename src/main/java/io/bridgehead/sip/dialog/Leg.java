@@ -3,6 +3,7 @@ package io.bridgehead.sip.dialog;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.bridgehead.sip.auth.AuthenticatedSender;
 import io.bridgehead.sip.auth.DigestClient;
@@ -35,6 +36,7 @@ abstract class Leg implements Call {
     String hangUpReason;
     private final InDialogRequests inDialog = new InDialogRequests(this);
     private boolean inviting;
+    private SuccessRepeater awaitingAck;
 
     Leg(Calls calls, String callId, String localTag, DigestClient credentials, CallListener listener) {
         this.calls = calls;
@@ -87,15 +89,44 @@ abstract class Leg implements Call {
             return CompletableFuture.failedFuture(new CallRefusedException(status, SipStatus.reason(status)));
         }
         inviting = true;
-        return new OutgoingReinvite(this, sdp).send().whenComplete((answer, failure) -> {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        new OutgoingReinvite(this, sdp).send().whenComplete((answer, failure) -> {
+            // Before the caller hears of it, who may want the next change at once.
             synchronized (this) {
                 inviting = false;
             }
+            if (failure == null) {
+                result.complete(answer);
+            } else {
+                result.completeExceptionally(failure);
+            }
         });
+        return result;
     }
 
     /** The other party hung up; called before the leg ends. */
     void onBye() {
+    }
+
+    /** Sends a 2xx to an INVITE until it is acknowledged. */
+    final void repeatUntilAck(ServerTransaction transaction, SipResponse response, Consumer<SipRequest> onAck,
+            Runnable onTimeout) {
+        SuccessRepeater repeater = new SuccessRepeater(calls.node(), transaction, response, onAck, onTimeout);
+        synchronized (this) {
+            awaitingAck = repeater;
+        }
+        repeater.start();
+    }
+
+    /** An ACK that did not reach its transaction, because the call passed through this very stack before. */
+    final void receiveAck(SipRequest ack) {
+        SuccessRepeater repeater;
+        synchronized (this) {
+            repeater = awaitingAck;
+        }
+        if (repeater != null) {
+            repeater.acknowledged(ack);
+        }
     }
 
     /** Handles a request within the dialog. */

@@ -40,9 +40,10 @@ final class SuccessRepeater {
         next = node.schedule(Duration.ofMillis(interval), this::repeat);
     }
 
-    private void acknowledged(SipRequest ack) {
+    /** Takes an ACK, from the transaction or found by its dialog; one for another INVITE is ignored. */
+    void acknowledged(SipRequest ack) {
         synchronized (this) {
-            if (done) {
+            if (done || ack.cseq().number() != transaction.request().cseq().number()) {
                 return;
             }
             done = true;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 import io.bridgehead.sip.transport.SipTransport;
@@ -24,9 +25,10 @@ final class FlowToken {
     /**
      * The two sides of a dialog.
      *
+     * @param callerTag a hash of the caller's tag: tells in which direction a request goes
      * @param callee where the callee's side is reached anew if its connection is gone and was opened by us, else null
      */
-    record Sides(String callerFlow, String calleeFlow, Destination callee) {
+    record Sides(String callerTag, String callerFlow, String calleeFlow, Destination callee) {
     }
 
     private static final String PREFIX = "ft.";
@@ -39,11 +41,16 @@ final class FlowToken {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
-    String encode(String callId, Flow caller, Flow callee, Destination calleeAddress) {
+    static String hash(String tag) {
+        return Integer.toHexString(String.valueOf(tag).hashCode());
+    }
+
+    String encode(SipRequest invite, Flow caller, Flow callee, Destination calleeAddress) {
         String address = calleeAddress == null ? "||"
                 : calleeAddress.transport() + "|" + calleeAddress.host() + "|" + calleeAddress.port();
-        byte[] content = (caller.id() + '|' + callee.id() + '|' + address).getBytes(StandardCharsets.UTF_8);
-        byte[] token = Arrays.copyOf(mac(callId, content), MAC_LENGTH + content.length);
+        byte[] content = (hash(invite.from().tag()) + '|' + caller.id() + '|' + callee.id() + '|' + address)
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] token = Arrays.copyOf(mac(invite.callId(), content), MAC_LENGTH + content.length);
         System.arraycopy(content, 0, token, MAC_LENGTH, content.length);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
@@ -67,9 +74,9 @@ final class FlowToken {
             return Optional.empty();
         }
         String[] parts = new String(content, StandardCharsets.UTF_8).split("\\|", -1);
-        Destination callee = parts[2].isEmpty() ? null
-                : new Destination(SipTransport.valueOf(parts[2]), parts[3], Integer.parseInt(parts[4]));
-        return Optional.of(new Sides(parts[0], parts[1], callee));
+        Destination callee = parts[3].isEmpty() ? null
+                : new Destination(SipTransport.valueOf(parts[3]), parts[4], Integer.parseInt(parts[5]));
+        return Optional.of(new Sides(parts[0], parts[1], parts[2], callee));
     }
 
     private byte[] mac(String callId, byte[] content) {

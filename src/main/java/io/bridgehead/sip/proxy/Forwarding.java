@@ -91,7 +91,7 @@ final class Forwarding {
             return;
         }
         if (ForwardedRequest.recordsRoute(request)) {
-            copy.addFirst(SipHeader.RECORD_ROUTE, core.recordRoute(request.callId(), upstream.flow(), flow, target));
+            copy.addFirst(SipHeader.RECORD_ROUTE, core.recordRoute(request, upstream.flow(), flow, target));
         }
         String branch = SipIds.newBranch() + ForwardedRequest.loopMark(request);
         ClientTransaction transaction = node.stack().sendRequest(copy, branch, flow, this::onResponse);
@@ -167,7 +167,8 @@ final class Forwarding {
         if (result.isDone()) {
             return;
         }
-        if (options.respond()) {
+        // RFC 4320 section 4.2: a 408 to anything but INVITE always comes too late and only adds load.
+        if (options.respond() && (best.status() != 408 || request.is(SipMethod.INVITE))) {
             upstream.respond(upstreamForm(best));
         }
         result.complete(best);

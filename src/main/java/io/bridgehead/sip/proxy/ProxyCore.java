@@ -77,7 +77,7 @@ public final class ProxyCore implements RequestSink {
         if (sides.isEmpty()) {
             return false;
         }
-        Optional<Target> target = otherSide(sides.get(), transaction.flow());
+        Optional<Target> target = otherSide(sides.get(), request);
         Forwarding forwarding = new Forwarding(node, this, transaction, ForwardOptions.DEFAULT);
         if (request.maxForwards() == 0 || target.isEmpty()) {
             forwarding.refuse(target.isEmpty() ? 430 : 483);
@@ -95,7 +95,7 @@ public final class ProxyCore implements RequestSink {
             if (sides.isEmpty()) {
                 return false;
             }
-            Optional<Target> target = otherSide(sides.get(), flow);
+            Optional<Target> target = otherSide(sides.get(), ack);
             if (target.isPresent() && ack.maxForwards() != 0) {
                 node.stack().sendStateless(steps.copyOf(ack), SipIds.newBranch(), target.get());
             }
@@ -114,24 +114,16 @@ public final class ProxyCore implements RequestSink {
         return tokens.decode(request.callId(), routes.get(0).uri().rawUser());
     }
 
-    /** A request from one side goes to the other; one from an unknown connection to the only side that is still there. */
-    private Optional<Target> otherSide(Sides sides, Flow from) {
-        Optional<Target> caller = node.stack().flow(sides.callerFlow()).filter(Flow::isOpen).map(Target.class::cast);
-        Optional<Target> callee = node.stack().flow(sides.calleeFlow()).filter(Flow::isOpen).map(Target.class::cast)
-                .or(() -> Optional.ofNullable(sides.callee()));
-        if (from.id().equals(sides.callerFlow())) {
-            return callee;
+    /** What the caller sends goes to the callee, everything else to the caller; empty if that side's connection is gone. */
+    private Optional<Target> otherSide(Sides sides, SipRequest request) {
+        if (sides.callerTag().equals(FlowToken.hash(request.from().tag()))) {
+            return open(sides.calleeFlow()).or(() -> Optional.ofNullable(sides.callee()));
         }
-        if (from.id().equals(sides.calleeFlow())) {
-            return caller;
-        }
-        return caller.isPresent() && callee.isPresent() ? byHost(sides, from, caller, callee) : caller.or(() -> callee);
+        return open(sides.callerFlow());
     }
 
-    private Optional<Target> byHost(Sides sides, Flow from, Optional<Target> caller, Optional<Target> callee) {
-        boolean fromCaller = node.stack().flow(sides.callerFlow())
-                .filter(f -> f.remote().getAddress().equals(from.remote().getAddress())).isPresent();
-        return fromCaller ? callee : caller;
+    private Optional<Target> open(String flow) {
+        return node.stack().flow(flow).filter(Flow::isOpen).map(Target.class::cast);
     }
 
     ForwardedRequest steps() {
@@ -139,9 +131,9 @@ public final class ProxyCore implements RequestSink {
     }
 
     /** Our Record-Route for a dialog between two connections, in the eyes of the callee's side. */
-    String recordRoute(String callId, Flow caller, Flow callee, Target target) {
+    String recordRoute(SipRequest invite, Flow caller, Flow callee, Target target) {
         Destination again = target instanceof Destination destination ? destination : null;
-        SipUri uri = node.stack().contact(callee, tokens.encode(callId, caller, callee, again)).withParam("lr", "");
+        SipUri uri = node.stack().contact(callee, tokens.encode(invite, caller, callee, again)).withParam("lr", "");
         return "<" + uri + ">";
     }
 }
