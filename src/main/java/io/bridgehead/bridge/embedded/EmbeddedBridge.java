@@ -74,7 +74,7 @@ public final class EmbeddedBridge implements AutoCloseable {
      */
     public synchronized void start() {
         sipExecutor = Executors.newFixedThreadPool(SIP_THREADS, threads("bridgehead-bridge-sip"));
-        SipStackBuilder builder = SipStack.builder();
+        SipStackBuilder builder = SipStack.builder().clientTls(config.clientTls());
         for (Listener listener : config.listeners()) {
             builder.listen(listener);
         }

@@ -71,6 +71,20 @@ class EmbeddedBridgeCallTest {
     }
 
     @Test
+    void closingTheBridgeHangsEveryTelephoneUpAndTellsIt() throws Exception {
+        phone(G711.PCMU).answers();
+        phone(G711.PCMU);
+        dial(0);
+        dial(1);
+        await().atMost(SOON).until(() -> words(0).contains("answered") && words(1).contains("ringing"));
+        bridge.close();
+        assertThat(phones.get(0).ended.get(5, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
+        assertThat(phones.get(1).ended.get(5, TimeUnit.SECONDS).answered()).isFalse();
+        assertThat(words(0)).last().isEqualTo("left");
+        assertThat(words(1)).last().isEqualTo("refused");
+    }
+
+    @Test
     @Feature({ "A110", "A016" })
     void aHangUpWhileItRingsStopsTheRinging() throws Exception {
         phone(G711.PCMU);
