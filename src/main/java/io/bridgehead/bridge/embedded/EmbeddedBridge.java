@@ -68,7 +68,7 @@ public final class EmbeddedBridge implements AutoCloseable {
     }
 
     /**
-     * Opens the SIP listeners and starts mixing.
+     * Opens the SIP listeners and starts mixing. May be called again after it has failed.
      *
      * @throws io.bridgehead.sip.transport.ListenException if a SIP port cannot be bound; names it
      */
@@ -80,7 +80,12 @@ public final class EmbeddedBridge implements AutoCloseable {
         }
         node = new SipNode(builder, sipExecutor);
         Calls calls = new Calls(node);
-        node.start();
+        try {
+            node.start();
+        } catch (RuntimeException e) {
+            closeSip();
+            throw e;
+        }
         start(new SipCallPlacer(calls, config.identity().user()));
     }
 
@@ -161,12 +166,17 @@ public final class EmbeddedBridge implements AutoCloseable {
         }
         timer.shutdownNow();
         events.shutdownNow();
+        closeSip();
+        if (audio != null) {
+            audio.close();
+        }
+    }
+
+    private void closeSip() {
         if (node != null) {
             node.close();
             sipExecutor.shutdownNow();
-        }
-        if (audio != null) {
-            audio.close();
+            node = null;
         }
     }
 
