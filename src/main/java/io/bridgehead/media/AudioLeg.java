@@ -101,6 +101,13 @@ public final class AudioLeg implements AutoCloseable {
         }
     }
 
+    /** Takes the leg out because mixing it has failed; the others of its room go on. */
+    void fail(RuntimeException fault) {
+        LOG.error("The audio of a call cannot be mixed", fault);
+        close();
+        listener.failed();
+    }
+
     /** First half of a beat: takes in what has come. Adds the voice to the mix if there is one. */
     void listen(Scratch scratch, long beat) {
         if (agreed != audio) {
@@ -176,6 +183,11 @@ public final class AudioLeg implements AutoCloseable {
         @Override
         public void silent(Duration since) {
             guard(() -> listener.silent(since));
+        }
+
+        @Override
+        public void failed() {
+            guard(listener::failed);
         }
 
         private static void guard(Runnable call) {

@@ -70,10 +70,18 @@ public final class AudioRoom implements AutoCloseable {
         AudioLeg[] now = legs;
         scratch.startBeat();
         for (AudioLeg leg : now) {
-            leg.listen(scratch, beat);
+            try {
+                leg.listen(scratch, beat);
+            } catch (RuntimeException e) {
+                leg.fail(e);
+            }
         }
         for (AudioLeg leg : now) {
-            leg.speak(scratch, beat, lostBeats);
+            try {
+                leg.speak(scratch, beat, lostBeats);
+            } catch (RuntimeException e) {
+                leg.fail(e);
+            }
         }
     }
 }

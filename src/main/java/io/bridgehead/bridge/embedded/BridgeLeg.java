@@ -46,6 +46,8 @@ final class BridgeLeg implements CallListener, LegListener {
     private boolean held;
     private long sdpVersion;
     private Future<?> timer;
+    /** A telephone that changes its session more often than that is refused: each change is told and kept. */
+    private final RateLimit reinvites = new RateLimit(20, Duration.ofSeconds(10));
 
     BridgeLeg(LegId id, BridgeConference conference) {
         this.id = id;
@@ -148,13 +150,16 @@ final class BridgeLeg implements CallListener, LegListener {
     }
 
     private void ringTimeout() {
-        String text = "No answer within " + conference.config().ringTimeout().toSeconds() + " s";
-        end(new Cause(Cause.Source.TIMER, 0, text), "Q.850;cause=19;text=\"No answer\"", false);
+        Cause cause;
+        synchronized (this) {
+            cause = CallCauses.ofRingTimeout(conference.config().ringTimeout(), heardOf);
+        }
+        end(cause, "Q.850;cause=19;text=\"No answer\"", false);
     }
 
     private synchronized void hangUpTimeout() {
         if (!isOver()) {
-            LOG.warnf("Leg %s did not confirm its hang-up in time", id);
+            LOG.infof("Leg %s did not confirm its hang-up in time", id);
             finish(wasAnswered(), endCause);
         }
     }
@@ -220,7 +225,7 @@ final class BridgeLeg implements CallListener, LegListener {
 
     @Override
     public synchronized String onReinvite(Call from, String sdp) {
-        if (state != BridgeEventKind.ANSWERED || ending) {
+        if (state != BridgeEventKind.ANSWERED || ending || !reinvites.allows()) {
             return null;
         }
         if (sdp == null) {
@@ -275,6 +280,11 @@ final class BridgeLeg implements CallListener, LegListener {
     @Override
     public void silent(Duration since) {
         conference.later(Duration.ZERO, this::ask);
+    }
+
+    @Override
+    public void failed() {
+        conference.later(Duration.ZERO, () -> end(Cause.bridge("The bridge cannot mix this call"), "Q.850;cause=41", true));
     }
 
     /** A telephone may be silent for good reasons; one that does not answer a re-INVITE is gone (RFC 5057). */

@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.embedded;
 
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,9 +41,18 @@ final class CallCauses {
         }
         if (end.by() == CallEnd.By.NETWORK && !heardOf && end.status() == 408) {
             // nobody is there: something else than a telephone that rings and is not picked up
-            return Cause.q850(DESTINATION_OUT_OF_ORDER, "The telephone does not respond");
+            return notThere();
         }
         return Cause.sip(end.status(), printable(end.reason()));
+    }
+
+    /** The cause of a call that rang, or should have rung, for so long. */
+    static Cause ofRingTimeout(Duration limit, boolean heardOf) {
+        return heardOf ? new Cause(Cause.Source.TIMER, 0, "No answer within " + limit.toSeconds() + " s") : notThere();
+    }
+
+    private static Cause notThere() {
+        return Cause.q850(DESTINATION_OUT_OF_ORDER, "The telephone does not respond");
     }
 
     private static int q850(String reasonHeader) {

@@ -68,19 +68,24 @@ public final class EmbeddedBridge implements AutoCloseable {
     }
 
     /**
-     * Opens the SIP listeners and starts mixing.
+     * Opens the SIP listeners and starts mixing. May be called again after it has failed.
      *
      * @throws io.bridgehead.sip.transport.ListenException if a SIP port cannot be bound; names it
      */
     public synchronized void start() {
         sipExecutor = Executors.newFixedThreadPool(SIP_THREADS, threads("bridgehead-bridge-sip"));
-        SipStackBuilder builder = SipStack.builder();
+        SipStackBuilder builder = SipStack.builder().clientTls(config.clientTls());
         for (Listener listener : config.listeners()) {
             builder.listen(listener);
         }
         node = new SipNode(builder, sipExecutor);
         Calls calls = new Calls(node);
-        node.start();
+        try {
+            node.start();
+        } catch (RuntimeException e) {
+            closeSip();
+            throw e;
+        }
         start(new SipCallPlacer(calls, config.identity().user()));
     }
 
@@ -161,12 +166,17 @@ public final class EmbeddedBridge implements AutoCloseable {
         }
         timer.shutdownNow();
         events.shutdownNow();
+        closeSip();
+        if (audio != null) {
+            audio.close();
+        }
+    }
+
+    private void closeSip() {
         if (node != null) {
             node.close();
             sipExecutor.shutdownNow();
-        }
-        if (audio != null) {
-            audio.close();
+            node = null;
         }
     }
 

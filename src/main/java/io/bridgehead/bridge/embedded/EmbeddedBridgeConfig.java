@@ -10,6 +10,7 @@ import io.bridgehead.media.MediaConfig;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
+import io.netty.handler.ssl.SslContext;
 
 /**
  * Settings of the bridge in the box.
@@ -25,10 +26,12 @@ import io.bridgehead.sip.transport.Listener;
  * @param ringTimeout how long a telephone may ring, 1 s to 10 min
  * @param hangUpTimeout how long a telephone may take to confirm a hang-up before the leg counts as over, 1 s to 60 s
  * @param media audio settings
+ * @param clientTls whom outbound TLS connections trust, {@code null} if none are made
  */
 public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, String password, Destination proxy,
         Set<String> domains,
-        Trunk trunk, boolean dialDirect, byte[] secret, Duration ringTimeout, Duration hangUpTimeout, MediaConfig media) {
+        Trunk trunk, boolean dialDirect, byte[] secret, Duration ringTimeout, Duration hangUpTimeout, MediaConfig media,
+        SslContext clientTls) {
 
     private static final int SHORTEST_SECRET = 16;
 
@@ -59,34 +62,41 @@ public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, St
     public static EmbeddedBridgeConfig of(Listener listener, SipUri identity, byte[] secret, MediaConfig media) {
         return new EmbeddedBridgeConfig(List.of(listener), identity, null, null, Set.of(), null, true, secret,
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(5), media);
+                Duration.ofSeconds(5), media, null);
     }
 
     /** The same with an account at the IM server, which serves these domains. */
     public EmbeddedBridgeConfig withProxy(Destination server, Set<String> ownDomains, String accountPassword) {
         return new EmbeddedBridgeConfig(listeners, identity, accountPassword, server, ownDomains, trunk, dialDirect, secret,
                 ringTimeout,
-                hangUpTimeout, media);
+                hangUpTimeout, media, clientTls);
     }
 
     /** The same with a way to telephone numbers. */
     public EmbeddedBridgeConfig withTrunk(Trunk way) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, way, dialDirect, secret, ringTimeout,
                 hangUpTimeout,
-                media);
+                media, clientTls);
     }
 
     /** The same, calling SIP addresses of other domains directly or not at all. */
     public EmbeddedBridgeConfig withDialDirect(boolean direct) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, direct, secret, ringTimeout,
                 hangUpTimeout,
-                media);
+                media, clientTls);
     }
 
     /** The same with other time limits. */
     public EmbeddedBridgeConfig withTimeouts(Duration ring, Duration hangUp) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ring, hangUp,
-                media);
+                media, clientTls);
+    }
+
+    /** The same, able to reach TLS servers that this context trusts. */
+    public EmbeddedBridgeConfig withClientTls(SslContext tls) {
+        return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ringTimeout,
+                hangUpTimeout,
+                media, tls);
     }
 
     /** Without secrets. */

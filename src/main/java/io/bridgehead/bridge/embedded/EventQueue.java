@@ -24,12 +24,15 @@ final class EventQueue {
     private static final int MANY = 200;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** About half an hour of refusals: an event nobody ever takes must not hold back the others for ever. */
+    private static final int MOST_ATTEMPTS = 360;
 
     private final BridgeEventSink sink;
     private final ScheduledExecutorService executor;
     private final Queue<BridgeEvent> waiting = new ArrayDeque<>();
     private boolean running;
     private long pauseMillis = FIRST_PAUSE.toMillis();
+    private int attempts;
 
     EventQueue(BridgeEventSink sink, ScheduledExecutorService executor) {
         this.sink = sink;
@@ -70,17 +73,22 @@ final class EventQueue {
         synchronized (this) {
             event = waiting.peek();
         }
-        boolean kept = offer(event);
+        boolean done = offer(event);
         synchronized (this) {
-            if (kept) {
+            if (!done && ++attempts >= MOST_ATTEMPTS) {
+                LOG.errorf("Event %s of conference %s was never taken and is lost", event.kind().word(), event.conferenceId());
+                done = true;
+            }
+            if (done) {
                 waiting.remove();
+                attempts = 0;
                 pauseMillis = FIRST_PAUSE.toMillis();
             }
             if (waiting.isEmpty()) {
                 running = false;
             } else {
-                schedule(kept ? 0 : pauseMillis);
-                pauseMillis = kept ? pauseMillis : Math.min(LONGEST_PAUSE.toMillis(), pauseMillis * 2);
+                schedule(done ? 0 : pauseMillis);
+                pauseMillis = done ? pauseMillis : Math.min(LONGEST_PAUSE.toMillis(), pauseMillis * 2);
             }
         }
     }

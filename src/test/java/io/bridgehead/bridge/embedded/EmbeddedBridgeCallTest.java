@@ -1,6 +1,7 @@
 package io.bridgehead.bridge.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.media.MediaConfig;
 import io.bridgehead.media.Tones;
@@ -27,6 +29,7 @@ import io.bridgehead.media.codec.G711;
 import io.bridgehead.media.sdp.Direction;
 import io.bridgehead.sip.dialog.CallEnd;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.ListenException;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.test.Feature;
 
@@ -68,6 +71,20 @@ class EmbeddedBridgeCallTest {
         assertThat(phones.get(1).ended.get(5, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
         assertTold(0, "progress", "ringing", "answered", "left");
         assertThat(bridge.liveLegs()).isZero();
+    }
+
+    @Test
+    void closingTheBridgeHangsEveryTelephoneUpAndTellsIt() throws Exception {
+        phone(G711.PCMU).answers();
+        phone(G711.PCMU);
+        dial(0);
+        dial(1);
+        await().atMost(SOON).until(() -> words(0).contains("answered") && words(1).contains("ringing"));
+        bridge.close();
+        assertThat(phones.get(0).ended.get(5, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
+        assertThat(phones.get(1).ended.get(5, TimeUnit.SECONDS).answered()).isFalse();
+        assertThat(words(0)).last().isEqualTo("left");
+        assertThat(words(1)).last().isEqualTo("refused");
     }
 
     @Test
@@ -138,6 +155,22 @@ class EmbeddedBridgeCallTest {
     }
 
     @Test
+    void isUnavailableWhileItsSipPortIsTakenAndStartsWhenItIsFree() throws IOException {
+        EmbeddedBridge waiting;
+        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            waiting = new EmbeddedBridge(config(other.getLocalPort()), events::add);
+            assertThatThrownBy(waiting::start).isInstanceOf(ListenException.class)
+                    .hasMessageContaining("" + other.getLocalPort());
+            assertThat(waiting.isAvailable()).isFalse();
+            assertThatThrownBy(() -> waiting.execute(new BridgeCommand.End("c1")))
+                    .isInstanceOf(BridgeUnavailableException.class);
+        }
+        waiting.start();
+        assertThat(waiting.isAvailable()).isTrue();
+        waiting.close();
+    }
+
+    @Test
     void theInviteOfARepeatedDialIsTheSameToTheLastByteAfterARestart() throws IOException {
         int port = unusedPort();
         try (DatagramSocket telephone = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
@@ -159,12 +192,16 @@ class EmbeddedBridgeCallTest {
     }
 
     private EmbeddedBridge bridge(int port) {
-        MediaConfig media = port == 0 ? MediaConfig.on("127.0.0.1").withPorts(0, 0) : MediaConfig.on("127.0.0.1");
-        EmbeddedBridge made = new EmbeddedBridge(EmbeddedBridgeConfig
-                .of(Listener.udp("127.0.0.1", port), SipUri.parse("sip:bridge@example.org"), new byte[32], media)
-                .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(1)), events::add);
+        EmbeddedBridge made = new EmbeddedBridge(config(port), events::add);
         made.start();
         return made;
+    }
+
+    private static EmbeddedBridgeConfig config(int port) {
+        MediaConfig media = port == 0 ? MediaConfig.on("127.0.0.1").withPorts(0, 0) : MediaConfig.on("127.0.0.1");
+        return EmbeddedBridgeConfig
+                .of(Listener.udp("127.0.0.1", port), SipUri.parse("sip:bridge@example.org"), new byte[32], media)
+                .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(1));
     }
 
     private SipPhone phone(G711 law) throws IOException {

@@ -127,6 +127,13 @@ class EmbeddedBridgeTest {
     }
 
     @Test
+    void tellsATelephoneThatGaveNoSignOfLifeFromOneThatRangTooLong() {
+        dial();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !calls.last().hangUps.isEmpty());
+        assertTold("progress", "refused Q850 27");
+    }
+
+    @Test
     @Feature("A110")
     void hangsUpInEveryStateAndTellsTheEndWhenTheTelephoneHasConfirmedIt() {
         dial();
@@ -243,6 +250,17 @@ class EmbeddedBridgeTest {
         calls.last().reinviteAnswer.completeExceptionally(new CallRefusedException(481, "Call/Transaction Does Not Exist"));
         calls.last().end(CallEnd.By.LOCAL, true, 200);
         assertTold("progress", "answered", "left BRIDGE 0 The telephone is silent and does not respond");
+    }
+
+    @Test
+    void refusesATelephoneThatChangesItsSessionWithoutEnd() {
+        dial();
+        calls.last().answer(SDP);
+        for (int i = 0; i < 10; i++) {
+            assertThat(calls.last().listener.onReinvite(calls.last(), SDP + "a=sendonly\r\n")).isNotNull();
+            assertThat(calls.last().listener.onReinvite(calls.last(), SDP)).isNotNull();
+        }
+        assertThat(calls.last().listener.onReinvite(calls.last(), SDP + "a=sendonly\r\n")).isNull();
     }
 
     @Test
