@@ -19,20 +19,32 @@ record HeaderCensus(int seen, int repeated) {
     static final int DATE = 9;
     private static final String[] NAMES = { SipHeader.VIA, SipHeader.FROM, SipHeader.TO, SipHeader.CALL_ID, SipHeader.CSEQ,
             SipHeader.MAX_FORWARDS, SipHeader.CONTENT_LENGTH, SipHeader.CONTENT_TYPE, SipHeader.EXPIRES, SipHeader.DATE };
+    private static final char[] COMPACT = new char[NAMES.length];
+
+    static {
+        for (int id = 0; id < NAMES.length; id++) {
+            COMPACT[id] = SipHeader.compact(NAMES[id]);
+        }
+    }
 
     static HeaderCensus of(HeaderTable headers) {
         int seen = 0;
         int repeated = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            int bit = bit(headers, i);
+            repeated |= seen & bit;
+            seen |= bit;
+        }
+        return new HeaderCensus(seen, repeated & ~(1 << VIA));
+    }
+
+    private static int bit(HeaderTable headers, int line) {
         for (int id = 0; id < NAMES.length; id++) {
-            int first = headers.find(NAMES[id], 0);
-            if (first >= 0) {
-                seen |= 1 << id;
-                if (id != VIA && headers.find(NAMES[id], first + 1) >= 0) {
-                    repeated |= 1 << id;
-                }
+            if (headers.isNamed(line, NAMES[id], COMPACT[id])) {
+                return 1 << id;
             }
         }
-        return new HeaderCensus(seen, repeated);
+        return 0;
     }
 
     /** The name of the lowest bit. */

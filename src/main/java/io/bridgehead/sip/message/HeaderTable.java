@@ -80,18 +80,18 @@ final class HeaderTable {
     int find(String canonical, int from) {
         char compact = SipHeader.compact(canonical);
         for (int i = from; i < size; i++) {
-            if (own != null && own[i] != null) {
-                if (own[i].name.equalsIgnoreCase(canonical)) {
-                    return i;
-                }
-            } else if (isNamed(i, canonical, compact)) {
+            if (isNamed(i, canonical, compact)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private boolean isNamed(int i, String canonical, char compact) {
+    /** @param compact the name's compact form in lower case, or 0 */
+    boolean isNamed(int i, String canonical, char compact) {
+        if (own != null && own[i] != null) {
+            return own[i].name.equalsIgnoreCase(canonical);
+        }
         int start = at[i * STRIDE];
         int length = at[i * STRIDE + 1] - start;
         if (length == 1 && compact != 0) {

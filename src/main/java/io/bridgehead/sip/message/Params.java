@@ -69,7 +69,7 @@ public final class Params {
         int end = start;
         while (end < s.length() && s.charAt(end) != ';' && !Ascii.isBlank(s.charAt(end))) {
             char c = s.charAt(end++);
-            if (c == '"' || c == '<' || c == '>' || c == ',' || c == '=' || c < ' ') {
+            if (c == '"' || c == '<' || c == '>' || c == ',' || c < ' ') {
                 throw new SipParseException("Malformed parameter value");
             }
         }

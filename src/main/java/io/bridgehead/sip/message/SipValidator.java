@@ -1,5 +1,7 @@
 package io.bridgehead.sip.message;
 
+import java.util.List;
+
 /**
  * Judges a parsed message by the rules every element has to check (RFC 3261 sections 8.2, 16.3, 18.3; outcomes as in RFC 4475).
  * What only some elements must refuse, such as extensions, credentials or content types, is theirs to judge.
@@ -54,9 +56,7 @@ public final class SipValidator {
         if (census.repeated() != 0) {
             throw new SipParseException("Repeated " + HeaderCensus.name(census.repeated()));
         }
-        for (Via via : message.vias()) {
-            checkUnique(via.params());
-        }
+        checkVias(message);
         message.cseq();
         checkUnique(message.from().params());
         checkUnique(message.to().params());
@@ -65,6 +65,14 @@ public final class SipValidator {
             throw new SipParseException("Malformed address");
         }
         message.contentLength();
+    }
+
+    private static void checkVias(SipMessage message) {
+        List<String> values = message.headers(SipHeader.VIA);
+        checkUnique(message.topVia().params());
+        for (int i = 1; i < values.size(); i++) {
+            checkUnique(Via.parse(values.get(i)).params());
+        }
     }
 
     private static void checkUnique(Params params) {

@@ -1,5 +1,7 @@
 package io.bridgehead.sip.transport;
 
+import java.util.Arrays;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -7,6 +9,7 @@ import io.netty.channel.socket.DatagramPacket;
 
 /** Turns datagrams into messages. Answers the double CRLF some clients keep their NAT open with; garbage gets no answer. */
 final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
+    private static final byte[] PING = { '\r', '\n', '\r', '\n' };
     private static final byte[] PONG = { '\r', '\n' };
 
     private final Inbound inbound;
@@ -33,7 +36,7 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
         content.readBytes(bytes);
         UdpFlow flow = new UdpFlow(from, datagram.sender());
         if (isKeepAlive(bytes)) {
-            if (bytes.length == 4) {
+            if (Arrays.equals(bytes, PING)) {
                 flow.send(PONG);
             }
         } else {
@@ -41,8 +44,9 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
         }
     }
 
+    /** Also what other clients send to keep a NAT open: a few zero bytes or line breaks. */
     private static boolean isKeepAlive(byte[] bytes) {
-        if (bytes.length > 4) {
+        if (bytes.length > PING.length) {
             return false;
         }
         for (byte b : bytes) {
