@@ -1,0 +1,83 @@
+package io.bridgehead.webservice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import javax.xml.datatype.DatatypeFactory;
+import javax.xml.datatype.XMLGregorianCalendar;
+
+import io.bridgehead.conference.ConferenceView;
+import io.bridgehead.conference.ParticipantView;
+import io.bridgehead.status.AnswerText;
+import io.bridgehead.webservice.wsdl.conference.Cause;
+import io.bridgehead.webservice.wsdl.conference.CauseSource;
+import io.bridgehead.webservice.wsdl.conference.ConferenceAnswer;
+import io.bridgehead.webservice.wsdl.conference.ConferenceState;
+import io.bridgehead.webservice.wsdl.conference.DisconnectionMethod;
+import io.bridgehead.webservice.wsdl.conference.KnownBy;
+import io.bridgehead.webservice.wsdl.conference.ParticipantRole;
+import io.bridgehead.webservice.wsdl.conference.ParticipantState;
+import io.bridgehead.webservice.wsdl.conference.ParticipantStatus;
+
+/** From the core's view of a conference to the WSDL's answer. */
+final class AnswerMapper {
+
+    private AnswerMapper() {
+    }
+
+    /**
+     * @param operation the WSDL's name of what is answered
+     * @param concerned ids of the participants the command made or named
+     */
+    static ConferenceAnswer map(String operation, ConferenceView view, List<String> concerned, boolean replay) {
+        ConferenceAnswer answer = new ConferenceAnswer();
+        answer.setConferenceId(view.conferenceId());
+        answer.setVersion(view.version());
+        answer.setStatusNumber(view.statusNumber());
+        answer.setState(ConferenceState.fromValue(view.phase().word()));
+        answer.setReplay(replay);
+        answer.setSubject(Texts.orNull(view.subject()));
+        answer.setText(Texts.line(AnswerText.of(operation, view, concerned)));
+        if (view.endReason() != null) {
+            answer.setEndReason(view.endReason().word());
+            answer.setEndOutcome(view.endOutcome() == null ? null : view.endOutcome().word());
+            answer.setEndCause(map(view.endCause()));
+        }
+        answer.getConcerned().addAll(concerned);
+        view.participants().forEach(participant -> answer.getParticipant().add(map(participant)));
+        return answer;
+    }
+
+    private static ParticipantStatus map(ParticipantView view) {
+        ParticipantStatus status = new ParticipantStatus();
+        status.setId(view.participantId());
+        status.setName(Texts.orNull(view.name()));
+        status.setAddress(view.address().typed());
+        status.setResolvedAddress(view.address().normalised());
+        status.setRole(view.initiator() ? ParticipantRole.INITIATOR : ParticipantRole.PARTICIPANT);
+        status.setState(ParticipantState.fromValue(view.state().word()));
+        status.setDisconnectionMethod(view.method() == null ? null : DisconnectionMethod.fromValue(view.method().word()));
+        status.setOutcome(view.outcome() == null ? null : view.outcome().word());
+        status.setCause(map(view.cause()));
+        status.setAttempt(view.attempt());
+        status.setKnownBy(KnownBy.fromValue(view.knownBy().name().toLowerCase(Locale.ROOT)));
+        status.setSince(time(view.since()));
+        return status;
+    }
+
+    private static Cause map(io.bridgehead.conference.Cause cause) {
+        if (cause == null) {
+            return null;
+        }
+        Cause mapped = new Cause();
+        mapped.setSource(CauseSource.fromValue(cause.source().name().toLowerCase(Locale.ROOT)));
+        mapped.setCode(cause.code());
+        mapped.setText(Texts.orNull(cause.text()));
+        return mapped;
+    }
+
+    private static XMLGregorianCalendar time(Instant instant) {
+        return DatatypeFactory.newDefaultInstance().newXMLGregorianCalendar(instant.toString());
+    }
+}

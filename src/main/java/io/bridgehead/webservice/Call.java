@@ -1,0 +1,97 @@
+package io.bridgehead.webservice;
+
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.component.cxf.common.message.CxfConstants;
+import org.apache.cxf.message.Message;
+
+import io.bridgehead.soap.SoapMessage;
+
+/**
+ * One request to a web service and what became known of it. It travels in CXF's exchange, and in Camel's as the variable
+ * {@value #VARIABLE}.
+ */
+public final class Call {
+
+    /** Name of the exchange variable. */
+    public static final String VARIABLE = "call";
+
+    private final String service;
+    private final SoapMessage message;
+    private final byte[] envelope;
+    private final String identity;
+    private final String authorization;
+    private volatile String user;
+    private volatile String conferenceId;
+    private volatile Long requestRow;
+
+    Call(String service, SoapMessage message, byte[] envelope, String identity, String authorization) {
+        this.service = service;
+        this.message = message;
+        this.envelope = envelope;
+        this.identity = identity;
+        this.authorization = authorization;
+    }
+
+    static Optional<Call> of(Message cxfMessage) {
+        return Optional.ofNullable(cxfMessage).map(Message::getExchange).map(exchange -> exchange.get(Call.class));
+    }
+
+    static Call of(Exchange exchange) {
+        return of(exchange.getMessage().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class))
+                .orElseThrow(() -> new IllegalStateException("The endpoint has an EnvelopeGuard"));
+    }
+
+    /** The target namespace of the service's WSDL. */
+    String service() {
+        return service;
+    }
+
+    /** The request. */
+    public SoapMessage message() {
+        return message;
+    }
+
+    /** The request's bytes as they came over HTTP. */
+    byte[] envelope() {
+        return envelope;
+    }
+
+    /** The header {@code Bridgehead-Identity}, or null. */
+    String identity() {
+        return identity;
+    }
+
+    /** The header {@code Authorization}, or null. */
+    String authorization() {
+        return authorization;
+    }
+
+    /** Who calls; null until that is proven. */
+    public String user() {
+        return user;
+    }
+
+    void provenToBeFrom(String caller) {
+        user = caller;
+    }
+
+    /** The conference it is about; null until that is known. */
+    String conferenceId() {
+        return conferenceId;
+    }
+
+    void about(String conference) {
+        conferenceId = conference;
+    }
+
+    /** The number of the request's row in the message log; null until it is written. */
+    Long requestRow() {
+        return requestRow;
+    }
+
+    void writtenAs(long row) {
+        requestRow = row;
+    }
+}

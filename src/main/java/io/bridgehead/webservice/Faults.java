@@ -1,0 +1,57 @@
+package io.bridgehead.webservice;
+
+import org.apache.cxf.helpers.DOMUtils;
+import org.apache.cxf.interceptor.Fault;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+import io.bridgehead.soap.SoapFault;
+import io.bridgehead.soap.SoapFault.Side;
+
+/** Makes CXF's faults out of ours, with {@code conferenceFault} as their detail. */
+final class Faults {
+
+    /** The message is well-formed SOAP, but not what the WSDL says. */
+    static final SoapFault INVALID_MESSAGE = new SoapFault(Side.SENDER, "invalid-message",
+            "The message is not what the service's WSDL says.", "Compare the message with the WSDL.");
+    /** Something is broken on our side. */
+    static final SoapFault INTERNAL_ERROR = new SoapFault(Side.RECEIVER, "internal-error",
+            "The service could not do this now.", "Send the same message again in a minute.");
+    /** The gateway cannot reach the conference service. */
+    static final SoapFault SERVICE_UNAVAILABLE = new SoapFault(Side.RECEIVER, "conference-service-unavailable",
+            "The conference service is unavailable.", "Send the same message again in a minute.");
+
+    private Faults() {
+    }
+
+    /** A fault to be thrown; the namespace is that of the service's WSDL. */
+    static Fault of(String namespace, SoapFault fault) {
+        // A throwable of its own, so that nothing of an inner failure is shown to a caller.
+        return fill(new Fault(new IllegalStateException(fault.code())), namespace, fault);
+    }
+
+    /** Replaces what a fault says. */
+    static Fault fill(Fault target, String namespace, SoapFault fault) {
+        target.setMessage(fault.sentence());
+        target.setFaultCode(fault.side() == Side.SENDER ? Fault.FAULT_CODE_CLIENT : Fault.FAULT_CODE_SERVER);
+        target.setDetail(detail(namespace, fault));
+        return target;
+    }
+
+    private static Element detail(String namespace, SoapFault fault) {
+        Document document = DOMUtils.createDocument();
+        Element detail = document.createElement("detail");
+        Element typed = document.createElementNS(namespace, "conferenceFault");
+        append(typed, "code", fault.code());
+        append(typed, "sentence", fault.sentence());
+        append(typed, "whatToDo", fault.whatToDo());
+        detail.appendChild(typed);
+        return detail;
+    }
+
+    private static void append(Element parent, String name, String text) {
+        Element child = parent.getOwnerDocument().createElementNS(parent.getNamespaceURI(), name);
+        child.setTextContent(text);
+        parent.appendChild(child);
+    }
+}

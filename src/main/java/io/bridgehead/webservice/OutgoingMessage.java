@@ -1,0 +1,26 @@
+package io.bridgehead.webservice;
+
+import org.apache.camel.Exchange;
+
+import io.bridgehead.soap.SoapVersion;
+
+/** What the routes that send MESSAGEs expect of an exchange: a body of bytes and these variables. */
+final class OutgoingMessage {
+
+    /** Variable: to whom, {@code user@domain}. */
+    static final String RECIPIENT = "recipient";
+    /** Variable: the media type of the body. */
+    static final String CONTENT_TYPE = "contentType";
+    /** Variable: the conference the message is about; null if that is unknown. */
+    static final String CONFERENCE_ID = "conferenceId";
+
+    private OutgoingMessage() {
+    }
+
+    static void set(Exchange exchange, String recipient, SoapVersion version, String conferenceId, byte[] envelope) {
+        exchange.setVariable(RECIPIENT, recipient);
+        exchange.setVariable(CONTENT_TYPE, version.contentType());
+        exchange.setVariable(CONFERENCE_ID, conferenceId);
+        exchange.getMessage().setBody(envelope);
+    }
+}

@@ -1,0 +1,47 @@
+package io.bridgehead.webservice;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.Outcome;
+import io.bridgehead.conference.ParticipantView;
+import io.bridgehead.conference.StatusChange;
+import io.bridgehead.soap.ReportedCause;
+import io.bridgehead.soap.ReportedEnd;
+import io.bridgehead.soap.ReportedParticipant;
+import io.bridgehead.soap.StatusReport;
+import io.bridgehead.status.StatusText;
+
+/** From the core's status changes to reports. */
+final class ReportMapper {
+
+    private ReportMapper() {
+    }
+
+    static StatusReport map(StatusChange change) {
+        Optional<ReportedEnd> end = Optional.ofNullable(change.endReason())
+                .map(reason -> new ReportedEnd(reason.word(), word(change.endOutcome()), cause(change.endCause())));
+        return new StatusReport(change.conferenceId(), change.version(), change.number(), change.type(), change.at(),
+                Optional.ofNullable(Texts.orNull(change.subject())), change.phase().word(), end,
+                Optional.ofNullable(change.participant()).map(ReportMapper::participant),
+                Texts.line(StatusText.of(change)), change.recipients());
+    }
+
+    private static ReportedParticipant participant(ParticipantView view) {
+        return new ReportedParticipant(view.participantId(), Optional.ofNullable(Texts.orNull(view.name())),
+                view.address().typed(), view.address().normalised(), view.initiator() ? "initiator" : "participant",
+                view.state().word(), Optional.ofNullable(view.method()).map(method -> method.word()),
+                word(view.outcome()), cause(view.cause()), view.attempt(), view.knownBy().name().toLowerCase(Locale.ROOT),
+                view.since());
+    }
+
+    private static Optional<ReportedCause> cause(Cause cause) {
+        return Optional.ofNullable(cause).map(c -> new ReportedCause(c.source().name().toLowerCase(Locale.ROOT), c.code(),
+                Optional.ofNullable(Texts.orNull(c.text()))));
+    }
+
+    private static Optional<String> word(Outcome outcome) {
+        return Optional.ofNullable(outcome).map(Outcome::word);
+    }
+}

@@ -1,0 +1,70 @@
+package io.bridgehead.webservice;
+
+import java.io.IOException;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+
+import io.bridgehead.conference.StatusChange;
+import io.bridgehead.soap.SoapException;
+import io.bridgehead.soap.SoapFault;
+import io.bridgehead.soap.SoapFault.Side;
+import io.bridgehead.soap.SoapMessage;
+import io.bridgehead.soap.SoapVersion;
+import io.bridgehead.soap.SoapWriter;
+import io.bridgehead.soap.StatusReport;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** The conference service's side of a call of the reporting web service. */
+@Named("statusReporting")
+@Singleton
+@RegisterForReflection(fields = false)
+public class StatusReporting {
+
+    private static final Logger LOG = Logger.getLogger(StatusReporting.class);
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+
+    private final RoleIdentity identity;
+
+    @Inject
+    public StatusReporting(RoleIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** Makes the HTTP request out of the body, a {@link StatusChange}. */
+    public void prepare(Exchange exchange) {
+        StatusReport report = ReportMapper.map(exchange.getMessage().getBody(StatusChange.class));
+        byte[] envelope = SoapWriter.report(report);
+        SoapOverHttp.request(exchange, SoapVersion.SOAP_1_2,
+                identity.sign(RoleIdentity.CONFERENCE_SERVICE, report.messageId(), envelope), envelope);
+    }
+
+    /**
+     * Looks at the answer.
+     *
+     * @throws StatusReportingException if the report is to be sent again. A report that the service calls wrong is not: it
+     *         would
+     *         be wrong for ever, and all later ones of its conference would wait behind it
+     */
+    public void confirm(Exchange exchange) throws IOException {
+        int status = SoapOverHttp.status(exchange);
+        if (status == OK) {
+            return;
+        }
+        try {
+            SoapMessage answer = SoapOverHttp.answer(exchange);
+            SoapFault fault = SoapFault.read(answer);
+            if (status == UNAUTHORIZED || fault.side() == Side.RECEIVER) {
+                throw new StatusReportingException(status, null);
+            }
+            LOG.errorf("The reporting service refused a report for good: %s", fault.code());
+        } catch (SoapException e) {
+            throw new StatusReportingException(status, e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.bridgehead.webservice;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import org.apache.camel.Variable;
+import org.jboss.logging.Logger;
+
+import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Hop;
+import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.soap.CommandXml;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Writes requests to the web services, and their answers, to the message log. */
+@Named("webServiceLog")
+@Singleton
+@RegisterForReflection(fields = false)
+public class WebServiceLog {
+
+    private static final Logger LOG = Logger.getLogger(WebServiceLog.class);
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final MessageLog log;
+
+    @Inject
+    public WebServiceLog(MessageLog log) {
+        this.log = log;
+    }
+
+    /** Writes an authenticated request down; returns when that is durable. */
+    public void logRequest(@Variable(Call.VARIABLE) Call call) {
+        LogEntry entry = entry(call, Hop.WEBSERVICE_REQUEST, call.message().operation().getLocalPart(), call.envelope())
+                .withParties(call.user(), role(call));
+        Accepted accepted = log.accept(entry).toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        call.writtenAs(accepted.id());
+    }
+
+    /** Writes an answer down, without waiting: what it says is in the conference's events already. */
+    void logAnswer(Call call, byte[] envelope, int httpStatus) {
+        String operation = call.message().operation().getLocalPart() + (httpStatus == 200 ? "Response" : "Fault");
+        LogEntry entry = entry(call, Hop.WEBSERVICE_ANSWER, operation, envelope).withParties(role(call), call.user());
+        log.accept(entry).thenCompose(accepted -> log.delivered(call.requestRow(), httpStatus))
+                .thenCompose(done -> call.conferenceId() == null ? CompletableFuture.completedFuture(null)
+                        : log.belongsTo(call.requestRow(), call.conferenceId()))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("A web service answer could not be written to the message log",
+                                failure instanceof CompletionException ? failure.getCause() : failure);
+                    }
+                });
+    }
+
+    private static LogEntry entry(Call call, Hop hop, String operation, byte[] envelope) {
+        return LogEntry.of(hop, operation, envelope).withMessageId(call.message().messageId().orElse(null))
+                .withConference(call.conferenceId()).withContentType(call.message().version().mediaType());
+    }
+
+    private static String role(Call call) {
+        return call.service().equals(CommandXml.NAMESPACE) ? "conference-service" : "conference-reporting";
+    }
+}

@@ -1,0 +1,164 @@
+package io.bridgehead.webservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.bridgehead.conference.StatusChange;
+import io.bridgehead.identity.SignedIdentity;
+import io.bridgehead.soap.ReportedCause;
+import io.bridgehead.soap.ReportedEnd;
+import io.bridgehead.soap.ReportedParticipant;
+import io.bridgehead.soap.SoapFault;
+import io.bridgehead.soap.SoapFault.Side;
+import io.bridgehead.soap.SoapReader;
+import io.bridgehead.soap.SoapVersion;
+import io.bridgehead.soap.SoapWriter;
+import io.bridgehead.soap.StatusReport;
+import io.bridgehead.soap.StatusXml;
+import io.bridgehead.test.Feature;
+
+/** From the outbox over the reporting web service to one message per recipient. */
+class StatusRoutesTest {
+
+    private static final RoleIdentity IDENTITY = new RoleIdentity(new SignedIdentity(new byte[32]));
+    private static final RecordingLog LOG = new RecordingLog();
+    private static final Routes.Outbox SENT = new Routes.Outbox();
+
+    private static HttpStub http;
+    private static Routes routes;
+    private static CxfDriver service;
+    private static volatile RuntimeException failure;
+
+    @BeforeAll
+    static void start() throws Exception {
+        http = new HttpStub();
+        WebServiceLog log = new WebServiceLog(LOG);
+        routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url())
+                .beans(Map.of("statusReporting", new StatusReporting(IDENTITY), "statusDelivery", new StatusDelivery(),
+                        "callerAuthentication", new CallerAuthentication(IDENTITY, (u, p) -> Optional.of("ann@example.org")),
+                        "webServiceLog", log, "webServiceFaults", new WebServiceFaults(), "conferenceReportingWebService",
+                        new WebServiceEndpoints().reporting(log), "conferenceWebService",
+                        new WebServiceEndpoints().conference(log), "conferenceOperations",
+                        new ConferenceOperations(new StubConferences())))
+                .end("send-message-to-user", exchange -> {
+                    if (failure != null && SENT.size() == 1) {
+                        throw failure;
+                    }
+                    SENT.process(exchange);
+                }).start("40-conference-service.yaml", "70-status-reporting.yaml", "80-status-delivery.yaml");
+        service = new CxfDriver(routes.camel, "status-delivery");
+    }
+
+    @AfterAll
+    static void stop() {
+        routes.close();
+        http.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        failure = null;
+        SENT.clear();
+        LOG.entries.clear();
+        http.requests.clear();
+        // The HTTP server only carries: behind it is the real reporting service.
+        http.behaviour = request -> {
+            CxfDriver.Answer answer = service.post(request.body(), request.headers().getFirst("Content-Type"),
+                    Map.of("Bridgehead-Identity", request.headers().getFirst("Bridgehead-Identity")));
+            return new HttpStub.Response(answer.status(), answer.body());
+        };
+    }
+
+    @Test
+    @Feature({ "A095", "A096", "A100" })
+    void aChangeReachesEachRecipientWithNothingLostOrInvented() throws Exception {
+        assertThat(report(Samples.bobIsBusy(List.of("ann@example.org", "carol@example.org"))).getException()).isNull();
+
+        assertThat(SENT).extracting(Routes.Sent::recipient).containsExactly("ann@example.org", "carol@example.org");
+        assertThat(SENT).extracting(Routes.Sent::conferenceId).containsOnly("c1");
+        assertThat(SENT).extracting(Routes.Sent::contentType).containsOnly("application/soap+xml;charset=UTF-8");
+        for (Routes.Sent sent : SENT) {
+            assertThat(StatusXml.read(SoapReader.read(sent.body()))).isEqualTo(new StatusReport("c1", 7, 5,
+                    "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", Optional.empty(),
+                    Optional.of(new ReportedParticipant("p2", Optional.of("Bob <\"&>"), "+44 20 7946 0000",
+                            "tel:+442079460000", "participant", "disconnected", Optional.of("busy"), Optional.of("busy"),
+                            Optional.of(new ReportedCause("sip", 486, Optional.of("Busy here"))), 2, "timer", Samples.TIME)),
+                    "Bob <\"&> is busy", List.of(sent.recipient())));
+        }
+        assertThat(LOG.entries).extracting("operation").containsExactly("reportStatus", "reportStatusResponse");
+        assertThat(LOG.entries.get(0).messageId()).isEqualTo("urn:bridgehead:status:c1:5");
+    }
+
+    @Test
+    @Feature("A122")
+    void theEndOfTheConferenceIsReportedWithItsReason() throws Exception {
+        report(Samples.conferenceEnded());
+
+        StatusReport report = StatusXml.read(SoapReader.read(SENT.get(0).body()));
+        assertThat(report.text()).isEqualTo("The conference has ended: no answer from the initiator");
+        assertThat(report.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
+                Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
+        assertThat(report.participant()).isEmpty();
+        assertThat(report.subject()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatCannotBeSentLeavesTheChangeInTheOutbox() {
+        failure = new IllegalStateException("IM server away");
+
+        Exchange result = report(Samples.bobIsBusy(List.of("ann@example.org", "bob@example.org", "carol@example.org")));
+
+        assertThat(result.getException()).isInstanceOf(StatusReportingException.class);
+        assertThat(SENT).extracting(Routes.Sent::recipient).containsExactly("ann@example.org");
+    }
+
+    @Test
+    void anUnreachableServiceLeavesTheChangeInTheOutbox() {
+        http.behaviour = request -> null;
+        assertThat(report(Samples.conferenceEnded()).getException()).isInstanceOf(java.io.IOException.class);
+
+        http.behaviour = request -> new HttpStub.Response(503, new byte[0]);
+        assertThat(report(Samples.conferenceEnded()).getException()).isInstanceOf(StatusReportingException.class);
+    }
+
+    @Test
+    void aReportRefusedForGoodDoesNotHoldUpTheNext() {
+        http.behaviour = request -> new HttpStub.Response(400,
+                SoapWriter.fault(SoapVersion.SOAP_1_2, Optional.empty(),
+                        new SoapFault(Side.SENDER, "invalid-message", "a", "b")));
+
+        assertThat(report(Samples.conferenceEnded()).getException()).isNull();
+    }
+
+    @Test
+    void onlyTheConferenceServiceMayReport() throws Exception {
+        StatusReport report = ReportMapper.map(Samples.conferenceEnded());
+        byte[] envelope = SoapWriter.report(report);
+        List<Map<String, String>> refused = List.of(Map.of(), Map.of("Authorization", "Basic YW5uOmFubg=="),
+                Map.of("Bridgehead-Identity", IDENTITY.sign("ann@example.org", report.messageId(), envelope)),
+                Map.of("Bridgehead-Identity", IDENTITY.sign(RoleIdentity.CONFERENCE_SERVICE, "other", envelope)));
+
+        for (Map<String, String> headers : refused) {
+            CxfDriver.Answer answer = service.post(envelope, "application/soap+xml", headers);
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(SoapFault.read(SoapReader.read(answer.body())).code()).isEqualTo("not-authenticated");
+        }
+        assertThat(SENT).isEmpty();
+        assertThat(LOG.entries).isEmpty();
+    }
+
+    private static Exchange report(StatusChange change) {
+        return routes.camel.createProducerTemplate().request("direct:report-status",
+                exchange -> exchange.getMessage().setBody(change));
+    }
+}

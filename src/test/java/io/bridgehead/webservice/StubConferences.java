@@ -1,0 +1,61 @@
+package io.bridgehead.webservice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.CommandAnswer;
+import io.bridgehead.conference.ConferenceCommand;
+import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.conference.ConferenceView;
+import io.bridgehead.conference.LegEvent;
+
+/** A core that notes what it is asked, and answers with a sample. */
+final class StubConferences implements ConferenceService {
+
+    record Asked(ConferenceCommand command, String messageId, String user) {
+    }
+
+    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    volatile RuntimeException failure;
+    volatile ConferenceView view = Samples.running();
+
+    @Override
+    public CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now) {
+        if (failure != null) {
+            throw failure;
+        }
+        boolean replay = asked.stream().anyMatch(a -> a.messageId().equals(messageId));
+        asked.add(new Asked(command, messageId, user));
+        return new CommandAnswer("c1", 3, List.of("p2"), replay);
+    }
+
+    @Override
+    public ConferenceView view(String conferenceId, String user) {
+        if (failure != null) {
+            throw failure;
+        }
+        return view;
+    }
+
+    @Override
+    public void observe(LegEvent event, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void bridgeUnavailable(String conferenceId, Cause cause, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void tick(Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ConferenceView> conferencesOf(String user, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}
