@@ -27,6 +27,7 @@ import io.bridgehead.sip.transaction.SipStackBuilder;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TransportLimits;
 import io.bridgehead.sip.useragent.UserAgent;
 import io.bridgehead.sip.useragent.UserAgentConfig;
 import io.bridgehead.sip.useragent.UserAgentListener;
@@ -37,6 +38,8 @@ final class UserAgentLine implements SipLine {
 
     /** Longer than any transaction (64 × T1), so that it is the stack that gives up. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+    /** A command for a handful of people fits; who asks for UDP on the command line knows the network between. */
+    private static final int MAX_DATAGRAM = 8_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
 
     // One thread, so that messages reach the receiver in the order of their arrival.
@@ -56,6 +59,7 @@ final class UserAgentLine implements SipLine {
         SipStackBuilder stack = SipStack.builder();
         if (server.transport() == SipTransport.UDP) {
             stack.listen(Listener.udp(localAddressTowards(server), 0));
+            stack.transportLimits(TransportLimits.DEFAULT.withMaxUdpRequestBytes(MAX_DATAGRAM));
         }
         node = new SipNode(stack, callbacks);
         node.start();

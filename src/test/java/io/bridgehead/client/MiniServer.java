@@ -25,6 +25,7 @@ import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TransportLimits;
 import io.bridgehead.soap.SoapException;
 import io.bridgehead.soap.SoapMessage;
 import io.bridgehead.soap.SoapReader;
@@ -49,7 +50,8 @@ final class MiniServer implements AutoCloseable {
     MiniServer(SipTransport transport) {
         this.transport = transport;
         Listener listener = transport == SipTransport.UDP ? Listener.udp("127.0.0.1", 0) : Listener.tcp("127.0.0.1", 0);
-        stack = SipStack.builder().listen(listener).executor(callbacks).handler(this::onRequest).build();
+        stack = SipStack.builder().listen(listener)
+                .transportLimits(TransportLimits.DEFAULT.withMaxUdpRequestBytes(8_000)).executor(callbacks).handler(this::onRequest).build();
         stack.start();
     }
 
