@@ -26,6 +26,15 @@ public interface ConferenceService {
     void tick(Instant now);
 
     /**
+     * A bridge has lost every call it had, because it was restarted: conferences with a telephone that rings or talks on it end
+     * with a fatal error (Figure 10). Those whose first call has not been heard of yet go on: their dial order is carried out again.
+     */
+    void callsLost(String bridge, Cause cause, Instant now);
+
+    /** Whether a leg is still to be dialled; not so once it rang, was given up or its conference ended. */
+    boolean isToBeDialled(LegId leg);
+
+    /**
      * A bridge is broken or cannot be reached: all conferences on it end at once (Figure 10).
      *
      * @param cause why, null if unknown

@@ -68,6 +68,28 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public void callsLost(String bridge, Cause cause, Instant now) {
+        changeEach(repository.active(), conference -> conference.bridge().equals(bridge) && hasCallUp(conference.view())
+                ? conference.observe(LegEvent.unavailable(conference.id(), cause, null), now)
+                : List.of());
+    }
+
+    private static boolean hasCallUp(ConferenceView view) {
+        return view.participants().stream().map(ParticipantView::state).anyMatch(state -> switch (state) {
+            case ALERTING, CONNECTED, ON_HOLD, MUTED_VIA_FOCUS -> true;
+            default -> false;
+        });
+    }
+
+    @Override
+    public boolean isToBeDialled(LegId leg) {
+        return repository.load(leg.conferenceId()).map(stored -> fold(stored).view()).stream()
+                .flatMap(view -> view.participants().stream())
+                .anyMatch(participant -> participant.participantId().equals(leg.participantId())
+                        && participant.attempt() == leg.attempt() && participant.state() == ParticipantState.DIALING_OUT);
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
         Conference conference = fold(load(conferenceId));
         if (!conference.owner().equals(user)) {

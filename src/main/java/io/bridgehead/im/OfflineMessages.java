@@ -1,12 +1,20 @@
 package io.bridgehead.im;
 
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipParseException;
+import io.bridgehead.sip.message.SipParser;
+import io.bridgehead.sip.message.SipRequest;
 
 /**
  * Hands the messages that waited for a user out again, once the user has registered. A message in somebody's hands is not
@@ -14,16 +22,26 @@ import io.bridgehead.messagelog.MessageLog;
  */
 public final class OfflineMessages {
 
+    /** What only a server may say; in a stored request it is the client's word. */
+    private static final List<String> NOT_THE_CLIENTS = List.of(SipHeader.P_ASSERTED_IDENTITY,
+            SipHeader.P_PREFERRED_IDENTITY, "Bridgehead-Identity");
+    /** RFC 3261 §20.17: two digits for the day. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final int REQUEST_TIMEOUT = 408;
+
     private final MessageLog log;
+    private final InstantSource clock;
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
 
-    public OfflineMessages(MessageLog log) {
+    public OfflineMessages(MessageLog log, InstantSource clock) {
         this.log = log;
+        this.clock = clock;
     }
 
     /**
      * Takes what waits for a user, in the order it was accepted. Each message is to be given to {@link #delivered},
-     * {@link #refused} or {@link #putBack}.
+     * {@link #refused} or {@link #putBack}. Those whose own Expires has passed (RFC 3428 §8) are given up.
      *
      * @param aor the user's address of record
      */
@@ -36,12 +54,43 @@ public final class OfflineMessages {
         Set<Long> still = new HashSet<>();
         log.keptFor(aor).forEach(message -> still.add(message.id()));
         return waiting.stream().filter(message -> {
-            boolean waits = still.contains(message.id());
-            if (!waits) {
+            if (!still.contains(message.id())) {
                 inHand.remove(message.id());
+                return false;
             }
-            return waits;
+            if (isOver(message)) {
+                refused(message.id(), REQUEST_TIMEOUT);
+                return false;
+            }
+            return true;
         }).toList();
+    }
+
+    private boolean isOver(LoggedMessage message) {
+        try {
+            int seconds = parse(message).expires();
+            return seconds >= 0 && !message.entry().time().plusSeconds(seconds).isAfter(clock.instant());
+        } catch (SipParseException e) {
+            return true; // it would stand in the way of those behind it for ever
+        }
+    }
+
+    /**
+     * The request to relay: as it was accepted, but with its way only beginning here, without what clients may not assert,
+     * and with the Date of its acceptance unless it has one.
+     */
+    public static SipRequest request(LoggedMessage message) {
+        SipRequest request = parse(message);
+        request.removeHeader(SipHeader.VIA).removeHeader(SipHeader.ROUTE).setHeader(SipHeader.MAX_FORWARDS, "70");
+        NOT_THE_CLIENTS.forEach(request::removeHeader);
+        if (!request.hasHeader(SipHeader.DATE)) {
+            request.setHeader(SipHeader.DATE, DATE.format(message.entry().time()));
+        }
+        return request;
+    }
+
+    private static SipRequest parse(LoggedMessage message) {
+        return (SipRequest) SipParser.parse(message.entry().raw());
     }
 
     /** A device accepted the message. */

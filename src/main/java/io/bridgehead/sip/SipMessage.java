@@ -32,6 +32,9 @@ public class SipMessage extends DefaultMessage {
         if (request.contentType() != null) {
             setHeader(SipConstants.CONTENT_TYPE, request.contentType());
         }
+        if (transaction.flow() == null) {
+            return;
+        }
         setHeader(SipConstants.TRANSPORT, transaction.flow().transport().name());
         setHeader(SipConstants.REMOTE_ADDRESS, address(transaction.flow().remote()));
         setHeader(SipConstants.FLOW, transaction.flow().id());
@@ -55,6 +58,14 @@ public class SipMessage extends DefaultMessage {
     /** The transaction of the request that began an exchange, or null if none did; also if a route replaced the message. */
     public static ServerTransaction transactionOf(Exchange exchange) {
         return exchange.getProperty(TRANSACTION, ServerTransaction.class);
+    }
+
+    /**
+     * Makes a stored request the one that an exchange is about, as if it had just arrived, so that {@code sip:relay} can forward
+     * it with {@code respond=false}. Nobody waits for an answer to it.
+     */
+    public static void replay(Exchange exchange, SipRequest request) {
+        new SipMessage(exchange.getContext(), new ReplayedRequest(request)).attachTo(exchange);
     }
 
     void attachTo(Exchange exchange) {

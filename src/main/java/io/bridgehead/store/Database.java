@@ -124,7 +124,11 @@ public final class Database implements AutoCloseable {
         // A pool that has no connection to give says so with neither a code nor a state.
         boolean away = e.getErrorCode() == 0 && e.getSQLState() == null || dialect.isUnavailable(e)
                 || dialect.isConflict(e);
-        return away ? new StoreUnavailableException("The database is unavailable", e)
-                : new StoreException("The database refused a statement", e);
+        String codes = " (state " + e.getSQLState() + ", code " + e.getErrorCode() + ")";
+        StoreException translated = away ? new StoreUnavailableException("The database is unavailable" + codes, null)
+                : new StoreException("The database refused a statement" + codes, null);
+        // Where it happened, but not the driver's words: they quote values.
+        translated.setStackTrace(e.getStackTrace());
+        return translated;
     }
 }

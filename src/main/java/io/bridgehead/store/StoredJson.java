@@ -60,8 +60,10 @@ final class StoredJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            e.clearLocation(); // its excerpt could show numbers
-            throw new StoreException("Stored JSON is not a " + type.getSimpleName(), e);
+            // Without the parser's words, which quote what they stumbled over.
+            StoreException unreadable = new StoreException("Stored JSON is not a " + type.getSimpleName(), null);
+            unreadable.setStackTrace(e.getStackTrace());
+            throw unreadable;
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ class MessageIntakeTest {
 
     private static final String BOB = "bob@example.com";
 
+    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private MessageLog log;
     private MessageIntake intake;
     private OfflineMessages offline;
@@ -137,29 +140,63 @@ class MessageIntakeTest {
 
     @Test
     void logsTheWholeRequestWithoutCredentials() {
-        SipRequest request = SipRequest.create("MESSAGE", "sip:bob@example.com");
-        request.setHeader("From", "<sip:alice@example.com>;tag=1").setHeader("Call-ID", "call-1")
-                .setHeader("CSeq", "7 MESSAGE").setHeader("Authorization", "Digest response=\"canary\"")
+        SipRequest request = request("call-1");
+        request.setHeader("Authorization", "Digest response=\"canary\"")
                 .addHeader("Proxy-Authorization", "Digest response=\"canary\"")
-                .addHeader("proxy-authorization", "Digest response=\"canary\"").setBody("text/plain", "Hello");
+                .addHeader("proxy-authorization", "Digest response=\"canary\"");
 
         LogEntry entry = MessageIntake.entry(request, "alice@example.com", BOB);
 
         assertThat(new String(entry.raw(), StandardCharsets.UTF_8)).doesNotContain("canary").contains("Hello")
                 .startsWith("MESSAGE sip:bob@example.com SIP/2.0\r\n");
         assertThat(entry.callId()).isEqualTo("call-1");
-        assertThat(entry.cseq()).isEqualTo(7);
+        assertThat(entry.cseq()).isEqualTo(1);
         assertThat(entry.contentType()).isEqualTo("text/plain");
         assertThat(request.header("Proxy-Authorization")).contains("canary");
     }
 
+    @DatabaseTest
+    void relaysAKeptRequestAsAcceptedButWithItsWayBeginningHere(TestDatabase test) {
+        open(test);
+        SipRequest request = request("call-1");
+        request.addHeader("Via", "SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1").addHeader("Route", "<sip:us;lr>")
+                .setHeader("P-Asserted-Identity", "<sip:boss@example.com>").setHeader("Bridgehead-Identity", "forged");
+        intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB).withTime(NOW)).id());
+
+        SipRequest relayed = OfflineMessages.request(offline.take(BOB).get(0));
+
+        assertThat(relayed.headerNames()).doesNotContain("Via", "Route", "P-Asserted-Identity", "Bridgehead-Identity");
+        assertThat(relayed.header("Date")).isEqualTo("Fri, 01 May 2026 12:00:00 GMT");
+        assertThat(relayed.callId()).isEqualTo("call-1");
+        assertThat(relayed.bodyText()).isEqualTo("Hello");
+    }
+
+    @DatabaseTest
+    void givesUpAKeptMessageWhoseOwnExpiryHasPassed(TestDatabase test) {
+        open(test);
+        SipRequest request = request("call-1");
+        request.setHeader("Expires", "60");
+        intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB)
+                .withTime(NOW.minusSeconds(60))).id());
+
+        assertThat(offline.take(BOB)).isEmpty();
+        assertThat(log.findByCallId("call-1")).extracting(LoggedMessage::status).containsExactly(Status.FAILED);
+    }
+
+    private static SipRequest request(String callId) {
+        SipRequest request = SipRequest.create("MESSAGE", "sip:bob@example.com");
+        request.setHeader("From", "<sip:alice@example.com>;tag=1").setHeader("To", "<sip:bob@example.com>")
+                .setHeader("Call-ID", callId).setHeader("CSeq", "1 MESSAGE").setBody("text/plain", "Hello");
+        return request;
+    }
+
     private void open(TestDatabase test) {
-        log = new SqlMessageLog(test.open(), Clock.systemUTC(), 5, Duration.ofDays(1));
+        log = new SqlMessageLog(test.open(), Clock.fixed(NOW, ZoneOffset.UTC), 5, Duration.ofDays(1));
         intake = new MessageIntake(log);
-        offline = new OfflineMessages(log);
+        offline = new OfflineMessages(log, () -> NOW);
     }
 
     private static LogEntry message(int number) {
-        return LogEntry.sip("alice@example.com", BOB, "call-" + number, 1, "MESSAGE".getBytes());
+        return MessageIntake.entry(request("call-" + number), "alice@example.com", BOB).withTime(NOW);
     }
 }

@@ -54,6 +54,10 @@ public final class FakePhone implements AutoCloseable {
                 8 - law.payloadType(), 101, remote);
     }
 
+    public int port() {
+        return socket.getLocalPort();
+    }
+
     public FakePhone talkTo(int port) {
         target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return this;

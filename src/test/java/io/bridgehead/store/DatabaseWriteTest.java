@@ -3,6 +3,8 @@ package io.bridgehead.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -63,6 +65,18 @@ class DatabaseWriteTest {
         assertThatThrownBy(broken::join).hasCauseInstanceOf(IllegalStateException.class);
         writes.forEach(CompletableFuture::join);
         assertThat(count(database)).isEqualTo(20);
+    }
+
+    @DatabaseTest
+    void showsNoValuesWhenAStatementIsRefused(TestDatabase test) {
+        Database database = test.open();
+        database.call(insert("canary"));
+
+        assertThatThrownBy(() -> database.call(insert("canary"))).isInstanceOf(StoreException.class).satisfies(e -> {
+            StringWriter text = new StringWriter();
+            e.printStackTrace(new PrintWriter(text));
+            assertThat(text.toString()).doesNotContain("canary").contains("DatabaseWriteTest");
+        });
     }
 
     @DatabaseTest

@@ -1,11 +1,10 @@
 package io.bridgehead.app.cli;
 
+import java.io.PrintWriter;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.messagelog.ladder.Ladder;
 import io.bridgehead.messagelog.ladder.LadderJson;
@@ -48,20 +47,16 @@ public class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<LoggedMessage> rows = log.get().findByConference(conference);
-        var out = spec.commandLine().getOut();
-        if (rows.isEmpty()) {
+        Ladder ladder = Ladder.read(log.get(), conference);
+        PrintWriter out = spec.commandLine().getOut();
+        if (ladder.steps().isEmpty()) {
             spec.commandLine().getErr().println("The log has no conference " + conference + ".");
             return NOT_FOUND;
         }
-        Ladder ladder = Ladder.of(rows);
         if (json) {
             new LadderJson(full).print(ladder, out);
         } else {
             out.print(new LadderText(ZoneId.systemDefault(), width, full).print(ladder));
-        }
-        if (rows.size() >= MessageLog.FIND_LIMIT) {
-            spec.commandLine().getErr().println("Only the first " + MessageLog.FIND_LIMIT + " messages are shown.");
         }
         out.flush();
         return 0;

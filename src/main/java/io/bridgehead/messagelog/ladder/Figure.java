@@ -25,13 +25,19 @@ enum Figure {
         return operation;
     }
 
-    /** The process whose command, or whose answer, this operation is; null if it is none. */
+    /** The process whose command, answer or fault this operation is; null if it is none. */
     static Figure of(String operation) {
+        String command = operation == null ? "" : operation.replaceFirst("(Response|Fault)$", "");
         for (Figure figure : values()) {
-            if (figure.operation.equals(operation) || (figure.operation + "Response").equals(operation)) {
+            if (figure.operation.equals(command)) {
                 return figure;
             }
         }
         return null;
+    }
+
+    /** Whether an operation answers another one: its response, its fault, or SOAP's own Fault. */
+    static boolean isAnswer(String operation) {
+        return operation != null && (operation.endsWith("Response") || operation.endsWith("Fault"));
     }
 }

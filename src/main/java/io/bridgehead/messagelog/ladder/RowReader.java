@@ -45,7 +45,7 @@ final class RowReader {
 
     private List<Step> commandOrAnswer() {
         Figure figure = course.commandOf(entry);
-        if (!operation.equals("Fault") && !operation.endsWith("Response")) {
+        if (!Figure.isAnswer(operation)) {
             boolean numbered = figure != null;
             return relayed(numbered ? figure.op(2) : "", numbered ? figure.op(4) : "", Party.CLIENT, Party.GATEWAY,
                     entry.time());
@@ -60,11 +60,13 @@ final class RowReader {
 
     private List<Step> answer() {
         Figure figure = course.commandOf(entry);
-        if (figure == null && !operation.equals("Fault")) {
-            // The reporting web service's receipts say nothing that the report did not.
+        if (operation.equals("reportStatusResponse")) {
+            // The reporting web service's receipts say nothing that the reports did not.
             return List.of();
         }
-        return one(answersNumbered(figure) ? figure.op(10) : "", Party.CONFERENCE_SERVICE, Party.GATEWAY);
+        boolean receipt = operation.startsWith("reportStatus");
+        return one(answersNumbered(figure) ? figure.op(10) : "", receipt ? Party.GATEWAY : Party.CONFERENCE_SERVICE,
+                receipt ? Party.CONFERENCE_SERVICE : Party.GATEWAY);
     }
 
     private String request() {

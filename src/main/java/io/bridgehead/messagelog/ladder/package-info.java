@@ -3,7 +3,9 @@
  * stands for, numbered as there (402 … 1008).
  *
  * <p>
- * What is read of a row: hop, {@code operation}, {@code detail}, {@code messageId}, times and response code.
+ * A row that does not say its operation, detail, MessageID or conference is completed from the SOAP in its payload
+ * ({@link io.bridgehead.messagelog.ladder.Payload}), which also serves whoever writes the rows. What is read of a row: hop,
+ * {@code operation}, {@code detail}, {@code messageId}, times and response code.
  * {@code detail} is a list of words divided by blanks:
  * <ul>
  * <li>a participant's id ({@code p2}), or a call's ({@code c7.p2.1}), where the message is about one; {@code initiator}

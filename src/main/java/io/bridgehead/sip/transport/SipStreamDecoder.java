@@ -55,6 +55,7 @@ final class SipStreamDecoder extends ByteToMessageDecoder {
             }
         } catch (SipParseException e) {
             failed = true;
+            in.skipBytes(in.readableBytes());
             out.add(new StreamFailure(head, e));
             head = null;
         }
@@ -82,7 +83,7 @@ final class SipStreamDecoder extends ByteToMessageDecoder {
         return true;
     }
 
-    /** @return whether nothing is left, or a keep-alive was emitted */
+    /** @return whether there is nothing more to read yet, or a keep-alive was emitted */
     private boolean skipLineBreaks(ByteBuf in, List<Object> out) {
         if (scanned > 0) {
             return false;
@@ -95,7 +96,10 @@ final class SipStreamDecoder extends ByteToMessageDecoder {
                 return true;
             }
         }
-        if (in.readableBytes() >= 2) {
+        if (in.readableBytes() == 1 && in.getByte(in.readerIndex()) == '\r') {
+            return true;
+        }
+        if (in.isReadable()) {
             lineBreaks = 0;
         }
         return !in.isReadable();

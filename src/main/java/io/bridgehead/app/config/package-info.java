@@ -1,0 +1,2 @@
+/** The configuration keys of the product. */
+package io.bridgehead.app.config;

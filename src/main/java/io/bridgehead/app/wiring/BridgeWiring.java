@@ -1,0 +1,99 @@
+package io.bridgehead.app.wiring;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.jboss.logging.Logger;
+
+import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.app.config.Role;
+import io.bridgehead.bridge.BridgeCatalog;
+import io.bridgehead.bridge.embedded.EmbeddedBridge;
+import io.bridgehead.bridge.embedded.EmbeddedBridgeConfig;
+import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.media.MediaConfig;
+import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.store.Secrets;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** The bridge in the box: started with its role, its events go to route 60. */
+@ApplicationScoped
+@RegisterForReflection(targets = EmbeddedBridge.class)
+class BridgeWiring {
+
+    static final String EMBEDDED = "embedded";
+
+    private static final Logger LOG = Logger.getLogger(BridgeWiring.class);
+    private static final String CALL_KEY = "call-identity-key";
+    private static final Duration HANG_UP = Duration.ofSeconds(5);
+    private static final int BEFORE_THE_OUTBOX = 1000;
+
+    @Produces
+    @Singleton
+    @Named("embeddedBridge")
+    EmbeddedBridge bridge(BridgeheadConfig config, Secrets secrets, CamelContext camel) {
+        ProducerTemplate producer = camel.createProducerTemplate();
+        return new EmbeddedBridge(settings(config, secrets), event -> producer.requestBody("direct:bridge-events", event));
+    }
+
+    void start(@Observes @Priority(BEFORE_THE_OUTBOX) StartupEvent event, BridgeheadConfig config, BridgeCatalog catalog,
+            Instance<EmbeddedBridge> bridge, Instance<ConferenceService> conferences) {
+        boolean here = config.roles().contains(Role.BRIDGE);
+        catalog.mark(EMBEDDED, here);
+        if (here) {
+            bridge.get().start();
+            // What an earlier run of this process had on the line died with it; who waited for an answer is told so.
+            conferences.get().callsLost(EMBEDDED, Cause.bridge("The bridge was restarted"), Instant.now());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge) {
+        if (config.roles().contains(Role.BRIDGE)) {
+            bridge.get().close();
+        }
+    }
+
+    private static EmbeddedBridgeConfig settings(BridgeheadConfig config, Secrets secrets) {
+        BridgeheadConfig.Bridge.Embedded embedded = config.bridge().embedded();
+        String media = embedded.mediaHost();
+        if (media.equals("0.0.0.0")) {
+            media = LocalAddress.reachable();
+            LOG.infof("Telephones send their audio to %s; set bridgehead.bridge.embedded.media-host if they cannot reach it", media);
+        }
+        MediaConfig audio = MediaConfig.on(media).withPorts(embedded.rtpPortFrom(), embedded.rtpPortTo());
+        Set<String> domains = new HashSet<>(config.domainAliases());
+        domains.add(config.domain());
+        Listener listener = Listener.udp(embedded.sipHost(), embedded.sipPort());
+        return EmbeddedBridgeConfig
+                .of(embedded.sipHost().equals("0.0.0.0") ? listener.advertising(media) : listener,
+                        SipUri.parse("sip:" + embedded.user() + "@" + config.domain()),
+                        secrets.getOrCreate(CALL_KEY, StoreWiring::randomKey), audio)
+                .withProxy(destination(config.imServer().address()), domains, embedded.password().orElse(null))
+                .withTimeouts(config.conferenceService().ringTimeout().plusSeconds(5), HANG_UP);
+    }
+
+    static Destination destination(String address) {
+        URI uri = URI.create(address);
+        return new Destination(SipTransport.valueOf(uri.getScheme().toUpperCase(java.util.Locale.ROOT)), uri.getHost(),
+                uri.getPort());
+    }
+}

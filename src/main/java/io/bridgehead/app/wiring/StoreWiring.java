@@ -1,0 +1,99 @@
+package io.bridgehead.app.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.flywaydb.core.Flyway;
+
+import io.agroal.api.AgroalDataSource;
+import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.identity.SignedIdentity;
+import io.bridgehead.im.AccountStore;
+import io.bridgehead.im.LocationStore;
+import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.store.Database;
+import io.bridgehead.store.Dialect;
+import io.bridgehead.store.Secrets;
+import io.bridgehead.store.SqlAccountStore;
+import io.bridgehead.store.SqlLocationStore;
+import io.bridgehead.store.SqlMessageLog;
+import io.quarkus.arc.InjectableInstance;
+
+/** The database, migrated before anybody gets it, and what is kept in it. */
+@ApplicationScoped
+class StoreWiring {
+
+    private static final String IDENTITY_KEY = "identity-key";
+    private static final int KEY_BYTES = 32;
+
+    @Produces
+    @Singleton
+    Database database(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
+            @Any InjectableInstance<Flyway> migrations, ExecutorService callbacks) {
+        boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
+        if (embedded) {
+            createDirectory(config);
+        }
+        migrations.getActive().migrate();
+        return new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks);
+    }
+
+    void close(@Disposes Database database) {
+        database.close();
+    }
+
+    @Produces
+    @Singleton
+    MessageLog messageLog(Database database, BridgeheadConfig config) {
+        return new SqlMessageLog(database, Clock.systemUTC(), config.offline().maxMessages(), config.offline().expiry());
+    }
+
+    @Produces
+    @Singleton
+    AccountStore accountStore(Database database) {
+        return new SqlAccountStore(database);
+    }
+
+    @Produces
+    @Singleton
+    LocationStore locationStore(Database database) {
+        return new SqlLocationStore(database);
+    }
+
+    @Produces
+    @Singleton
+    Secrets secrets(Database database) {
+        return new Secrets(database);
+    }
+
+    @Produces
+    @Singleton
+    SignedIdentity signedIdentity(BridgeheadConfig config, Secrets secrets) {
+        return new SignedIdentity(config.identity().key().map(String::getBytes)
+                .orElseGet(() -> secrets.getOrCreate(IDENTITY_KEY, StoreWiring::randomKey)));
+    }
+
+    static byte[] randomKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    private static void createDirectory(BridgeheadConfig config) {
+        try {
+            Files.createDirectories(config.dataDir());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create bridgehead.data-dir " + config.dataDir(), e);
+        }
+    }
+}

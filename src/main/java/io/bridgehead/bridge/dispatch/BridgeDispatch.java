@@ -1,0 +1,55 @@
+package io.bridgehead.bridge.dispatch;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+
+import io.bridgehead.bridge.BridgeCatalog;
+import io.bridgehead.bridge.BridgeMapping;
+import io.bridgehead.conference.BridgeOrder;
+import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.conference.LegEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Turns an order of the core into the command of the contract, and names the route of its bridge. */
+@ApplicationScoped
+@Named("bridgeDispatch")
+@RegisterForReflection
+public class BridgeDispatch {
+
+    private static final Logger LOG = Logger.getLogger(BridgeDispatch.class);
+
+    private final BridgeCatalog catalog;
+    private final ConferenceService conferences;
+
+    BridgeDispatch(BridgeCatalog catalog, ConferenceService conferences) {
+        this.catalog = catalog;
+        this.conferences = conferences;
+    }
+
+    /** Puts the command into the body and the endpoint of its bridge into the variable {@code bridge}. */
+    public void prepare(Exchange exchange, @Body BridgeOrder order) {
+        exchange.setVariable("order", order);
+        exchange.setVariable("bridge", catalog.endpoint(order.bridge()));
+        exchange.getIn().setBody(BridgeMapping.toCommand(order));
+    }
+
+    /** Whether the order still makes sense: a telephone is not dialled that was given up while the order waited. */
+    public boolean isCurrent(@Body BridgeOrder order) {
+        return order.kind() != BridgeOrder.Kind.DIAL || conferences.isToBeDialled(order.leg());
+    }
+
+    /** Tells the core that the bridge of a conference is gone; the conference ends with a fatal error (Figure 10). */
+    public void reportUnavailable(Exchange exchange) {
+        BridgeOrder order = exchange.getVariable("order", BridgeOrder.class);
+        LOG.errorf("Bridge %s is unavailable for conference %s", order.bridge(), order.conferenceId());
+        Instant now = Instant.now();
+        conferences.observe(LegEvent.unavailable(order.conferenceId(), Cause.bridge("The bridge cannot be reached"), now), now);
+    }
+}

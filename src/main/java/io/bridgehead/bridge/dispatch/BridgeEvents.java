@@ -1,0 +1,55 @@
+package io.bridgehead.bridge.dispatch;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import org.apache.camel.Body;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.bridge.BridgeMapping;
+import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Hop;
+import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.messagelog.MessageLog;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Takes in what bridges report: into the message log, then into the conference. */
+@ApplicationScoped
+@Named("bridgeEvents")
+@RegisterForReflection
+public class BridgeEvents {
+
+    private final MessageLog log;
+    private final ConferenceService conferences;
+    private final ObjectMapper json;
+
+    BridgeEvents(MessageLog log, ConferenceService conferences, ObjectMapper json) {
+        this.log = log;
+        this.conferences = conferences;
+        this.json = json;
+    }
+
+    public CompletionStage<Accepted> log(@Body BridgeEvent event) throws JsonProcessingException {
+        byte[] raw = json.writeValueAsString(event.toJson()).getBytes(StandardCharsets.UTF_8);
+        return log.accept(LogEntry.of(Hop.BRIDGE_EVENT, event.kind().word(), raw)
+                .withOperation(event.kind().word(), event.leg() == null ? null : event.leg().toString())
+                .withConference(event.conferenceId()).withContentType("application/json"));
+    }
+
+    public void observe(@Body BridgeEvent event) {
+        BridgeMapping.toLegEvent(event).ifPresent(seen -> conferences.observe(seen, Instant.now()));
+    }
+
+    /** Does what is due: telephones that rang too long, hang-ups nobody confirmed. */
+    public void tick() {
+        conferences.tick(Instant.now());
+    }
+}

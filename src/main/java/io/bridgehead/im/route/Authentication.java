@@ -1,0 +1,99 @@
+package io.bridgehead.im.route;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+
+import io.bridgehead.im.IdentityCheck;
+import io.bridgehead.sip.ForbiddenException;
+import io.bridgehead.sip.ProxyAuthenticationRequiredException;
+import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.UnauthorizedException;
+import io.bridgehead.sip.auth.DigestAuthenticator;
+import io.bridgehead.sip.auth.DigestFailure;
+import io.bridgehead.sip.auth.DigestResult;
+import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.message.SipUri;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Who sent a request (RFC 3261 §22): only a user with the right password passes, and only under the user's own address. The
+ * user then stands in the header {@code CamelSipUser}, the address of record in the variable {@code sender}.
+ */
+@ApplicationScoped
+@Named("authentication")
+@RegisterForReflection
+public class Authentication {
+
+    private static final Logger LOG = Logger.getLogger(Authentication.class);
+
+    private final DigestAuthenticator digest;
+    private final IdentityCheck identity;
+
+    Authentication(DigestAuthenticator digest, IdentityCheck identity) {
+        this.digest = digest;
+        this.identity = identity;
+    }
+
+    /**
+     * For a REGISTER, whose To must be the user's own address.
+     *
+     * @throws UnauthorizedException 401 with challenges
+     * @throws ForbiddenException 403 for another user's address
+     */
+    public void authenticateAtRegistrar(Exchange exchange) {
+        SipRequest request = SipExchange.request(exchange);
+        DigestResult result = check(request, SipHeader.AUTHORIZATION);
+        if (result instanceof DigestResult.Refused refused) {
+            throw new UnauthorizedException(challenges(exchange, request, refused.failure()));
+        }
+        pass(exchange, (DigestResult.Authenticated) result, request.to().uri());
+    }
+
+    /**
+     * For any other request, whose From must be the user's own address.
+     *
+     * @throws ProxyAuthenticationRequiredException 407 with challenges
+     * @throws ForbiddenException 403 for another user's address
+     */
+    public void authenticateAtProxy(Exchange exchange) {
+        SipRequest request = SipExchange.request(exchange);
+        DigestResult result = check(request, SipHeader.PROXY_AUTHORIZATION);
+        if (result instanceof DigestResult.Refused refused) {
+            throw new ProxyAuthenticationRequiredException(challenges(exchange, request, refused.failure()));
+        }
+        pass(exchange, (DigestResult.Authenticated) result, request.from().uri());
+    }
+
+    private DigestResult check(SipRequest request, String header) {
+        return digest.authenticate(request.method(), request.requestUriText(), request.headers(header));
+    }
+
+    private List<String> challenges(Exchange exchange, SipRequest request, DigestFailure failure) {
+        if (failure == DigestFailure.WRONG_CREDENTIALS || failure == DigestFailure.URI_MISMATCH
+                || failure == DigestFailure.MALFORMED) {
+            LOG.warnf("%s from %s refused: %s", request.method(), remote(exchange), failure);
+        }
+        return digest.challenges(failure.stale());
+    }
+
+    private void pass(Exchange exchange, DigestResult.Authenticated result, SipUri claimed) {
+        try {
+            exchange.setVariable(SipExchange.SENDER, identity.check(result.user(), claimed));
+        } catch (ForbiddenException e) {
+            LOG.warnf("Request of user %s from %s refused: it claims to be from somebody else", result.user(),
+                    remote(exchange));
+            throw e;
+        }
+        exchange.getIn().setHeader(SipConstants.USER, result.user());
+    }
+
+    private static String remote(Exchange exchange) {
+        return exchange.getIn().getHeader(SipConstants.REMOTE_ADDRESS, String.class);
+    }
+}

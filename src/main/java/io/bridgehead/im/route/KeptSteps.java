@@ -1,0 +1,68 @@
+package io.bridgehead.im.route;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+
+import io.bridgehead.im.Locator;
+import io.bridgehead.im.OfflineMessages;
+import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.messagelog.LoggedMessage;
+import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.SipMessage;
+import io.bridgehead.sip.message.SipParser;
+import io.bridgehead.sip.message.SipRequest;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Steps of route 11 that hand kept messages out. */
+@ApplicationScoped
+@Named("offlineMessages")
+@RegisterForReflection
+public class KeptSteps {
+
+    private static final String TAKEN = "taken";
+
+    private final OfflineMessages offline;
+    private final Locator locator;
+
+    KeptSteps(OfflineMessages offline, Locator locator) {
+        this.offline = offline;
+        this.locator = locator;
+    }
+
+    /** What waits for the user who has just registered, in order. */
+    public List<LoggedMessage> keptForRegisteredUser(Exchange exchange) {
+        List<LoggedMessage> taken = offline.take(SipExchange.sender(exchange));
+        exchange.setVariable(TAKEN, taken);
+        return taken;
+    }
+
+    /** Makes a kept message the request to relay, to wherever its receiver is now. */
+    public void prepare(Exchange exchange, @Body LoggedMessage kept) {
+        LogEntry entry = kept.entry();
+        SipMessage.replay(exchange, (SipRequest) SipParser.parse(entry.raw()));
+        exchange.setVariable(SipExchange.SENDER, entry.sender());
+        exchange.setVariable(SipExchange.RECEIVER, entry.receiver());
+        exchange.setVariable(SipExchange.LOG_ID, kept.id());
+        exchange.getIn().setHeader(SipConstants.TARGETS, locator.locate(entry.receiver()));
+    }
+
+    public void delivered(Exchange exchange) {
+        offline.delivered(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
+    }
+
+    public void refused(Exchange exchange) {
+        offline.refused(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
+    }
+
+    /** What was taken and not delivered or refused waits on. */
+    @SuppressWarnings("unchecked")
+    public void putBackRest(Exchange exchange) {
+        List<LoggedMessage> taken = exchange.getVariable(TAKEN, List.class);
+        taken.forEach(message -> offline.putBack(message.id()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.bridgehead.im.route;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import org.apache.camel.Exchange;
+
+import io.bridgehead.identity.SignedIdentity;
+import io.bridgehead.im.Domains;
+import io.bridgehead.im.Locator;
+import io.bridgehead.im.MessageIntake;
+import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.SipResponseException;
+import io.bridgehead.sip.message.SipRequest;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Steps of routes 12 and 14. */
+@ApplicationScoped
+@Named("messageIntake")
+@RegisterForReflection
+public class MessageSteps {
+
+    private static final String ASSERTED_IDENTITY = "P-Asserted-Identity";
+    private static final String SIGNED_IDENTITY = "Bridgehead-Identity";
+
+    private final Domains domains;
+    private final Locator locator;
+    private final MessageIntake intake;
+    private final MessageSubject subject;
+    private final SignedIdentity signer;
+
+    MessageSteps(Domains domains, Locator locator, MessageIntake intake, MessageSubject subject, SignedIdentity signer) {
+        this.domains = domains;
+        this.locator = locator;
+        this.intake = intake;
+        this.subject = subject;
+        this.signer = signer;
+    }
+
+    /** Reads whom it is for; 403 for another domain. */
+    public void address(Exchange exchange) {
+        exchange.setVariable(SipExchange.RECEIVER, domains.aorOf(SipExchange.request(exchange).requestUri()));
+    }
+
+    /** Finds the receiver's devices: none if away, 404 if there is no such user. */
+    public void locate(Exchange exchange) {
+        exchange.getIn().setHeader(SipConstants.TARGETS, locator.locate(SipExchange.receiver(exchange)));
+    }
+
+    /** Writes the message down; a repeat of an earlier one is recognised by sender, Call-ID and CSeq. */
+    public void log(Exchange exchange) {
+        SipRequest request = SipExchange.request(exchange);
+        LogEntry entry = subject.describe(
+                MessageIntake.entry(request, SipExchange.sender(exchange), SipExchange.receiver(exchange)), request);
+        MessageIntake.Admission admission = intake.admit(entry);
+        exchange.setVariable(SipExchange.LOG_ID, admission.id());
+        admission.answer().ifPresent(answer -> exchange.setVariable(SipExchange.FIRST_ANSWER, answer));
+    }
+
+    /** Says who the sender is, in a way that the receiver can check and no client can forge. */
+    public void signIdentity(Exchange exchange) {
+        SipRequest request = SipExchange.request(exchange);
+        String sender = SipExchange.sender(exchange);
+        exchange.getIn().setHeader(SipConstants.HEADER_PREFIX + ASSERTED_IDENTITY, "<sip:" + sender + ">");
+        exchange.getIn().setHeader(SipConstants.HEADER_PREFIX + SIGNED_IDENTITY,
+                signer.sign(sender, "call-id:" + request.callId(), request.body(), Instant.now()));
+    }
+
+    public void delivered(Exchange exchange) {
+        intake.delivered(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
+    }
+
+    public void keep(Exchange exchange) {
+        intake.keep(SipExchange.logId(exchange));
+    }
+
+    public void failed(Exchange exchange) {
+        intake.failed(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
+    }
+
+    /** Notes in the log that a message was refused, if it had been written down at all. */
+    public void refused(Exchange exchange) {
+        Long id = exchange.getVariable(SipExchange.LOG_ID, Long.class);
+        SipResponseException refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SipResponseException.class);
+        if (id != null && refusal != null) {
+            intake.failed(id, refusal.status());
+        }
+    }
+}

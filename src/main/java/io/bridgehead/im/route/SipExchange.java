@@ -1,0 +1,46 @@
+package io.bridgehead.im.route;
+
+import org.apache.camel.Exchange;
+
+import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.message.SipRequest;
+
+/** What the routes of the IM server keep in an exchange, by name. */
+final class SipExchange {
+
+    /** The sender's address of record, once authenticated. */
+    static final String SENDER = "sender";
+    /** The receiver's address of record. */
+    static final String RECEIVER = "receiver";
+    /** The row of the message log. */
+    static final String LOG_ID = "logId";
+    /** How a repeated message was answered the first time; not set for a first message. */
+    static final String FIRST_ANSWER = "firstAnswer";
+
+    private SipExchange() {
+    }
+
+    static SipRequest request(Exchange exchange) {
+        return exchange.getIn(io.bridgehead.sip.SipMessage.class).getSipRequest();
+    }
+
+    static String sender(Exchange exchange) {
+        return exchange.getVariable(SENDER, String.class);
+    }
+
+    static String receiver(Exchange exchange) {
+        return exchange.getVariable(RECEIVER, String.class);
+    }
+
+    static long logId(Exchange exchange) {
+        return exchange.getVariable(LOG_ID, Long.class);
+    }
+
+    static int responseCode(Exchange exchange) {
+        return exchange.getIn().getHeader(SipConstants.RESPONSE_CODE, Integer.class);
+    }
+
+    static void answer(Exchange exchange, int code) {
+        exchange.getIn().setHeader(SipConstants.RESPONSE_CODE, code);
+    }
+}
