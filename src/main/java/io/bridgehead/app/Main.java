@@ -15,7 +15,8 @@ public class Main {
 
     public static void main(String... arguments) {
         switch (BridgeheadCommand.needs(arguments)) {
-            case NOTHING -> System.exit(BridgeheadCommand.commandLine(Main::noServer, Main::notHere, Main::notHere).execute(arguments));
+            case NOTHING ->
+                System.exit(BridgeheadCommand.commandLine(Main::noServer, Main::notHere, Main::notHere).execute(arguments));
             case DATABASE -> {
                 System.setProperty("bridgehead.roles", "none");
                 System.setProperty("quarkus.http.host-enabled", "false");

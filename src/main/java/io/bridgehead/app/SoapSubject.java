@@ -7,7 +7,6 @@ import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.soap.MessageSummary;
 import io.bridgehead.soap.SoapException;
-
 import io.bridgehead.soap.SoapReader;
 
 /** Lets the message log be searched by what the SOAP inside a message says. */

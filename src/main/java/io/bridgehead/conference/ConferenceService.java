@@ -27,7 +27,8 @@ public interface ConferenceService {
 
     /**
      * A bridge has lost every call it had, because it was restarted: conferences with a telephone that rings or talks on it end
-     * with a fatal error (Figure 10). Those whose first call has not been heard of yet go on: their dial order is carried out again.
+     * with a fatal error (Figure 10). Those whose first call has not been heard of yet go on: their dial order is carried out
+     * again.
      */
     void callsLost(String bridge, Cause cause, Instant now);
 

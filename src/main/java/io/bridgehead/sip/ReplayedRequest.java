@@ -7,7 +7,9 @@ import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transport.Flow;
 
-/** A request that was answered long ago and is forwarded now, such as a kept MESSAGE (RFC 3428 §7): nobody waits for its answer. */
+/**
+ * A request that was answered long ago and is forwarded now, such as a kept MESSAGE (RFC 3428 §7): nobody waits for its answer.
+ */
 final class ReplayedRequest implements ServerTransaction {
 
     private final SipRequest request;

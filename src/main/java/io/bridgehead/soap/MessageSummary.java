@@ -5,11 +5,13 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * What a log of messages is searched by and drawn from: the operation, what tells it from others of its name, the conference, and
+ * What a log of messages is searched by and drawn from: the operation, what tells it from others of its name, the conference,
+ * and
  * the MessageID of the command it belongs to.
  *
  * @param operation the body's element
- * @param detail words divided by blanks: the participant's id, its state and method; {@code ended}, {@code fatal}; empty if there is
+ * @param detail words divided by blanks: the participant's id, its state and method; {@code ended}, {@code fatal}; empty if
+ *        there is
  *        nothing to say
  * @param conferenceId empty where the message names none, as in a command to create one
  * @param commandId MessageID of a command or report, of the command that an answer relates to
@@ -31,7 +33,8 @@ public record MessageSummary(String operation, String detail, Optional<String> c
                 return new MessageSummary(operation, "", Optional.empty(), command);
             }
             XmlNode body = XmlNode.parse(message.body());
-            return new MessageSummary(operation, body.optional("participantId").orElse(""), body.optional("conferenceId"), command);
+            return new MessageSummary(operation, body.optional("participantId").orElse(""), body.optional("conferenceId"),
+                    command);
         } catch (SoapException e) {
             // Whoever the message is for will refuse it.
             return new MessageSummary(operation, "", Optional.empty(), message.messageId());

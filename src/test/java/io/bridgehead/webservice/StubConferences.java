@@ -10,6 +10,7 @@ import io.bridgehead.conference.ConferenceCommand;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.ConferenceView;
 import io.bridgehead.conference.LegEvent;
+import io.bridgehead.conference.LegId;
 
 /** A core that notes what it is asked, and answers with a sample. */
 final class StubConferences implements ConferenceService {
@@ -46,6 +47,11 @@ final class StubConferences implements ConferenceService {
 
     @Override
     public void bridgeUnavailable(String conferenceId, Cause cause, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isToBeDialled(LegId leg) {
         throw new UnsupportedOperationException();
     }
 

@@ -77,7 +77,8 @@ class BridgeWiring {
         String media = embedded.mediaHost();
         if (media.equals("0.0.0.0")) {
             media = LocalAddress.reachable();
-            LOG.infof("Telephones send their audio to %s; set bridgehead.bridge.embedded.media-host if they cannot reach it", media);
+            LOG.infof("Telephones send their audio to %s; set bridgehead.bridge.embedded.media-host if they cannot reach it",
+                    media);
         }
         MediaConfig audio = MediaConfig.on(media).withPorts(embedded.rtpPortFrom(), embedded.rtpPortTo());
         Set<String> domains = new HashSet<>(config.domainAliases());

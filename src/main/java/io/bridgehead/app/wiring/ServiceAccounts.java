@@ -9,7 +9,9 @@ import io.bridgehead.app.config.Role;
 import io.bridgehead.im.Account;
 import io.bridgehead.im.Accounts;
 
-/** The accounts that have to be there before anybody registers: the gateway's, the bridge's and, for trying out, four people's. */
+/**
+ * The accounts that have to be there before anybody registers: the gateway's, the bridge's and, for trying out, four people's.
+ */
 final class ServiceAccounts {
 
     static final List<String> DEMO_USERS = List.of("alice", "bob", "carol", "dave");
