@@ -56,6 +56,11 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
+    public void callsLost(String bridge, Cause cause, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void tick(Instant now) {
         throw new UnsupportedOperationException();
     }
