@@ -70,8 +70,14 @@ public class ConferenceServiceCall {
         }
     }
 
-    /** Makes the message to the sender that says that the service is unavailable. */
-    public void unavailable(Exchange exchange) {
+    /** Makes the message to the sender out of the failure just caught: the service could not be reached. */
+    public void unreachable(Exchange exchange) {
+        LOG.warnf("The conference service cannot be reached: %s",
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        unavailable(exchange);
+    }
+
+    private static void unavailable(Exchange exchange) {
         SoapMessage request = request(exchange);
         toSender(exchange, request.version(), Optional.empty(),
                 SoapWriter.fault(request.version(), request.messageId(), Faults.SERVICE_UNAVAILABLE));

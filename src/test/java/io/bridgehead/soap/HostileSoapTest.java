@@ -122,17 +122,18 @@ class HostileSoapTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("refused")
     void refusesWithinFiftyMilliseconds(String name, Code code, byte[] message) {
-        long start = System.nanoTime();
-        SoapException refusal = catchThrowableOfType(SoapException.class, () -> SoapReader.read(message));
-        long first = System.nanoTime() - start;
+        SoapException refusal = null;
+        long fastest = Long.MAX_VALUE;
         // One slow run is the machine's; a slow reader is slow each time.
-        long again = System.nanoTime();
-        catchThrowableOfType(SoapException.class, () -> SoapReader.read(message));
-        again = System.nanoTime() - again;
+        for (int run = 0; run < 5; run++) {
+            long start = System.nanoTime();
+            refusal = catchThrowableOfType(SoapException.class, () -> SoapReader.read(message));
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
 
         assertThat(refusal).as(name).isNotNull();
         assertThat(refusal.code()).as(name).isEqualTo(code);
-        assertThat(Duration.ofNanos(Math.min(first, again))).isLessThan(LIMIT);
+        assertThat(Duration.ofNanos(fastest)).isLessThan(LIMIT);
     }
 
     @Test

@@ -19,12 +19,11 @@ final class Routes implements AutoCloseable {
 
     Routes() {
         properties.setProperty("bridgehead.roles", "im-server,gateway,conference-service,bridge");
-        properties.setProperty("bridgehead.gateway.conference-service.connect-timeout", "1000");
-        properties.setProperty("bridgehead.gateway.conference-service.response-timeout", "1000");
-        properties.setProperty("bridgehead.gateway.conference-service.retries", "1");
+        properties.setProperty("bridgehead.gateway.conference-service.connect-timeout", "3000");
+        properties.setProperty("bridgehead.gateway.conference-service.response-timeout", "3000");
         properties.setProperty("bridgehead.gateway.conference-service.retry-delay", "10");
-        properties.setProperty("bridgehead.conference-service.reporting.connect-timeout", "1000");
-        properties.setProperty("bridgehead.conference-service.reporting.response-timeout", "1000");
+        properties.setProperty("bridgehead.conference-service.reporting.connect-timeout", "3000");
+        properties.setProperty("bridgehead.conference-service.reporting.response-timeout", "3000");
     }
 
     Routes property(String key, String value) {

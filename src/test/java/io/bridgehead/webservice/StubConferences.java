@@ -51,6 +51,16 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
+    public boolean isToBeDialled(LegId leg) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void callsLost(String bridge, Cause cause, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void tick(Instant now) {
         throw new UnsupportedOperationException();
     }
