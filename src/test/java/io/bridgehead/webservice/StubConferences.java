@@ -69,14 +69,4 @@ final class StubConferences implements ConferenceService {
     public List<ConferenceView> conferencesOf(String user, int limit) {
         throw new UnsupportedOperationException();
     }
-
-    @Override
-    public void callsLost(String bridge, Cause cause, Instant now) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isToBeDialled(LegId leg) {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 
+import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.OfflineMessages;
 import io.bridgehead.messagelog.LogEntry;
@@ -26,15 +27,17 @@ public class KeptSteps {
 
     private final OfflineMessages offline;
     private final Locator locator;
+    private final Domains domains;
 
-    KeptSteps(OfflineMessages offline, Locator locator) {
+    KeptSteps(OfflineMessages offline, Locator locator, Domains domains) {
         this.offline = offline;
+        this.domains = domains;
         this.locator = locator;
     }
 
     /** What waits for the user who has just registered, in order. */
     public List<LoggedMessage> keptForRegisteredUser(Exchange exchange) {
-        List<LoggedMessage> taken = offline.take(SipExchange.sender(exchange));
+        List<LoggedMessage> taken = offline.take(domains.aor(exchange.getIn().getHeader(SipConstants.USER, String.class)));
         exchange.setVariable(TAKEN, taken);
         return taken;
     }
@@ -61,6 +64,8 @@ public class KeptSteps {
     @SuppressWarnings("unchecked")
     public void putBackRest(Exchange exchange) {
         List<LoggedMessage> taken = exchange.getVariable(TAKEN, List.class);
-        taken.forEach(message -> offline.putBack(message.id()));
+        if (taken != null) {
+            taken.forEach(message -> offline.putBack(message.id()));
+        }
     }
 }
