@@ -21,7 +21,7 @@ public final class Calls implements RequestSink {
 
     private final SipNode node;
     private final Map<Key, Leg> legs = new ConcurrentHashMap<>();
-    private volatile Function<IncomingCall, CallListener> incoming = call -> null;
+    private volatile Function<IncomingCall, CallListener> incoming;
 
     /** Connects itself to the node's dispatcher. */
     public Calls(SipNode node) {
@@ -105,7 +105,8 @@ public final class Calls implements RequestSink {
         SipRequest request = transaction.request();
         String tag = request.to().tag();
         if (tag == null) {
-            return request.is(SipMethod.INVITE) && receive(transaction, incoming);
+            Function<IncomingCall, CallListener> handler = incoming;
+            return handler != null && request.is(SipMethod.INVITE) && receive(transaction, handler);
         }
         Leg leg = legs.get(new Key(request.callId(), tag));
         String remoteTag = leg == null ? null : leg.remoteTag();

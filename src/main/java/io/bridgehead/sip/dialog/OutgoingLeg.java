@@ -19,6 +19,9 @@ import io.bridgehead.sip.transport.Flow;
 /** A call that we make (RFC 3261 section 13.2). */
 final class OutgoingLeg extends Leg {
 
+    /** More answers to one INVITE than this are ignored: each costs an ACK and a BYE. */
+    private static final int MAX_ANSWERS = 20;
+
     private final Invite invite;
     private final DigestClient.Attempt attempt;
     /** By the other party's tag: one for each telephone that answered. */
@@ -112,6 +115,9 @@ final class OutgoingLeg extends Leg {
             Acknowledgement before = acknowledgements.get(tag);
             if (before != null) {
                 before.send();
+                return;
+            }
+            if (acknowledgements.size() == MAX_ANSWERS) {
                 return;
             }
             Dialog answered = Dialog.ofCaller(request, response, flow);

@@ -26,6 +26,13 @@ final class ForwardedRequest {
         this.stack = stack;
     }
 
+    /** The copy of a request outside of dialogs. Where it goes is for the located target to say, not for the sender's Route. */
+    SipRequest copyWithoutRoute(SipRequest received) {
+        SipRequest copy = copyOf(received);
+        copy.removeHeader(SipHeader.ROUTE);
+        return copy;
+    }
+
     /** Step 3, and section 16.4: the copy with our Route taken off and Max-Forwards counted down. */
     SipRequest copyOf(SipRequest received) {
         SipRequest copy = received.copy();

@@ -32,6 +32,7 @@ final class Forwarding {
     private final List<SipResponse> finals = new ArrayList<>();
     private int pending;
     private boolean cancelled;
+    private boolean inDialog;
 
     Forwarding(SipNode node, ProxyCore core, ServerTransaction upstream, ForwardOptions options) {
         this.node = node;
@@ -44,6 +45,12 @@ final class Forwarding {
     CompletableFuture<SipResponse> refuse(int status) {
         finish(request.createResponse(status));
         return result;
+    }
+
+    /** Forwards within a dialog that we recorded ourselves into: Route beyond us is kept. */
+    void startInDialog(ProxyTarget target) {
+        inDialog = true;
+        start(List.of(target));
     }
 
     CompletableFuture<SipResponse> start(List<ProxyTarget> targets) {
@@ -59,7 +66,7 @@ final class Forwarding {
         SipRequest copy;
         Optional<Target> next;
         try {
-            copy = core.steps().copyOf(request);
+            copy = inDialog ? core.steps().copyOf(request) : core.steps().copyWithoutRoute(request);
             next = core.steps().direct(copy, target);
             options.removeHeaders().forEach(copy::removeHeader);
             options.setHeaders().forEach((name, lines) -> {

@@ -82,7 +82,7 @@ public final class ProxyCore implements RequestSink {
         if (request.maxForwards() == 0 || target.isEmpty()) {
             forwarding.refuse(target.isEmpty() ? 430 : 483);
         } else {
-            forwarding.start(List.of(new ProxyTarget(request.requestUri(), target.get(), List.of())));
+            forwarding.startInDialog(new ProxyTarget(request.requestUri(), target.get(), List.of()));
         }
         return true;
     }

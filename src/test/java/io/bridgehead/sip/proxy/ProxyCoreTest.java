@@ -53,6 +53,20 @@ class ProxyCoreTest {
     }
 
     @Test
+    void sendsNothingWhereTheSendersRouteLeads() {
+        List<SipRequest> elsewhere = new CopyOnWriteArrayList<>();
+        List<SipRequest> seen = new CopyOnWriteArrayList<>();
+        TestNode foreign = answering(elsewhere, 200);
+        TestNode proxy = proxy(ForwardOptions.DEFAULT, answering(seen, 200));
+        SipRequest message = message();
+        message.addHeader(SipHeader.ROUTE, "<" + proxy.uri(null).withParam("lr", "") + ">");
+        message.addHeader(SipHeader.ROUTE, "<" + foreign.uri(null).withParam("lr", "") + ">");
+        assertThat(node().ask(message, proxy.address(SipTransport.TCP)).status()).isEqualTo(200);
+        assertThat(elsewhere).isEmpty();
+        assertThat(seen.get(0).routes()).isEmpty();
+    }
+
+    @Test
     void setsAndRemovesHeaders() {
         List<SipRequest> seen = new CopyOnWriteArrayList<>();
         TestNode proxy = proxy(new ForwardOptions(true, List.of("Proxy-Authorization", "X-Secret"),
@@ -160,6 +174,32 @@ class ProxyCoreTest {
         await().untilAsserted(() -> assertThat(again.log).contains("answered answer"));
         them.end = null;
         second2.hangUp();
+        await().untilAsserted(() -> assertThat(them.end).isNotNull());
+        assertThat(them.end.by()).isEqualTo(By.REMOTE);
+    }
+
+    @Test
+    void carriesACallBetweenTwoPartiesInItsOwnStack() {
+        TestNode one = node();
+        ProxyCore core = new ProxyCore(one.node());
+        Calls calls = new Calls(one.node());
+        CallRecorder them = new CallRecorder();
+        AtomicReference<IncomingCall> incoming = new AtomicReference<>();
+        calls.onIncoming(call -> {
+            if (!"device".equals(call.invite().requestUri().user())) {
+                return null;
+            }
+            incoming.set(call);
+            call.accept("answer");
+            return them;
+        });
+        one.serve(t -> core.forward(t, targets(one), ForwardOptions.DEFAULT));
+        CallRecorder us = new CallRecorder();
+        Call call = dial(calls, one, us);
+        await().untilAsserted(() -> assertThat(us.log).containsExactly("answered answer"));
+        await().untilAsserted(() -> assertThat(them.log).containsExactly("answered "));
+        assertThat(incoming.get().info("text/plain", new byte[1]).orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(415);
+        call.hangUp();
         await().untilAsserted(() -> assertThat(them.end).isNotNull());
         assertThat(them.end.by()).isEqualTo(By.REMOTE);
     }
