@@ -10,7 +10,7 @@ import io.bridgehead.media.codec.G711;
  *
  * @param bindAddress IP address the RTP sockets are bound to; {@code 0.0.0.0} for all
  * @param advertisedAddress IP address told to telephones; differs from {@code bindAddress} behind NAT and with {@code 0.0.0.0}
- * @param firstPort first port of the range, even; 0 with {@code lastPort} 0 lets the system choose
+ * @param firstPort first port of the range, an odd one is left out; 0 with {@code lastPort} 0 lets the system choose
  * @param lastPort last port of the range, included; each call takes two ports
  * @param mixerThreads threads that mix; each conference belongs to one of them
  * @param jitterDelay how long received audio is held back to absorb jitter, 0..200 ms, rounded down to 20 ms
@@ -26,7 +26,7 @@ public record MediaConfig(String bindAddress, String advertisedAddress, int firs
         Objects.requireNonNull(advertisedAddress, "advertisedAddress");
         Objects.requireNonNull(preferredLaw, "preferredLaw");
         boolean systemChooses = firstPort == 0 && lastPort == 0;
-        if (!systemChooses && (firstPort < 1024 || lastPort > 65535 || lastPort <= firstPort)) {
+        if (!systemChooses && (firstPort < 1024 || lastPort > 65535 || lastPort <= firstPort + firstPort % 2)) {
             throw new IllegalArgumentException(
                     "RTP port range " + firstPort + "-" + lastPort + " is empty or out of 1024-65535");
         }

@@ -148,6 +148,15 @@ class AudioRoomTest {
     }
 
     @Test
+    void refusesAPortRangeWithoutASinglePair() {
+        for (int[] range : new int[][] { { 20001, 20002 }, { 20000, 20000 }, { 30000, 20000 }, { 80, 90 }, { 65534, 65536 } }) {
+            assertThatThrownBy(() -> MediaConfig.on("127.0.0.1").withPorts(range[0], range[1]))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(range[0] + "-" + range[1]);
+        }
+        assertThat(MediaConfig.on("127.0.0.1").withPorts(20001, 20003).firstPort()).isEqualTo(20001);
+    }
+
+    @Test
     void goesOnMixingWhateverArrivesAtItsPorts() throws IOException {
         join(G711.PCMU);
         join(G711.PCMU);
