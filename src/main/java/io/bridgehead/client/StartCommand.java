@@ -73,10 +73,10 @@ public class StartCommand implements Callable<Integer> {
         }
     }
 
-    /** A bare address of one's own is shown under the user's name. */
+    /** A bare number is shown under the user's name. */
     private Address owner(ClientSettings settings) {
         Address address = client.address(me, settings);
-        return me.contains("<") ? address : address.named(settings.user());
+        return me.contains("<") || !address.uri().startsWith("tel:") ? address : address.named(settings.user());
     }
 
     private void show(String text) {

@@ -58,7 +58,7 @@ class ClientOverSipTest {
             assertThat(out.toString()).contains("Conference c1 is under way", "[ Carol: in the call ]",
                     "Conference c1 has ended");
             assertThat(code).isEqualTo(Outcome.OK.code());
-            assertThat(server.commands).as(out.toString()).hasSize(2);
+            assertThat(server.commands).hasSize(2);
         }
     }
 
