@@ -96,9 +96,14 @@ public class ClientCommand implements Runnable {
         }
     }
 
-    /** Says in words that the server refused, and gives the exit code. */
-    static int refused(CommandLine commandLine, SipFailureException failure, String what) {
-        commandLine.getOut().println(SipRefusalWords.of(failure.status(), what));
+    /**
+     * Says in words that the server refused or did not answer, and gives the exit code.
+     *
+     * @param what what was refused; without an answer it is the server that is named
+     */
+    static int refused(CommandLine commandLine, ClientSettings settings, SipFailureException failure, String what) {
+        String named = failure.status() == SipFailureException.NO_CONNECTION ? settings.server().toString() : what;
+        commandLine.getOut().println(SipRefusalWords.of(failure.status(), named));
         commandLine.getOut().flush();
         return SipRefusalWords.outcome(failure.status()).code();
     }

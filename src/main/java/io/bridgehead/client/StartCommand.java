@@ -69,7 +69,7 @@ public class StartCommand implements Callable<Integer> {
             SessionLoop loop = new SessionLoop(line, messages, settings, this::show, ZoneId.systemDefault());
             return loop.run(messages.create(subject, owner, others, eager), keyboard).code();
         } catch (SipFailureException e) {
-            return ClientCommand.refused(spec.commandLine(), e, settings.user() + "@" + settings.domain());
+            return ClientCommand.refused(spec.commandLine(), settings, e, settings.user() + "@" + settings.domain());
         }
     }
 
