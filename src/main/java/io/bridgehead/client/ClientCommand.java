@@ -103,7 +103,7 @@ public class ClientCommand implements Runnable {
      */
     static int refused(CommandLine commandLine, ClientSettings settings, SipFailureException failure, String what) {
         String named = failure.status() == SipFailureException.NO_CONNECTION ? settings.server().toString() : what;
-        commandLine.getOut().println(SipRefusalWords.of(failure.status(), named));
+        commandLine.getOut().println(SipRefusalWords.of(failure, named));
         commandLine.getOut().flush();
         return SipRefusalWords.outcome(failure.status()).code();
     }

@@ -33,6 +33,13 @@ final class SipRefusalWords {
         };
     }
 
+    /** The same, with the server's own words behind it. */
+    static String of(SipFailureException failure, String what) {
+        String words = of(failure.status(), what);
+        String own = failure.getMessage() == null ? "" : RosterText.clean(failure.getMessage()).strip();
+        return failure.unanswered() || own.isEmpty() ? words : words + " (The server says: " + own + ")";
+    }
+
     /** How the run ends after this refusal. */
     static Outcome outcome(int status) {
         return switch (status) {

@@ -89,7 +89,8 @@ class ClientOverSipTest {
             assertThat(run(server, "", "demo", "message", "dave", "Hello")).isZero();
             assertThat(run(server, "", "demo", "message", "zoe", "Hello")).isEqualTo(Outcome.REFUSED.code());
             assertThat(run(server, "", "wrong", "message", "bob", "Hello")).isEqualTo(Outcome.NOT_AUTHORISED.code());
-            assertThat(out.toString()).contains("Delivered to bob", "dave is away", "knows no receiver for sip:zoe@");
+            assertThat(out.toString()).contains("Delivered to bob", "dave is away", "knows no receiver for sip:zoe@",
+                    "The server says: 404 ");
         }
     }
 
