@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.bridgehead.sip.transport.Destination;
 
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
         StartCommand.class, MessageCommand.class,
         ListenCommand.class }, description = "Starts and steers telephone conferences, and chats, as a SIP user.")
 public class ClientCommand implements Runnable {
+
+    private static final Logger SIP_LOG = Logger.getLogger("io.bridgehead.sip");
 
     private final Function<ClientSettings, SipLine> lines;
     private final Map<String, String> environment;
@@ -74,8 +78,13 @@ public class ClientCommand implements Runnable {
                 destination);
     }
 
+    /** The line is closed with the process too, so that Ctrl-C leaves no registration behind. */
     SipLine line(ClientSettings settings) {
-        return lines.apply(settings);
+        // What goes wrong is told in words; the stack's own warnings would stand between them.
+        SIP_LOG.setLevel(Level.SEVERE);
+        SipLine line = lines.apply(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(line::close, "client-close"));
+        return line;
     }
 
     /** Reads an address that was typed. */
@@ -87,9 +96,14 @@ public class ClientCommand implements Runnable {
         }
     }
 
-    /** Says in words that the server refused, and gives the exit code. */
-    static int refused(CommandLine commandLine, SipFailureException failure, String what) {
-        commandLine.getOut().println(SipRefusalWords.of(failure.status(), what));
+    /**
+     * Says in words that the server refused or did not answer, and gives the exit code.
+     *
+     * @param what what was refused; without an answer it is the server that is named
+     */
+    static int refused(CommandLine commandLine, ClientSettings settings, SipFailureException failure, String what) {
+        String named = failure.status() == SipFailureException.NO_CONNECTION ? settings.server().toString() : what;
+        commandLine.getOut().println(SipRefusalWords.of(failure, named));
         commandLine.getOut().flush();
         return SipRefusalWords.outcome(failure.status()).code();
     }

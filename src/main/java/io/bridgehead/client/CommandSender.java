@@ -2,6 +2,7 @@ package io.bridgehead.client;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +13,8 @@ final class CommandSender implements AutoCloseable {
 
     /** How often one command is sent before its failure is reported. */
     static final int ATTEMPTS = 3;
+
+    private static final long PARTING_MILLIS = 1_000;
 
     private final SipLine line;
     private final String to;
@@ -42,7 +45,7 @@ final class CommandSender implements AutoCloseable {
                 return new Event.Accepted(command);
             } catch (SipFailureException e) {
                 failure = e;
-                if (!e.unanswered()) {
+                if (!e.unanswered() || Thread.currentThread().isInterrupted()) {
                     break;
                 }
             }
@@ -50,8 +53,15 @@ final class CommandSender implements AutoCloseable {
         return new Event.NotSent(command, failure);
     }
 
+    /** The answer to a command comes a moment before its 2xx, which is waited for, but not for long. */
     @Override
     public void close() {
+        thread.shutdown();
+        try {
+            thread.awaitTermination(PARTING_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         thread.shutdownNow();
     }
 }

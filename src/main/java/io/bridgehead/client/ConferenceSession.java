@@ -168,8 +168,8 @@ final class ConferenceSession {
 
     private void notSent(Command command, SipFailureException failure) {
         pending.answered(command.messageId());
-        String words = SipRefusalWords.of(failure.status(), command.words());
-        screen.show(words);
+        String what = failure.status() == SipFailureException.NO_CONNECTION ? "the server" : command.words();
+        screen.show(SipRefusalWords.of(failure, what));
         if (command == creation) {
             end(SipRefusalWords.outcome(failure.status()), "No conference: " + command.words() + " did not succeed.");
         }

@@ -34,7 +34,7 @@ public class ListenCommand implements Callable<Integer> {
                 watch.received(arrived.take());
             }
         } catch (SipFailureException e) {
-            return ClientCommand.refused(spec.commandLine(), e, settings.user() + "@" + settings.domain());
+            return ClientCommand.refused(spec.commandLine(), settings, e, settings.user() + "@" + settings.domain());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

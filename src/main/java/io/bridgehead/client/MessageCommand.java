@@ -42,7 +42,7 @@ public class MessageCommand implements Callable<Integer> {
             return Outcome.OK.code();
         } catch (SipFailureException e) {
             String what = e.status() == 404 ? to.uri() : settings.user() + "@" + settings.domain();
-            return ClientCommand.refused(spec.commandLine(), e, what);
+            return ClientCommand.refused(spec.commandLine(), settings, e, what);
         }
     }
 }

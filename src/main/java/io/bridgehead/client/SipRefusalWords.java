@@ -12,12 +12,12 @@ final class SipRefusalWords {
      */
     static String of(int status, String what) {
         return switch (status) {
-            case 401, 407 -> "The server does not accept the password of " + what
+            case 401, 407 -> "The server does not accept the password, for " + what
                     + ". Check --user and the password; an operator sets a new one with"
                     + " \"bridgehead account password USER\".";
-            case 403 -> "The server forbids this to " + what
+            case 403 -> "The server forbids this, for " + what
                     + ". Ask its operator for the right, or use another account.";
-            case 404 -> "The server does not know " + what
+            case 404 -> "The server knows no receiver for " + what
                     + ". Check the spelling and --domain; \"bridgehead account list\" shows who exists.";
             case 408 -> "The server did not answer in time about " + what
                     + ". Nothing is lost: try the same again; if it goes on, see whether the gateway is running.";
@@ -31,6 +31,13 @@ final class SipRefusalWords {
             default -> "The server refused " + what + " with SIP status " + status
                     + ". Its operator finds the message in the server's log.";
         };
+    }
+
+    /** The same, with the server's own words behind it. */
+    static String of(SipFailureException failure, String what) {
+        String words = of(failure.status(), what);
+        String own = failure.getMessage() == null ? "" : RosterText.clean(failure.getMessage()).strip();
+        return failure.unanswered() || own.isEmpty() ? words : words + " (The server says: " + own + ")";
     }
 
     /** How the run ends after this refusal. */

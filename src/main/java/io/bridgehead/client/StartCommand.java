@@ -69,14 +69,14 @@ public class StartCommand implements Callable<Integer> {
             SessionLoop loop = new SessionLoop(line, messages, settings, this::show, ZoneId.systemDefault());
             return loop.run(messages.create(subject, owner, others, eager), keyboard).code();
         } catch (SipFailureException e) {
-            return ClientCommand.refused(spec.commandLine(), e, settings.user() + "@" + settings.domain());
+            return ClientCommand.refused(spec.commandLine(), settings, e, settings.user() + "@" + settings.domain());
         }
     }
 
-    /** A bare address of one's own is shown under the user's name. */
+    /** A bare number is shown under the user's name. */
     private Address owner(ClientSettings settings) {
         Address address = client.address(me, settings);
-        return me.contains("<") ? address : address.named(settings.user());
+        return me.contains("<") || !address.uri().startsWith("tel:") ? address : address.named(settings.user());
     }
 
     private void show(String text) {

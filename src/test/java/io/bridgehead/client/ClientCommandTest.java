@@ -92,7 +92,7 @@ class ClientCommandTest {
     void saysWhatToDoAboutAWrongPassword() {
         line.registrationRefusal = 407;
         assertThat(run("--user", "carol", "start", "bob")).isEqualTo(Outcome.NOT_AUTHORISED.code());
-        assertThat(shown()).contains("does not accept the password of carol@bridgehead.local", "account password");
+        assertThat(shown()).contains("does not accept the password, for carol@bridgehead.local", "account password");
     }
 
     @Test
@@ -140,7 +140,7 @@ class ClientCommandTest {
     void saysThatTheReceiverIsUnknown() {
         line.refusals.add(404);
         assertThat(run("--user", "carol", "message", "zoe", "Hello")).isEqualTo(Outcome.REFUSED.code());
-        assertThat(shown()).contains("does not know sip:zoe@bridgehead.local");
+        assertThat(shown()).contains("knows no receiver for sip:zoe@bridgehead.local");
     }
 
     @Test

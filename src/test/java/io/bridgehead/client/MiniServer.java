@@ -51,7 +51,8 @@ final class MiniServer implements AutoCloseable {
         this.transport = transport;
         Listener listener = transport == SipTransport.UDP ? Listener.udp("127.0.0.1", 0) : Listener.tcp("127.0.0.1", 0);
         stack = SipStack.builder().listen(listener)
-                .transportLimits(TransportLimits.DEFAULT.withMaxUdpRequestBytes(8_000)).executor(callbacks).handler(this::onRequest).build();
+                .transportLimits(TransportLimits.DEFAULT.withMaxUdpRequestBytes(8_000)).executor(callbacks)
+                .handler(this::onRequest).build();
         stack.start();
     }
 

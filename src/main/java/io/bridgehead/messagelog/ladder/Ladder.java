@@ -42,7 +42,7 @@ public record Ladder(List<Step> steps) {
 
     private static boolean isCommandOrAnswer(LogEntry entry) {
         return entry.hop() != Hop.BRIDGE_COMMAND && entry.hop() != Hop.BRIDGE_EVENT
-                && !"reportStatus".equals(entry.operation());
+                && entry.operation() != null && !entry.operation().startsWith("reportStatus");
     }
 
     /**

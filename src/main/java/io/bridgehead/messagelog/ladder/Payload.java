@@ -28,7 +28,7 @@ public record Payload(String operation, String detail, String messageId, String 
 
     /** Completes an entry by what its payload tells; what the entry says already stays. */
     public static LogEntry complete(LogEntry entry) {
-        if (entry.operation() != null && entry.detail() != null) {
+        if (entry.operation() != null && entry.detail() != null && entry.messageId() != null) {
             return entry;
         }
         Payload told = of(entry.raw());
