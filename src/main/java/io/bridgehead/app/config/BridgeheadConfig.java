@@ -51,6 +51,10 @@ public interface BridgeheadConfig {
         int port();
 
         int wsPort();
+
+        /** Digest algorithms offered, the preferred one first. */
+        @WithName("auth.algorithms")
+        List<String> authAlgorithms();
     }
 
     /** How the other roles reach the IM server. */

@@ -1,6 +1,8 @@
 package io.bridgehead.app.wiring;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +21,7 @@ import io.bridgehead.im.OfflineMessages;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
 import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.sip.auth.DigestAlgorithm;
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestSettings;
 import io.bridgehead.webservice.PasswordCheck;
@@ -26,6 +29,9 @@ import io.bridgehead.webservice.PasswordCheck;
 /** The IM server's rules, and accounts, which every role may need. */
 @ApplicationScoped
 class ImServerWiring {
+
+    private static final Duration NONCE_LIFE = Duration.ofSeconds(60);
+    private static final int NONCES = 250_000;
 
     @Produces
     @Singleton
@@ -50,9 +56,16 @@ class ImServerWiring {
 
     @Produces
     @Singleton
-    DigestAuthenticator digest(Accounts accounts, Domains domains) {
-        // MD5 stays on offer, last: JsSIP and sip.js know nothing else.
-        return new DigestAuthenticator(DigestSettings.of(domains.canonical(), true), accounts);
+    DigestAuthenticator digest(BridgeheadConfig config, Accounts accounts, Domains domains) {
+        List<DigestAlgorithm> algorithms = config.sip().authAlgorithms().stream().map(ImServerWiring::algorithm).toList();
+        return new DigestAuthenticator(
+                new DigestSettings(domains.canonical(), algorithms, NONCE_LIFE, NONCES, StoreWiring.randomKey()),
+                accounts);
+    }
+
+    private static DigestAlgorithm algorithm(String token) {
+        return DigestAlgorithm.of(token).orElseThrow(() -> new IllegalArgumentException(
+                "bridgehead.sip.auth.algorithms: " + token + " is none of SHA-256 and MD5"));
     }
 
     @Produces

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bridgehead.bridge.BridgeEvent;
 import io.bridgehead.bridge.BridgeMapping;
 import io.bridgehead.conference.ConferenceService;
-import io.bridgehead.messagelog.Accepted;
 import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.MessageLog;
@@ -37,11 +36,12 @@ public class BridgeEvents {
         this.json = json;
     }
 
-    public CompletionStage<Accepted> log(@Body BridgeEvent event) throws JsonProcessingException {
+    /** Writes the event down; it stays the body. */
+    public CompletionStage<BridgeEvent> log(@Body BridgeEvent event) throws JsonProcessingException {
         byte[] raw = json.writeValueAsString(event.toJson()).getBytes(StandardCharsets.UTF_8);
         return log.accept(LogEntry.of(Hop.BRIDGE_EVENT, event.kind().word(), raw)
                 .withOperation(event.kind().word(), event.leg() == null ? null : event.leg().toString())
-                .withConference(event.conferenceId()).withContentType("application/json"));
+                .withConference(event.conferenceId()).withContentType("application/json")).thenApply(accepted -> event);
     }
 
     public void observe(@Body BridgeEvent event) {

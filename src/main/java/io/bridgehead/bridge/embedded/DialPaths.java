@@ -51,7 +51,7 @@ final class DialPaths {
     }
 
     private DialPath sip(SipUri uri) throws UndiallableAddressException {
-        if (config.domains().contains(uri.host().toLowerCase(Locale.ROOT))) {
+        if (isOurs(uri)) {
             if (config.proxy() == null) {
                 throw new UndiallableAddressException("No IM server is configured for the domain of this address");
             }
@@ -63,6 +63,14 @@ final class DialPaths {
         SipTransport transport = transport(uri);
         int port = uri.port() > 0 ? uri.port() : transport.defaultPort();
         return new DialPath(uri, new Destination(transport, uri.host(), port), config.identity(), null, null);
+    }
+
+    /**
+     * At one of our names, but another port than the IM server's, there is somebody else, such as a softphone on this machine.
+     */
+    private boolean isOurs(SipUri uri) {
+        boolean ourPort = uri.port() <= 0 || config.proxy() == null || uri.port() == config.proxy().port();
+        return ourPort && config.domains().contains(uri.host().toLowerCase(Locale.ROOT));
     }
 
     private SipTransport transport(SipUri uri) throws UndiallableAddressException {
