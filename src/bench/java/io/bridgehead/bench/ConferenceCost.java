@@ -1,0 +1,9 @@
+package io.bridgehead.bench;
+
+/** stub */
+final class ConferenceCost {
+    ConferenceCost(Options options, Report report) {
+    }
+    void run() {
+    }
+}

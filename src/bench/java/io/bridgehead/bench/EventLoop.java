@@ -1,0 +1,87 @@
+package io.bridgehead.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** The one thread of the load generator: reads all connections and does, once a millisecond, what is due. */
+final class EventLoop implements Runnable, AutoCloseable {
+
+    private static final int CALL_SECONDS = 60;
+
+    private final Selector selector;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final List<LongConsumer> ticks = new ArrayList<>();
+    private final Thread thread = new Thread(this, "load");
+    private volatile boolean closed;
+
+    EventLoop() {
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread.start();
+    }
+
+    /** Opens a TCP connection or UDP socket; to be called on the loop. */
+    Line open(boolean tcp, InetSocketAddress local, InetSocketAddress remote, Line.Listener listener) {
+        try {
+            return tcp ? new TcpLine(selector, local, remote, listener) : new UdpLine(selector, local, remote, listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Does something about once a millisecond, with the present {@link System#nanoTime}; to be called on the loop. */
+    void onTick(LongConsumer tick) {
+        ticks.add(tick);
+    }
+
+    /** Runs something on the loop and waits for what it gives. */
+    <T> T call(Supplier<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        tasks.add(() -> {
+            try {
+                result.complete(task.get());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        selector.wakeup();
+        return result.orTimeout(CALL_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closed) {
+                selector.select(key -> ((Line) key.attachment()).readable(), 1);
+                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                    task.run();
+                }
+                long now = System.nanoTime();
+                for (LongConsumer tick : ticks) {
+                    tick.accept(now);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+    }
+}

@@ -1,0 +1,41 @@
+package io.bridgehead.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import one.profiler.AsyncProfilerLoader;
+
+/** Where the CPU time, or the memory, goes: async-profiler attached to the product during one more run, after all measured ones. */
+final class Profile {
+
+    private Profile() {
+    }
+
+    /** Profiles a run if {@code --profile=cpu} or {@code --profile=alloc} asks for it. */
+    static void take(Options options, long pid, Report report, Runnable run) {
+        String event = options.text("profile", "");
+        if (event.isEmpty()) {
+            return;
+        }
+        try {
+            Path file = Files.createTempFile("bench", ".collapsed");
+            // ctimer counts CPU time, kernel included, without the rights that perf events need.
+            profiler(pid, "start", "-e", event.equals("cpu") ? "ctimer" : event, "-t");
+            run.run();
+            profiler(pid, "stop", "-o", "collapsed", "--total", "-f", file.toString());
+            new ProfileSummary(Files.readAllLines(file), event).print(report);
+            report.line("All stacks: %s", file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void profiler(long pid, String... arguments) throws IOException {
+        List<String> all = new java.util.ArrayList<>(List.of(arguments));
+        all.add(Long.toString(pid));
+        AsyncProfilerLoader.executeProfiler(all.toArray(String[]::new));
+    }
+}

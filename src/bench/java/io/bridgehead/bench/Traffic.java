@@ -1,0 +1,39 @@
+package io.bridgehead.bench;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the users of a run sent and received. Only the loop's thread uses it. */
+final class Traffic {
+
+    /** From sending a MESSAGE to its 200, challenges and retransmissions included. */
+    final Latencies roundTrips = new Latencies();
+    /** Final answers by status. */
+    final Map<Integer, Integer> answers = new TreeMap<>();
+    int sent;
+    int challenged;
+    int retransmitted;
+    int lost;
+    /** Requests that came in for receivers, repeats included. */
+    int delivered;
+
+    void clear() {
+        roundTrips.clear();
+        answers.clear();
+        sent = 0;
+        challenged = 0;
+        retransmitted = 0;
+        lost = 0;
+        delivered = 0;
+    }
+
+    int answered(int status) {
+        return answers.getOrDefault(status, 0);
+    }
+
+    @Override
+    public String toString() {
+        return "sent " + sent + ", answers " + answers + ", delivered " + delivered + ", challenged " + challenged
+                + ", retransmitted " + retransmitted + ", lost " + lost;
+    }
+}
