@@ -7,7 +7,8 @@ public final class SipIds {
     private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
 
     /**
-     * Made on first use. Class initialisers already run when the native executable is built, and a seed in the executable would be
+     * Made on first use. Class initialisers already run when the native executable is built, and a seed in the executable would
+     * be
      * everyone's seed.
      */
     private static volatile SecureRandom source;
