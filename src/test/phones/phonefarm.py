@@ -252,6 +252,8 @@ def handler(telephones):
             self.send_response(status)
             self.send_header('Content-Type', 'application/json')
             self.send_header('Content-Length', str(len(body)))
+            # Said, not only done: a client that kept the connection for its next request would find it gone.
+            self.send_header('Connection', 'close')
             self.end_headers()
             self.wfile.write(body)
 

@@ -7,7 +7,7 @@ public class TooFewParticipantsException extends ConferenceException {
 
     public TooFewParticipantsException() {
         super("too-few-participants",
-                "A conference needs the initiator and at least one more participant.",
+                "A conference needs at least two participants: the initiator and at least one more.",
                 "Name at least one more participant.");
     }
 }

@@ -68,6 +68,14 @@ public final class MessageIntake {
         return first.status() == Status.KEPT ? Optional.of(KEPT) : first.responseCode();
     }
 
+    /** Writes down a message that was refused before it was admitted; the sender is told this code. */
+    public void refused(LogEntry entry, int code) {
+        Accepted accepted = join(log.accept(entry));
+        if (accepted.repeatOf().isEmpty()) {
+            join(log.failed(accepted.id(), code));
+        }
+    }
+
     /** The receiver answered 2xx. */
     public void delivered(long id, int code) {
         try {

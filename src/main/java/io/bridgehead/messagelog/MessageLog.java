@@ -48,6 +48,9 @@ public interface MessageLog {
     /** All messages with a WS-Addressing MessageID: a command on all its hops. Blocks. */
     List<LoggedMessage> findByMessageId(String messageId);
 
+    /** All that was refused since a time: messages that failed, and answers that are faults. The newest first. Blocks. */
+    List<LoggedMessage> findRefused(Instant since);
+
     /** Removes what was accepted before a time and waits for nobody, and what waited too long; returns how many. */
     CompletionStage<Integer> forgetBefore(Instant time);
 }

@@ -150,6 +150,18 @@ public final class SqlMessageLog implements MessageLog {
         return find("SELECT * FROM message WHERE message_id = ? ORDER BY id LIMIT ?", messageId);
     }
 
+    @Override
+    public List<LoggedMessage> findRefused(Instant since) {
+        return database.read(session -> {
+            PreparedStatement select = session.prepare("""
+                    SELECT * FROM message WHERE accepted_at >= ? AND (status = 'FAILED'
+                    OR hop IN ('SIP', 'WEBSERVICE_ANSWER') AND operation LIKE '%Fault') ORDER BY id DESC LIMIT ?""");
+            select.setLong(1, Columns.micros(since));
+            select.setInt(2, FIND_LIMIT);
+            return MessageRows.readAll(select);
+        });
+    }
+
     private List<LoggedMessage> find(String sql, String value) {
         return database.read(session -> {
             PreparedStatement select = session.prepare(sql);

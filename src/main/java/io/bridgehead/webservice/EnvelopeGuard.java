@@ -6,6 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.xml.namespace.QName;
 
 import org.apache.cxf.binding.soap.SoapBindingConstants;
 import org.apache.cxf.helpers.CastUtils;
@@ -45,6 +49,9 @@ final class EnvelopeGuard extends AbstractPhaseInterceptor<Message> {
         try {
             byte[] envelope = in.readNBytes(SoapReader.MAX_BYTES + 1);
             SoapMessage soap = SoapReader.read(envelope);
+            if (!operations(message).contains(soap.operation())) {
+                throw Faults.of(namespace, Faults.unknownOperation(soap.operation().getLocalPart()));
+            }
             message.getExchange().put(Call.class, new Call(namespace, soap, envelope, header(message, Headers.IDENTITY),
                     header(message, Headers.AUTHORIZATION)));
             message.setContent(InputStream.class,
@@ -58,6 +65,12 @@ final class EnvelopeGuard extends AbstractPhaseInterceptor<Message> {
         } catch (IOException e) {
             throw new Fault(e);
         }
+    }
+
+    /** What the WSDL has: a wrapped body's element is named as its operation, in the namespace of the service. */
+    private Set<QName> operations(Message message) {
+        return message.getExchange().getEndpoint().getEndpointInfo().getBinding().getOperations().stream()
+                .map(operation -> new QName(namespace, operation.getName().getLocalPart())).collect(Collectors.toSet());
     }
 
     private static String header(Message message, String name) {

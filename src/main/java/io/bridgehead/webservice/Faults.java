@@ -4,6 +4,7 @@ import org.apache.cxf.helpers.DOMUtils;
 import org.apache.cxf.interceptor.Fault;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 import io.bridgehead.soap.SoapFault;
 import io.bridgehead.soap.SoapFault.Side;
@@ -21,7 +22,16 @@ final class Faults {
     static final SoapFault SERVICE_UNAVAILABLE = new SoapFault(Side.RECEIVER, "conference-service-unavailable",
             "The conference service is unavailable.", "Send the same message again in a minute.");
 
+    private static final int MAX_NAME = 40;
+
     private Faults() {
+    }
+
+    /** The WSDL has no such operation. Of the name only what can do no harm on a screen is repeated. */
+    static SoapFault unknownOperation(String name) {
+        String shown = name.substring(0, Math.min(name.length(), MAX_NAME)).replaceAll("[^A-Za-z0-9._-]", "?");
+        return new SoapFault(Side.SENDER, "unknown-operation", "The service has no operation \"" + shown + "\".",
+                "Use an operation of the service's WSDL, in its namespace.");
     }
 
     /** A fault to be thrown; the namespace is that of the service's WSDL. */
@@ -36,6 +46,12 @@ final class Faults {
         target.setFaultCode(fault.side() == Side.SENDER ? Fault.FAULT_CODE_CLIENT : Fault.FAULT_CODE_SERVER);
         target.setDetail(detail(namespace, fault));
         return target;
+    }
+
+    /** The code of a fault that {@link #fill} was given. */
+    static String code(Fault fault) {
+        Node code = fault.getDetail().getElementsByTagNameNS("*", "code").item(0);
+        return code == null ? "untyped" : code.getTextContent();
     }
 
     private static Element detail(String namespace, SoapFault fault) {

@@ -38,6 +38,10 @@ final class TypedFaults extends AbstractPhaseInterceptor<Message> {
                 }
                 Faults.fill(fault, namespace, sender ? Faults.INVALID_MESSAGE : Faults.INTERNAL_ERROR);
             }
+            if (sender && Call.of(message).map(Call::requestRow).isEmpty()) {
+                // Refused before it was known who sent it, so it is not in the message log.
+                LOG.warnf("A web service request was refused: %s", Faults.code(fault));
+            }
             if (fault.getStatusCode() == UNAUTHORIZED) {
                 challenge(message);
             } else {

@@ -2,6 +2,10 @@ package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -9,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.Product;
+import io.bridgehead.test.RefusedMessages;
 import io.bridgehead.test.SipText;
 import io.bridgehead.test.SipWire;
 import io.bridgehead.test.Soap;
@@ -21,9 +26,11 @@ class BadInputIT {
     static final Scene SCENE = new Scene();
 
     private WireTelephone telephone;
+    private Instant begin;
 
     @BeforeEach
     void telephone() {
+        begin = Instant.now();
         telephone = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.RINGS));
     }
 
@@ -36,9 +43,23 @@ class BadInputIT {
                 Soap.createConference(Soap.messageId(), proof.uri(), "sip:nobody@127.0.0.1:9")), "dave", Scene.PASSWORD);
         assertThat(answer.status()).isEqualTo(200);
         String conference = Soap.text(dave.awaitMessage("createConferenceResponse").body(), "conferenceId");
-        dave.awaitMessage("reportStatus", conference, "alerting");
+        dave.awaitMessage("reportStatus", conference, "state>alerting<");
 
         assertThat(telephone.requests()).isEmpty();
+    }
+
+    /** What a user sent since the test began is in the message log as refused, with this code. */
+    private void isLoggedAsRefused(String user, String code, String what) {
+        assertThat(new RefusedMessages(SCENE.product).since(begin)).as("refused")
+                .anySatisfy(row -> assertThat(row).containsEntry("user", user + "@" + Product.DOMAIN)
+                        .containsEntry("code", code).containsEntry("what", what));
+    }
+
+    /** Strangers leave nothing in the message log, but a warning for the operator. */
+    private void isWarnedOf(String... words) {
+        Awaitility.await().until(() -> SCENE.product.log().lines().filter(line -> line.contains("WARN"))
+                .anyMatch(line -> List.of(words).stream().allMatch(line::contains)));
+        assertThat(new RefusedMessages(SCENE.product).since(begin)).isEmpty();
     }
 
     private String create() {
@@ -80,6 +101,9 @@ class BadInputIT {
 
         assertThat(wire.exchange(command(wire, "carol", "conference", create()), "carol", "guessed").status()).isEqualTo(407);
         assertThat(wire.exchange(wire.register("carol"), "carol", "guessed").status()).isEqualTo(401);
+        isWarnedOf("MESSAGE", "WRONG_CREDENTIALS");
+        isWarnedOf("REGISTER", "WRONG_CREDENTIALS");
+        assertThat(SCENE.product.log()).doesNotContain("guessed");
     }
 
     @Test
@@ -99,6 +123,7 @@ class BadInputIT {
                 command(carol, "carol", "conference", create()).from(Product.address("alice")), "carol", Scene.PASSWORD);
 
         assertThat(answer.status()).isEqualTo(403);
+        isLoggedAsRefused("carol", "403", "createConference");
     }
 
     @Test
@@ -120,7 +145,9 @@ class BadInputIT {
     void aBodyThatIsNoSoapIsRefused() {
         assertThat(status(Soap.CONTENT_TYPE, "call me")).isEqualTo(400);
         assertThat(status(Soap.CONTENT_TYPE, "<conference/>")).isEqualTo(400);
+        isLoggedAsRefused("carol", "400", "message");
         assertThat(status("text/plain", "call me")).isEqualTo(415);
+        isLoggedAsRefused("carol", "415", "message");
     }
 
     @Test
@@ -128,17 +155,21 @@ class BadInputIT {
     void aDocumentTypeIsRefused() {
         assertThat(status(Soap.CONTENT_TYPE,
                 "<!DOCTYPE s:Envelope [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + create())).isEqualTo(400);
+        isLoggedAsRefused("carol", "400", "message");
     }
 
     @Test
     void anUnknownOperationIsAFault() {
-        assertThat(fault(Soap.envelope(Soap.messageId(), "startWar", ""))).contains("startWar");
+        assertThat(fault(Soap.envelope(Soap.messageId(), "startWar", ""))).contains("unknown-operation", "startWar");
+        isLoggedAsRefused("carol", "unknown-operation", "Fault");
     }
 
     @Test
     @Feature("A001")
     void aConferenceOfOneIsAFaultThatSaysSo() {
-        assertThat(fault(Soap.createConference(Soap.messageId(), telephone.uri()))).contains("participant");
+        assertThat(fault(Soap.createConference(Soap.messageId(), telephone.uri()))).contains("too-few-participants",
+                "A conference needs at least two participants");
+        isLoggedAsRefused("carol", "too-few-participants", "Fault");
     }
 
     @Test
@@ -154,5 +185,6 @@ class BadInputIT {
         SipText answer = carol.exchange(carol.message("carol", "nobody", "text/plain", "hello"), "carol", Scene.PASSWORD);
 
         assertThat(answer.status()).isEqualTo(404);
+        isLoggedAsRefused("carol", "404", "message");
     }
 }

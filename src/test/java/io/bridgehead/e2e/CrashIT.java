@@ -84,9 +84,9 @@ class CrashIT {
         product.set(PATTERN, routes).restart();
 
         try (SipWire carol = carol()) {
-            carol.awaitMessage("reportStatus", "p1", "alerting");
-            carol.awaitMessage("reportStatus", "p1", "connected");
-            carol.awaitMessage("reportStatus", "p2", "connected");
+            carol.awaitMessage("reportStatus", "id>p1<", "state>alerting<");
+            carol.awaitMessage("reportStatus", "id>p1<", "state>connected<");
+            carol.awaitMessage("reportStatus", "id>p2<", "state>connected<");
         }
         assertThat(initiator.calls()).hasSize(1);
         assertThat(participant.calls()).hasSize(1);

@@ -28,8 +28,8 @@ class Figure4CreateIT {
         client.awaitState("Carol", "in the call");
 
         assertThat(client.statesOf("Carol")).containsSubsequence("ringing", "in the call");
-        SCENE.operations(client).awaitInOrder("402", "404", "406", "408", "410", "412", "414", "416", "418", "420", "422",
-                "424", "426", "428", "430");
+        SCENE.operations(client).awaitChains("402 404 406 408", "406 410 412 414",
+                "408 416 418 420 422", "416 424 426 428 430", "422 430");
     }
 
     @Test

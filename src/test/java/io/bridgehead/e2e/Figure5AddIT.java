@@ -23,8 +23,8 @@ class Figure5AddIT {
         SCENE.bob().answer();
         client.awaitState("Bob", "in the call");
 
-        SCENE.operations(client).awaitInOrder("502", "504", "506", "508", "510", "512", "514", "516", "518", "520", "522",
-                "524", "526", "528", "530");
+        SCENE.operations(client).of("p3").awaitChains("502 504 506 508", "506 510 512 514", "508 516 518 520 522",
+                "516 524 526 528 530", "522 530");
     }
 
     @Test

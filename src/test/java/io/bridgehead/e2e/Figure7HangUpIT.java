@@ -25,7 +25,7 @@ class Figure7HangUpIT {
         SCENE.alice().hangUp();
 
         client.awaitState("Alice", "has left the call");
-        SCENE.operations(client).awaitInOrder("702", "704", "706", "708");
+        SCENE.operations(client).of("p2").awaitChains("702 704 706 708");
         assertThat(SCENE.bob().state()).isEqualTo("connected");
         assertThat(bystander.received()).noneMatch(message -> message.method().equals("MESSAGE"));
     }

@@ -29,7 +29,7 @@ class Figure9EndIT {
         SCENE.carol().awaitState("idle");
         SCENE.alice().awaitState("idle");
         SCENE.bob().awaitState("idle");
-        SCENE.operations(client).awaitInOrder("902", "904", "906", "908", "910", "912", "914", "916");
+        SCENE.operations(client).awaitChains("902 904 906 908 910 912 914 916");
     }
 
     @Test

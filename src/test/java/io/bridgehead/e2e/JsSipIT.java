@@ -24,8 +24,8 @@ class JsSipIT {
         browser.await("registered");
         browser.await("answered", "200");
         browser.await("createConferenceResponse");
-        browser.await("reportStatus", "alerting");
-        browser.await("reportStatus", "connected");
+        browser.await("reportStatus", "state>alerting<");
+        browser.await("reportStatus", "state>connected<");
         SCENE.carol().awaitHears(SCENE.alice());
     }
 

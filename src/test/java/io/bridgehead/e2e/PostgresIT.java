@@ -45,9 +45,8 @@ class PostgresIT {
             client.type("end");
             client.awaitLine("Conference ", " has ended");
 
-            new Operations(product, client.conference()).awaitInOrder("402", "404", "406", "408", "410", "412", "414",
-                    "416", "418", "420", "422", "424", "426", "428", "430", "902", "904", "906", "908", "910", "912",
-                    "914", "916");
+            new Operations(product, client.conference()).awaitChains("402 404 406 408", "406 410 412 414",
+                    "408 416 418 420 422", "416 424 426 428 430", "902 904 906 908 910 912 914 916");
         }
     }
 }

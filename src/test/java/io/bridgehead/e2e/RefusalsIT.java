@@ -16,17 +16,17 @@ import io.bridgehead.test.WireTelephone;
 /** Whatever a telephone does instead of answering reaches the client in words of its own. */
 class RefusalsIT {
 
-    private static final int RING_SECONDS = 4;
+    private static final int RING_SECONDS = 6;
 
     @RegisterExtension
     static final Scene SCENE = new Scene(
-            Product.withDemoAccounts().set("bridgehead.conference.ring-timeout", RING_SECONDS + "s"));
+            Product.withDemoAccounts().set("bridgehead.conference-service.ring-timeout", RING_SECONDS + "s"));
 
     @ParameterizedTest
-    @CsvSource({ "BUSY, busy, busy", "DECLINES, not reached, declined", "UNKNOWN, not reached, not known",
-            "UNAVAILABLE, not reached, no answer", "FAILS, not reached, could not be reached",
-            "OVERLOADED, not reached, could not be reached", "SILENT, not reached, no answer",
-            "ANSWERS_WITHOUT_SDP, not reached, failed" })
+    @CsvSource({ "BUSY, busy, Zoe is busy", "DECLINES, declined, Zoe declined",
+            "UNKNOWN, number unknown, Zoe has no telephone at this address", "UNAVAILABLE, no answer, No answer from Zoe",
+            "FAILS, not reached, Zoe cannot be reached", "OVERLOADED, not reached, Zoe cannot be reached",
+            "SILENT, no answer, No answer from Zoe", "ANSWERS_WITHOUT_SDP, not reached, The call to Zoe failed" })
     @Feature({ "A054", "A055", "A083" })
     void eachRefusalHasItsOwnWords(SippTelephone.Behaviour behaviour, String state, String words) {
         SippTelephone telephone = SCENE.keep(new SippTelephone(behaviour));
@@ -34,7 +34,7 @@ class RefusalsIT {
                 SCENE.named(SCENE.alice()));
 
         client.awaitState("Zoe", state);
-        client.awaitLine("Zoe", words);
+        client.awaitLine(words);
         assertThat(SCENE.carol().state()).isEqualTo("connected");
     }
 
@@ -67,8 +67,8 @@ class RefusalsIT {
         Client client = SCENE.start(SCENE.named(SCENE.carol()), "Zoe <" + telephone.uri() + ">", SCENE.named(SCENE.alice()));
 
         client.awaitState("Zoe", "ringing");
-        client.awaitState("Zoe", "not reached");
-        client.awaitLine("Zoe", "no answer");
+        client.awaitState("Zoe", "no answer");
+        client.awaitLine("No answer from Zoe");
         assertThat(telephone.saw("CANCEL")).isTrue();
     }
 
@@ -79,8 +79,8 @@ class RefusalsIT {
         Client client = SCENE.start(SCENE.named(SCENE.carol()), "Zoe <" + silent.uri() + ">", "Yan <" + babbling.uri() + ">",
                 SCENE.named(SCENE.alice()));
 
-        client.awaitState("Zoe", "not reached");
-        client.awaitState("Yan", "not reached");
+        client.awaitState("Zoe", "no answer");
+        client.awaitState("Yan", "no answer");
         client.awaitState("Alice", "in the call");
     }
 }

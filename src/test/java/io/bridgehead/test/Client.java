@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The product's own command-line client as a process: what a person at the keyboard types and reads. */
 public final class Client implements AutoCloseable {
 
-    private static final int STATUS_SECONDS = 20;
+    private static final int STATUS_SECONDS = 40;
 
     private final RunningProcess process;
 

@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
  */
 public final class SipWire implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 15;
+    private static final int WAIT_SECONDS = 30;
 
     private final Socket socket;
     private final String domain;

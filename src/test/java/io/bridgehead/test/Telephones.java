@@ -30,7 +30,7 @@ public final class Telephones implements AfterAllCallback, AutoCloseable {
 
     private static final Path FARM = Path.of("src/test/phones/phonefarm.py");
     private static final int START_SECONDS = 30;
-    private static final int WAIT_SECONDS = 15;
+    private static final int WAIT_SECONDS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -33,6 +33,8 @@ public final class WireTelephone implements AutoCloseable {
     }
 
     private final DatagramSocket socket;
+    /** Takes audio and never reads it. */
+    private final DatagramSocket audio;
     private final Behaviour behaviour;
     private final List<SipText> requests = new ArrayList<>();
     private final Map<String, Instant> first = new HashMap<>();
@@ -47,6 +49,7 @@ public final class WireTelephone implements AutoCloseable {
         this.behaviour = behaviour;
         try {
             this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            this.audio = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,6 +98,7 @@ public final class WireTelephone implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+        audio.close();
     }
 
     private void read() {
@@ -147,10 +151,9 @@ public final class WireTelephone implements AutoCloseable {
                 .filter(request -> request.header("Call-ID").equals(callId)).reduce((first, last) -> last).orElseThrow();
     }
 
-    private static String session() {
-        // Port 9 is discard: audio sent there disturbs nobody.
-        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n"
-                + "a=rtpmap:0 PCMU/8000\r\n";
+    private String session() {
+        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + audio.getLocalPort()
+                + " RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n";
     }
 
     private void send(String text, SocketAddress peer) throws IOException {

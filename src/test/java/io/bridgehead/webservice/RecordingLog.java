@@ -64,6 +64,11 @@ final class RecordingLog implements MessageLog {
     }
 
     @Override
+    public List<LoggedMessage> findRefused(Instant since) {
+        return List.of();
+    }
+
+    @Override
     public List<LoggedMessage> findByCallId(String callId) {
         throw new UnsupportedOperationException();
     }

@@ -1,7 +1,10 @@
 package io.bridgehead.app.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -10,9 +13,11 @@ import io.bridgehead.messagelog.ladder.Ladder;
 import io.bridgehead.messagelog.ladder.LadderJson;
 import io.bridgehead.messagelog.ladder.LadderText;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,8 +33,11 @@ public class LogCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "CONFERENCE", description = "The conference's id, as the client shows it.")
-    String conference;
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    Subject subject;
+
+    @Option(names = "--since", paramLabel = "TIME", defaultValue = "24h", description = "With --refused: how far back, such as 90s, 30m, 24h, 7d. Default: ${DEFAULT-VALUE}.")
+    String since;
 
     @Option(names = "--json", description = "One JSON object a line.")
     boolean json;
@@ -40,6 +48,16 @@ public class LogCommand implements Callable<Integer> {
     @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${env:COLUMNS:-100}", description = "Columns of the terminal, 80 to 120.")
     int width;
 
+    /** What is shown. */
+    static final class Subject {
+
+        @Parameters(paramLabel = "CONFERENCE", description = "The conference's id, as the client shows it.")
+        String conference;
+
+        @Option(names = "--refused", description = "What was refused in any conference or none: by whom it was sent, and why.")
+        boolean refused;
+    }
+
     /** @param log asked for only when the command runs */
     public LogCommand(Supplier<MessageLog> log) {
         this.log = log;
@@ -47,10 +65,16 @@ public class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Ladder ladder = Ladder.read(log.get(), conference);
         PrintWriter out = spec.commandLine().getOut();
+        if (subject.refused) {
+            Instant from = Instant.now().minus(age());
+            new RefusedMessages(log.get().findRefused(from), full).print(out, json);
+            out.flush();
+            return 0;
+        }
+        Ladder ladder = Ladder.read(log.get(), subject.conference);
         if (ladder.steps().isEmpty()) {
-            spec.commandLine().getErr().println("The log has no conference " + conference + ".");
+            spec.commandLine().getErr().println("The log has no conference " + subject.conference + ".");
             return NOT_FOUND;
         }
         if (json) {
@@ -60,5 +84,14 @@ public class LogCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private Duration age() {
+        try {
+            // ISO 8601 without what nobody types: P7D, PT24H.
+            return Duration.parse((since.endsWith("d") ? "P" : "PT") + since);
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(spec.commandLine(), "--since takes a number and s, m, h or d, such as 24h");
+        }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
+import io.bridgehead.im.Domains;
 import io.bridgehead.im.IdentityCheck;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.ProxyAuthenticationRequiredException;
@@ -34,10 +35,12 @@ public class Authentication {
 
     private final DigestAuthenticator digest;
     private final IdentityCheck identity;
+    private final Domains domains;
 
-    Authentication(DigestAuthenticator digest, IdentityCheck identity) {
+    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains) {
         this.digest = digest;
         this.identity = identity;
+        this.domains = domains;
     }
 
     /**
@@ -83,6 +86,7 @@ public class Authentication {
     }
 
     private void pass(Exchange exchange, DigestResult.Authenticated result, SipUri claimed) {
+        exchange.setVariable(SipExchange.AUTHENTICATED, domains.aor(result.user()));
         try {
             exchange.setVariable(SipExchange.SENDER, identity.check(result.user(), claimed));
         } catch (ForbiddenException e) {

@@ -86,18 +86,22 @@ public class MessageSteps {
     }
 
     /**
-     * Notes in the log that a message came to nothing, if it had been written down at all; without this a repeat would wait for
-     * it.
+     * Notes in the log that a message came to nothing; without this a repeat would wait for it. What an authenticated user
+     * sent and what was refused before it was written down is written down now. Of strangers the log has nothing.
      */
     public void refused(Exchange exchange) {
         Long id = exchange.getVariable(SipExchange.LOG_ID, Long.class);
-        if (id == null) {
-            return;
-        }
+        String user = exchange.getVariable(SipExchange.AUTHENTICATED, String.class);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         int status = failure instanceof SipResponseException refusal ? refusal.status() : SERVER_ERROR;
         try {
-            intake.failed(id, status);
+            if (id != null) {
+                intake.failed(id, status);
+            } else if (user != null && failure instanceof SipResponseException) {
+                SipRequest request = SipExchange.request(exchange);
+                intake.refused(subject.describe(MessageIntake.entry(request, user, SipExchange.receiver(exchange)), request),
+                        status);
+            }
         } catch (RuntimeException e) {
             // The database itself may be what failed; the repeat of the message finds its row as it was.
             LOG.warnf("The log could not note that a message failed with %d", status);

@@ -10,6 +10,8 @@ final class SipExchange {
 
     /** The sender's address of record, once authenticated. */
     static final String SENDER = "sender";
+    /** Who has proved to be who, also when the request then claims to be from somebody else. */
+    static final String AUTHENTICATED = "authenticated";
     /** The receiver's address of record. */
     static final String RECEIVER = "receiver";
     /** The row of the message log. */

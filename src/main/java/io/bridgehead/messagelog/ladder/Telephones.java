@@ -4,7 +4,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Hides telephone numbers in text that goes to a screen. */
-final class Telephones {
+public final class Telephones {
 
     // Five digits and more, also divided as people write numbers; shorter ones are SIP statuses and extensions.
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\+?\\d(?:[ ().-]?\\d){4,}(?![\\w])");
@@ -13,7 +13,7 @@ final class Telephones {
     }
 
     /** The same text with all but the last two digits of every number replaced by {@code *}. */
-    static String mask(String text) {
+    public static String mask(String text) {
         return NUMBER.matcher(text).replaceAll(Telephones::masked);
     }
 

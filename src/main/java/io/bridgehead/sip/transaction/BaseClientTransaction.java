@@ -79,7 +79,9 @@ abstract class BaseClientTransaction implements ClientTransaction, ClientEntry {
                 retransmit = context.after(interval, this::retransmit);
             }
         }
-        if (found.transport() == SipTransport.UDP && bytes.length > sender.maxUdpRequestBytes()) {
+        // A telephone that only has UDP is called in fragments rather than not at all (RFC 3261 section 18.1.1).
+        boolean limited = found.transport() == SipTransport.UDP && !request.method().equals("INVITE");
+        if (limited && bytes.length > sender.maxUdpRequestBytes()) {
             fail(513, "Too Large For UDP");
         } else {
             transmit(bytes);

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param idleTimeout a connection that sends nothing, not even a keep-alive, is closed; default 15 min
  * @param connectTimeout for outbound connections, default 4 s
  * @param maxQueuedBytes bytes waiting in one connection's write queue before sending fails, default 1 MiB
- * @param maxUdpRequestBytes larger requests over UDP are answered 513 and not sent (RFC 3261 section 18.1.1), default 1,300
+ * @param maxUdpRequestBytes larger requests over UDP are answered 513 and, but for INVITE, not sent (RFC 3261 section 18.1.1),
+ *        default 1,300
  */
 public record TransportLimits(int maxConnections, int maxConnectionsPerAddress, Duration firstRequestTimeout,
         Duration partialMessageTimeout, Duration idleTimeout, Duration connectTimeout, int maxQueuedBytes,
