@@ -2,12 +2,14 @@ package io.bridgehead.app;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.bridgehead.app.cli.BridgeheadCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Where the program begins: each command starts as much of the product as it needs, the client nothing at all. */
+/** Where the program begins: only serving starts the whole of the product. */
 @QuarkusMain
 public class Main {
 
@@ -15,14 +17,7 @@ public class Main {
 
     public static void main(String... arguments) {
         switch (BridgeheadCommand.needs(arguments)) {
-            case NOTHING ->
-                System.exit(BridgeheadCommand.commandLine(Main::noServer, Main::notHere, Main::notHere).execute(arguments));
-            case DATABASE -> {
-                System.setProperty("bridgehead.roles", "none");
-                System.setProperty("quarkus.http.host-enabled", "false");
-                System.setProperty("quarkus.log.level", "WARN");
-                Quarkus.run(CommandRunner.class, arguments);
-            }
+            case NOTHING, DATABASE -> System.exit(command(arguments));
             case SERVER -> {
                 // The parts of one process know each other by a password that nobody has to choose and no file keeps.
                 System.setProperty("bridgehead.run.password", randomPassword());
@@ -31,17 +26,30 @@ public class Main {
         }
     }
 
-    private static String randomPassword() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static int command(String... arguments) {
+        AtomicReference<CommandDatabase> opened = new AtomicReference<>();
+        Supplier<CommandDatabase> database = () -> {
+            opened.compareAndSet(null, new CommandDatabase());
+            return opened.get();
+        };
+        try {
+            return BridgeheadCommand
+                    .commandLine(Main::noServer, () -> database.get().accounts(), () -> database.get().messageLog())
+                    .execute(arguments);
+        } finally {
+            if (opened.get() != null) {
+                opened.get().close();
+            }
+        }
     }
 
     private static int noServer() {
         throw new IllegalStateException("This command runs without the server");
     }
 
-    private static <T> T notHere() {
-        throw new IllegalStateException("This command runs without the database");
+    private static String randomPassword() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -3,6 +3,7 @@ package io.bridgehead.conference;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
 import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
@@ -15,9 +16,13 @@ final class OutboxWriter {
     private OutboxWriter() {
     }
 
-    /** Whether people are told of an event. */
+    /**
+     * Whether people are told of an event by a status of its own. What a command itself does, its answer tells with the whole
+     * roster.
+     */
     static boolean told(ConferenceEvent event) {
-        return !(event instanceof DialRequested || event instanceof HangUpRequested);
+        return !(event instanceof ConferenceCreated || event instanceof ParticipantAdded || event instanceof DialRequested
+                || event instanceof HangUpRequested);
     }
 
     /**

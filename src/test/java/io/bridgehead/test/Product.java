@@ -53,6 +53,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         set("bridgehead.sip.host", "127.0.0.1");
         set("bridgehead.sip.port", sipPort);
         set("bridgehead.sip.ws-port", webSocketPort);
+        set("bridgehead.bridge.embedded.sip-port", Ports.free());
         set("bridgehead.demo.accounts", true);
     }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -18,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.jboss.logging.Logger;
 
+import io.bridgehead.app.Serving;
 import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.app.config.Role;
 import io.bridgehead.bridge.BridgeCatalog;
@@ -32,7 +32,6 @@ import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.store.Secrets;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The bridge in the box: started with its role, its events go to route 60. */
@@ -45,7 +44,6 @@ class BridgeWiring {
     private static final Logger LOG = Logger.getLogger(BridgeWiring.class);
     private static final String CALL_KEY = "call-identity-key";
     private static final Duration HANG_UP = Duration.ofSeconds(5);
-    private static final int BEFORE_THE_OUTBOX = 1000;
 
     @Produces
     @Singleton
@@ -55,7 +53,7 @@ class BridgeWiring {
         return new EmbeddedBridge(settings(config, secrets), event -> producer.requestBody("direct:bridge-events", event));
     }
 
-    void start(@Observes @Priority(BEFORE_THE_OUTBOX) StartupEvent event, BridgeheadConfig config, BridgeCatalog catalog,
+    void start(@Observes Serving event, BridgeheadConfig config, BridgeCatalog catalog,
             Instance<EmbeddedBridge> bridge, Instance<ConferenceService> conferences) {
         boolean here = config.roles().contains(Role.BRIDGE);
         catalog.mark(EMBEDDED, here);

@@ -3,15 +3,22 @@ package io.bridgehead.im.route;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
 
 import io.bridgehead.im.RegisteredContacts;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.Registration;
+import io.bridgehead.sip.SipComponent;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
@@ -23,7 +30,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public class RegisterSteps {
 
+    private static final Logger LOG = Logger.getLogger(RegisterSteps.class);
+
     private final Registrar registrar;
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+    private final ExecutorService closed = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "closed-flows");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     RegisterSteps(Registrar registrar) {
         this.registrar = registrar;
@@ -37,6 +52,7 @@ public class RegisterSteps {
                 request.cseq().number(), request.headers(SipHeader.CONTACT), request.header(SipHeader.EXPIRES),
                 exchange.getIn().getHeader(SipConstants.FLOW, String.class), "UDP".equals(transport),
                 request.headers(SipHeader.PATH), request.header(SipHeader.USER_AGENT)));
+        watch(exchange);
         if (!registered.contacts().isEmpty()) {
             exchange.getIn().setHeader(SipConstants.HEADER_PREFIX + SipHeader.CONTACT,
                     String.join(", ", registered.contacts()));
@@ -47,5 +63,35 @@ public class RegisterSteps {
         exchange.getIn().setHeader(SipConstants.HEADER_PREFIX + SipHeader.DATE,
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         SipExchange.answer(exchange, 200);
+    }
+
+    /** A device whose connection closes is away from then on; what is sent to it meanwhile is kept. */
+    private void watch(Exchange exchange) {
+        String id = exchange.getIn().getHeader(SipConstants.FLOW, String.class);
+        if ("UDP".equals(exchange.getIn().getHeader(SipConstants.TRANSPORT, String.class)) || !watched.add(id)) {
+            return;
+        }
+        exchange.getContext().getComponent("sip", SipComponent.class).stack().flow(id)
+                .ifPresentOrElse(flow -> flow.onClose(() -> closed.execute(() -> forget(id))), () -> forget(id));
+    }
+
+    private void forget(String flow) {
+        watched.remove(flow);
+        try {
+            registrar.flowClosed(flow);
+        } catch (RuntimeException e) {
+            // The binding ends by itself when it expires; until then the relay finds the connection gone and keeps messages.
+            LOG.warnf("A closed connection could not be taken out of the locations: %s", e.getMessage());
+        }
+    }
+
+    /** Takes expired bindings away. */
+    public void sweep() {
+        registrar.sweep();
+    }
+
+    @PreDestroy
+    void stop() {
+        closed.shutdownNow();
     }
 }

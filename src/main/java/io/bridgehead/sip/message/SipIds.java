@@ -6,10 +6,12 @@ import java.security.SecureRandom;
 public final class SipIds {
     private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
 
-    /** Made on first use, never while a native image is built: a seed in the image would be everyone's seed. */
-    private static final class Random {
-        static final SecureRandom SOURCE = new SecureRandom();
-    }
+    /**
+     * Made on first use. Class initialisers already run when the native executable is built, and a seed in the executable would
+     * be
+     * everyone's seed.
+     */
+    private static volatile SecureRandom source;
 
     private SipIds() {
     }
@@ -31,11 +33,21 @@ public final class SipIds {
     /** @param digits number of digits, each worth 5 bits */
     static String random(int digits) {
         byte[] bytes = new byte[digits];
-        Random.SOURCE.nextBytes(bytes);
+        source().nextBytes(bytes);
         char[] text = new char[digits];
         for (int i = 0; i < digits; i++) {
             text[i] = DIGITS[bytes[i] & 31];
         }
         return new String(text);
+    }
+
+    private static SecureRandom source() {
+        SecureRandom known = source;
+        if (known == null) {
+            // Two threads may both make one; each is as good as the other.
+            known = new SecureRandom();
+            source = known;
+        }
+        return known;
     }
 }

@@ -1,0 +1,107 @@
+package io.bridgehead.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+
+import javax.sql.DataSource;
+
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteDataSource;
+
+import io.bridgehead.im.Accounts;
+import io.bridgehead.im.Domains;
+import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.store.Database;
+import io.bridgehead.store.Dialect;
+import io.bridgehead.store.SqlAccountStore;
+import io.bridgehead.store.SqlMessageLog;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * The database as the commands {@code account} and {@code log} open it: from the same configuration as the server, but without
+ * starting one, also beside one that runs.
+ */
+final class CommandDatabase implements AutoCloseable {
+
+    private static final int DEFAULTS = 250;
+    private static final int OPERATORS_FILE = 260;
+
+    private final SmallRyeConfig config;
+    private Database database;
+
+    CommandDatabase() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors().addSystemSources();
+        URL defaults = CommandDatabase.class.getResource("/application.properties");
+        try {
+            builder.withSources(new PropertiesConfigSource(defaults, DEFAULTS));
+            Path operators = Path.of("config", "application.properties");
+            if (Files.exists(operators)) {
+                builder.withSources(new PropertiesConfigSource(operators.toUri().toURL(), OPERATORS_FILE));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The configuration cannot be read", e);
+        }
+        config = builder.build();
+    }
+
+    Accounts accounts() {
+        Domains domains = new Domains(text("bridgehead.domain"), java.util.List.of());
+        return new Accounts(new SqlAccountStore(open()), domains.canonical(), Clock.systemUTC());
+    }
+
+    MessageLog messageLog() {
+        return new SqlMessageLog(open(), Clock.systemUTC(), 1, Duration.ofDays(1));
+    }
+
+    private Database open() {
+        if (database == null) {
+            boolean postgresql = "postgresql".equalsIgnoreCase(text("bridgehead.database"));
+            database = new Database(postgresql ? postgresql() : sqlite(), postgresql ? Dialect.POSTGRESQL : Dialect.SQLITE,
+                    ForkJoinPool.commonPool());
+        }
+        return database;
+    }
+
+    private DataSource sqlite() {
+        Path file = Path.of(text("bridgehead.data-dir"), "bridgehead.db");
+        if (!Files.exists(file)) {
+            throw new IllegalStateException("There is no database at " + file.toAbsolutePath()
+                    + ". Start the server once, or say where its data is with -Dbridgehead.data-dir=DIRECTORY");
+        }
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl(text("quarkus.datasource.sqlite.jdbc.url"));
+        return source;
+    }
+
+    private DataSource postgresql() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(text("bridgehead.database.url"));
+        source.setUser(text("bridgehead.database.username"));
+        optional("bridgehead.database.password").ifPresent(source::setPassword);
+        return source;
+    }
+
+    private String text(String key) {
+        return config.getValue(key, String.class);
+    }
+
+    private Optional<String> optional(String key) {
+        return config.getOptionalValue(key, String.class);
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+}

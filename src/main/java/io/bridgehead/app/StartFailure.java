@@ -1,0 +1,51 @@
+package io.bridgehead.app;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import org.apache.camel.FailedToCreateRouteException;
+
+import io.bridgehead.sip.transport.ListenException;
+import io.bridgehead.store.StoreException;
+
+/** Why the product could not start, in one line that says what to change where that is known. */
+final class StartFailure {
+
+    private StartFailure() {
+    }
+
+    static String explain(Throwable failure) {
+        return find(failure, ListenException.class)
+                .map(e -> e.getMessage() + ". Choose another port (bridgehead.sip.port, bridgehead.sip.ws-port, "
+                        + "bridgehead.bridge.embedded.sip-port) or stop what uses it.")
+                .or(() -> find(failure, SQLException.class).map(e -> "The database cannot be used: " + firstLine(e.getMessage())
+                        + ". Check bridgehead.database, bridgehead.database.url and bridgehead.data-dir."))
+                .or(() -> find(failure, StoreException.class).map(e -> "The database cannot be used: " + e.getMessage()
+                        + ". Check bridgehead.database, bridgehead.database.url and bridgehead.data-dir."))
+                .or(() -> find(failure, FailedToCreateRouteException.class).map(e -> "A route cannot be started: "
+                        + firstLine(e.getMessage())))
+                .orElseGet(() -> withTrace(failure));
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String firstLine(String text) {
+        return text == null ? "no reason given" : text.lines().findFirst().orElse("");
+    }
+
+    /** Nobody has foreseen it: everything there is to know. */
+    private static String withTrace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return "The product could not start: " + trace;
+    }
+}
