@@ -1,9 +1,172 @@
 package io.bridgehead.bench;
 
-/** stub */
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.bridgehead.soap.ConferenceRequest;
+import io.bridgehead.soap.ConferenceRequest.Person;
+import io.bridgehead.soap.SoapException;
+import io.bridgehead.soap.SoapMessage;
+import io.bridgehead.soap.SoapReader;
+import io.bridgehead.soap.SoapWriter;
+import io.bridgehead.soap.StatusReport;
+import io.bridgehead.soap.StatusXml;
+
+/**
+ * CPU time of a conference: one createConference through the whole chain, two telephones that answer at once, every change told
+ * to the client; then nothing but audio for a while; then the end of all.
+ */
 final class ConferenceCost {
-    ConferenceCost(Options options, Report report) {
+
+    private static final int HOLD_SECONDS = 5;
+    private static final int NANOS_PER_MICRO = 1000;
+
+    private final Options options;
+    private final Report report;
+    private final Traffic traffic = new Traffic();
+    private final Map<Integer, Conference> conferences = new HashMap<>();
+    private final Latencies untilInvite = new Latencies();
+    private final Latencies untilInCall = new Latencies();
+    private Users clients;
+    private Telephones telephones;
+    private int next;
+    private int inCall;
+    private int ended;
+
+    /** What its client knows of a conference. */
+    private static final class Conference {
+        private final long sentAt = System.nanoTime();
+        private String id;
+        private int connected;
+        private boolean rings;
     }
+
+    ConferenceCost(Options options, Report report) {
+        this.options = options;
+        this.report = report;
+    }
+
     void run() {
+        int users = options.number("users", 20);
+        int rate = options.number("rate", 5);
+        try (ProductProcess product = new ProductProcess(options); EventLoop loop = new EventLoop()) {
+            product.addAccounts(Users.names("c", users));
+            clients = new Users(loop, product.sip(), ProductProcess.DOMAIN, true, Users.names("c", users), traffic,
+                    this::told);
+            clients.register();
+            telephones = loop.call(() -> new Telephones(loop, this::invited));
+            Pacer pacer = new Pacer(loop, rate, this::create);
+            report.line("%d clients, %d conferences/s, two telephones each", users, rate);
+            batch(loop, pacer, rate * options.number("warmup", 20), product.pid(), false);
+            for (int run = 0; run < options.number("runs", 1); run++) {
+                batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), true);
+            }
+            report.median("conference created");
+            Profile.take(options, product.pid(), report,
+                    () -> batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), false));
+        }
+    }
+
+    /** Creates conferences, lets them be, ends them. */
+    private void batch(EventLoop loop, Pacer pacer, int count, long pid, boolean reported) {
+        CpuTimes start = CpuTimes.of(pid);
+        loop.call(() -> {
+            traffic.clear();
+            conferences.clear();
+            telephones.clear();
+            untilInvite.clear();
+            untilInCall.clear();
+            inCall = 0;
+            ended = 0;
+            pacer.start(count);
+            return null;
+        });
+        clients.await("everybody in the call", () -> inCall == count);
+        CpuTimes created = CpuTimes.of(pid);
+        String times = "  MESSAGE to INVITE: " + untilInvite + "\n  MESSAGE to client told that both are in the call: "
+                + untilInCall;
+        String traffics = "  clients: " + traffic + "; telephones: " + telephones;
+        Pause.millis(HOLD_SECONDS * 1000L);
+        CpuTimes held = CpuTimes.of(pid);
+        loop.call(() -> {
+            conferences.values().forEach(this::end);
+            return null;
+        });
+        clients.await("the end of all", () -> ended == count);
+        CpuTimes over = CpuTimes.of(pid);
+        if (reported) {
+            CpuTimes holding = held.since(created);
+            report.run("conference created", count, created.since(start));
+            report.line("%s%n%s", times, traffics);
+            report.line("  audio of %d telephones that listen: %,.0f µs CPU per telephone and second", 2 * count,
+                    holding.total() / holding.seconds() / (2 * count) * NANOS_PER_MICRO * NANOS_PER_MICRO);
+            report.line("  ended by endConference: %,.0f µs CPU per conference",
+                    over.since(held).total() / count * NANOS_PER_MICRO * NANOS_PER_MICRO);
+        }
+    }
+
+    private void create() {
+        int number = next++;
+        conferences.put(number, new Conference());
+        List<Person> others = new ArrayList<>(List.of(new Person("Participant", telephones.uri("p" + number))));
+        send(number, new ConferenceRequest.CreateConference(new Person("Initiator", telephones.uri("i" + number)), others));
+    }
+
+    private void end(Conference conference) {
+        int number = conferences.entrySet().stream().filter(entry -> entry.getValue() == conference).findFirst().orElseThrow()
+                .getKey();
+        send(number, new ConferenceRequest.EndConference(conference.id));
+    }
+
+    private void send(int number, ConferenceRequest request) {
+        byte[] envelope = SoapWriter.request("urn:uuid:" + Ids.next(), request);
+        clients.get(number).message("conference", "application/soap+xml",
+                new String(envelope, java.nio.charset.StandardCharsets.ISO_8859_1), answer -> {
+                    if (Wire.status(answer) != 200) {
+                        throw new IllegalStateException("A command was refused: " + answer);
+                    }
+                });
+    }
+
+    private void invited(String user) {
+        Conference conference = conferences.get(Integer.parseInt(user.substring(1)));
+        if (user.startsWith("i") && !conference.rings) {
+            conference.rings = true;
+            untilInvite.add(System.nanoTime() - conference.sentAt);
+        }
+    }
+
+    /** A MESSAGE reached a client: an answer, or a status. */
+    private void told(String message) {
+        StatusReport status = status(Wire.body(message));
+        if (status == null) {
+            return;
+        }
+        if (status.conferenceState().equals("ended") && status.participant().isEmpty()) {
+            ended++;
+        }
+        status.participant().ifPresent(participant -> {
+            String address = participant.address();
+            Conference conference = conferences.get(Integer.parseInt(address.substring(5, address.indexOf('@'))));
+            conference.id = status.conferenceId();
+            if (participant.state().equals("connected") && ++conference.connected == 2) {
+                inCall++;
+                untilInCall.add(System.nanoTime() - conference.sentAt);
+            }
+        });
+    }
+
+    private static StatusReport status(String body) {
+        try {
+            SoapMessage message = SoapReader.read(body.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            if (message.isFault()) {
+                throw new IllegalStateException("A command failed: " + body);
+            }
+            return StatusXml.isReport(message) ? StatusXml.read(message) : null;
+        } catch (SoapException e) {
+            throw new IllegalStateException(body, e);
+        }
     }
 }

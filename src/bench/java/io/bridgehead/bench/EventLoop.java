@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
-import java.util.ArrayList;
+
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ final class EventLoop implements Runnable, AutoCloseable {
 
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final List<LongConsumer> ticks = new ArrayList<>();
+    private final List<LongConsumer> ticks = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this, "load");
     private volatile boolean closed;
 
@@ -42,7 +43,7 @@ final class EventLoop implements Runnable, AutoCloseable {
         }
     }
 
-    /** Does something about once a millisecond, with the present {@link System#nanoTime}; to be called on the loop. */
+    /** Does something about once a millisecond, with the present {@link System#nanoTime}. */
     void onTick(LongConsumer tick) {
         ticks.add(tick);
     }

@@ -62,8 +62,13 @@ final class MessageCost {
             Pacer pacer = new Pacer(loop, rate, () -> send(senders));
             report.line("%s, %d senders and %d receivers, %d messages/s, body %s", tcp ? "TCP" : "UDP", users(), users(), rate,
                     soap ? "SOAP" : "text");
-            measure(loop, pacer, senders, rate * options.number("warmup", 15), pid);
-            report.line("Warmed up: %s", traffic);
+            // A cold JVM gets a quarter of the load at first, lest it spend the run on a backlog.
+            int warmUp = rate * options.number("warmup", 20);
+            pacer.perSecond(Math.max(1, rate / 4));
+            measure(loop, pacer, senders, warmUp / 8, pid);
+            pacer.perSecond(rate);
+            measure(loop, pacer, senders, warmUp / 2, pid);
+            report.line("Warmed up: %s; %s", traffic.roundTrips, traffic);
             for (int run = 0; run < options.number("runs", 3); run++) {
                 CpuTimes used = measure(loop, pacer, senders, rate * options.number("seconds", 10), pid);
                 report.run("message", traffic.answered(200), used);
@@ -81,8 +86,8 @@ final class MessageCost {
             pacer.start(count);
             return null;
         });
-        Pause.millis(count * 1000L / options.number("rate", 1000));
-        senders.await("answers", () -> pacer.isDone() && senders.pending() == 0);
+        senders.await("the sending of all", pacer::isDone);
+        senders.await("answers", () -> senders.pending() == 0);
         return CpuTimes.of(pid).since(before);
     }
 

@@ -6,7 +6,7 @@ import java.util.function.LongConsumer;
 /** Does something a given number of times at a steady rate, whether or not what it began has ended (an open loop). */
 final class Pacer implements LongConsumer {
 
-    private final int perSecond;
+    private volatile int perSecond;
     private final Runnable action;
     private long startedAt;
     private int wanted;
@@ -16,6 +16,11 @@ final class Pacer implements LongConsumer {
         this.perSecond = perSecond;
         this.action = action;
         loop.onTick(this);
+    }
+
+    /** Sets the rate; not while it runs. */
+    void perSecond(int rate) {
+        perSecond = rate;
     }
 
     /** Begins anew; to be called on the loop. */

@@ -23,7 +23,7 @@ final class Profile {
         try {
             Path file = Files.createTempFile("bench", ".collapsed");
             // ctimer counts CPU time, kernel included, without the rights that perf events need.
-            profiler(pid, "start", "-e", event.equals("cpu") ? "ctimer" : event, "-t");
+            profiler(pid, "start", "-e", event.equals("cpu") ? "ctimer" : event, "-i", event.equals("cpu") ? "1ms" : "64k", "-t");
             run.run();
             profiler(pid, "stop", "-o", "collapsed", "--total", "-f", file.toString());
             new ProfileSummary(Files.readAllLines(file), event).print(report);

@@ -45,6 +45,8 @@ class BridgeWiring {
     private static final String CALL_KEY = "call-identity-key";
     private static final Duration HANG_UP = Duration.ofSeconds(5);
 
+    private volatile boolean started;
+
     @Produces
     @Singleton
     @Named("embeddedBridge")
@@ -59,13 +61,14 @@ class BridgeWiring {
         catalog.mark(EMBEDDED, here);
         if (here) {
             bridge.get().start();
+            started = true;
             // What an earlier run of this process had on the line died with it; who waited for an answer is told so.
             conferences.get().callsLost(EMBEDDED, Cause.bridge("The bridge was restarted"), Instant.now());
         }
     }
 
-    void stop(@Observes ShutdownEvent event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge) {
-        if (config.roles().contains(Role.BRIDGE)) {
+    void stop(@Observes ShutdownEvent event, Instance<EmbeddedBridge> bridge) {
+        if (started) {
             bridge.get().close();
         }
     }

@@ -7,9 +7,7 @@ public final class SipIds {
     private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
 
     /**
-     * Made on first use. Class initialisers already run when the native executable is built, and a seed in the executable would
-     * be
-     * everyone's seed.
+     * Made on first use: class initialisers run when the native executable is built, and a seed in there would be everyone's.
      */
     private static volatile SecureRandom source;
 
