@@ -95,7 +95,7 @@ class BadInputIT {
     }
 
     @Test
-    @Feature({ "A008", "A036" })
+    @Feature("A008")
     void aWrongPasswordIsChallengedAgain() {
         SipWire wire = SCENE.unknownWire();
 

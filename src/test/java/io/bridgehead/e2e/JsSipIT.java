@@ -15,7 +15,7 @@ class JsSipIT {
     static final Scene SCENE = new Scene();
 
     @Test
-    @Feature({ "A003", "A006", "A037", "A060" })
+    @Feature({ "A003", "A006" })
     void createsAConferenceAndSeesItsStatuses() {
         String body = Soap.createConference(Soap.messageId(), SCENE.carol().uri(), SCENE.alice().uri());
         BrowserClient browser = SCENE.keep(

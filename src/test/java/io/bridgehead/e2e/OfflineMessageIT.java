@@ -21,7 +21,7 @@ class OfflineMessageIT {
     }
 
     @Test
-    @Feature({ "A041", "A059" })
+    @Feature("A059")
     void aMessageToAConnectedUserArrivesAtOnceFromItsSender() {
         SipWire alice = SCENE.wire("alice");
         SipWire bob = SCENE.wire("bob");
@@ -32,6 +32,7 @@ class OfflineMessageIT {
     }
 
     @Test
+    @Feature("A041")
     void messagesToAnAwayUserAreKeptOverARestartAndDeliveredOnceInOrder() {
         SipWire alice = SCENE.wire("alice");
         assertThat(say(alice, "alice", "dave", "first of two").status()).isEqualTo(202);

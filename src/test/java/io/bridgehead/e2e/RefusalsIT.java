@@ -27,7 +27,7 @@ class RefusalsIT {
             "UNKNOWN, number unknown, Zoe has no telephone at this address", "UNAVAILABLE, no answer, No answer from Zoe",
             "FAILS, not reached, Zoe cannot be reached", "OVERLOADED, not reached, Zoe cannot be reached",
             "SILENT, no answer, No answer from Zoe", "ANSWERS_WITHOUT_SDP, not reached, The call to Zoe failed" })
-    @Feature({ "A054", "A055", "A083" })
+    @Feature({ "A055", "A083" })
     void eachRefusalHasItsOwnWords(SippTelephone.Behaviour behaviour, String state, String words) {
         SippTelephone telephone = SCENE.keep(new SippTelephone(behaviour));
         Client client = SCENE.start(SCENE.named(SCENE.carol()), "Zoe <" + telephone.uri() + ">",

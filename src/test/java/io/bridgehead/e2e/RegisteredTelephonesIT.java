@@ -16,7 +16,7 @@ class RegisteredTelephonesIT {
     static final Scene SCENE = new Scene(Product.withDemoAccounts().set("bridgehead.sip.auth.algorithms", "MD5"));
 
     @Test
-    @Feature({ "A039", "A145" })
+    @Feature("A039")
     void areCalledByTheAddressOfTheirUser() {
         Telephones desks = SCENE
                 .keep(Telephones.registered(SCENE.product.sip(), Product.DOMAIN, Scene.PASSWORD, "alice", "bob"));

@@ -2,6 +2,9 @@ package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,25 @@ class TwiceIT {
         String second = carol.awaitMessage("createConferenceResponse", "replay>true<").body();
 
         assertThat(Soap.text(second, "conferenceId")).isNotEmpty().isEqualTo(Soap.text(first, "conferenceId"));
+        bothAreCalledOnce();
+    }
+
+    /** Two devices of Carol, or one and its impatient copy: neither request knows of the other. */
+    @Test
+    void theSameMessageIdTwiceAtTheSameTimeIsAnsweredBothTimes() {
+        String messageId = Soap.messageId();
+        SipWire other = SCENE.wire("carol");
+        SipWire.Request first = create(messageId);
+        SipWire.Request second = other.message("carol", "conference", Soap.CONTENT_TYPE,
+                Soap.createConference(messageId, initiator.uri(), participant.uri()));
+
+        var answers = List.of(CompletableFuture.supplyAsync(() -> carol.exchange(first, "carol", Scene.PASSWORD)),
+                CompletableFuture.supplyAsync(() -> other.exchange(second, "carol", Scene.PASSWORD)));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+        String one = carol.awaitMessage("createConferenceResponse", "replay>false<").body();
+        String again = carol.awaitMessage("createConferenceResponse", "replay>true<").body();
+        assertThat(Soap.text(again, "conferenceId")).isNotEmpty().isEqualTo(Soap.text(one, "conferenceId"));
         bothAreCalledOnce();
     }
 

@@ -134,6 +134,21 @@ class SqlMessageLogTest {
     }
 
     @DatabaseTest
+    void findsWhatWasRefusedSinceATime(TestDatabase test) {
+        log = log(test, NOON);
+        join(log.failed(join(log.accept(request("old", 1).withTime(NOON.minusSeconds(60)))).id(), 403));
+        long failed = join(log.accept(request("failed", 1).withTime(NOON))).id();
+        join(log.failed(failed, 404));
+        join(log.delivered(join(log.accept(request("delivered", 1).withTime(NOON))).id(), 200));
+        long fault = join(log.accept(request("fault", 1).withOperation("Fault", null).withTime(NOON))).id();
+        join(log.delivered(fault, 200));
+        join(log.accept(LogEntry.of(Hop.BRIDGE_EVENT, "noFault", RAW).withTime(NOON)));
+        long answer = join(log.accept(LogEntry.of(Hop.WEBSERVICE_ANSWER, "endConferenceFault", RAW).withTime(NOON))).id();
+
+        assertThat(log.findRefused(NOON)).extracting(LoggedMessage::id).containsExactly(answer, fault, failed);
+    }
+
+    @DatabaseTest
     void standsHostileText(TestDatabase test) {
         log = log(test, NOON);
         String huge = "\u20ac".repeat(60_000);

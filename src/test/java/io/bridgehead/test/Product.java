@@ -81,10 +81,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
 
     /** Starts the process and waits until it says that it is ready. */
     public Product start() {
-        if (directory == null) {
-            directory = createDirectory();
-            set("bridgehead.data-dir", directory);
-        }
+        prepare();
         process = RunningProcess.start(command(List.of()));
         try {
             Awaitility.await("readiness").atMost(START_SECONDS, TimeUnit.SECONDS).pollInterval(100, TimeUnit.MILLISECONDS)
@@ -96,6 +93,18 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
             throw new AssertionError("The product ended while starting:\n" + log());
         }
         return this;
+    }
+
+    /** Starts a process that cannot run and ends by itself; gives its exit code and what it printed. */
+    public FailedStart failToStart() {
+        prepare();
+        try (RunningProcess failing = RunningProcess.start(command(List.of()))) {
+            return new FailedStart(failing.exitCode(START_SECONDS), failing.lines());
+        }
+    }
+
+    /** How a start ended that failed. */
+    public record FailedStart(int exitCode, List<String> lines) {
     }
 
     /** Ends the process without any warning to it. */
@@ -176,6 +185,13 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         }
         command.addAll(arguments);
         return command;
+    }
+
+    private void prepare() {
+        if (directory == null) {
+            directory = createDirectory();
+            set("bridgehead.data-dir", directory);
+        }
     }
 
     private ProcessBuilder command(List<String> arguments) {

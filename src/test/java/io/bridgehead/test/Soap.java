@@ -53,11 +53,23 @@ public final class Soap {
         return envelope(messageId, "endConference", conferenceId(conference));
     }
 
+    /** An envelope that reports to a user that a conference is under way, in these words. */
+    public static String reportStatus(String conference, String recipient, String words) {
+        return envelope("urn:bridgehead:conference-reporting:1", messageId(), "reportStatus", conferenceId(conference)
+                + "<c:version>1</c:version><c:number>1</c:number><c:event>conference-created</c:event>"
+                + "<c:time>2026-01-01T00:00:00Z</c:time><c:conferenceState>starting</c:conferenceState><c:text>" + words
+                + "</c:text><c:recipient>" + recipient + "</c:recipient>");
+    }
+
     /** A SOAP 1.2 envelope around the content of one operation of the conference service. */
     public static String envelope(String messageId, String operation, String content) {
+        return envelope("urn:bridgehead:conference:1", messageId, operation, content);
+    }
+
+    private static String envelope(String namespace, String messageId, String operation, String content) {
         return "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\" xmlns:a=\"http://www.w3.org/2005/08/addressing\">"
                 + "<s:Header><a:MessageID>" + messageId + "</a:MessageID></s:Header><s:Body><c:" + operation
-                + " xmlns:c=\"urn:bridgehead:conference:1\">" + content + "</c:" + operation + "></s:Body></s:Envelope>";
+                + " xmlns:c=\"" + namespace + "\">" + content + "</c:" + operation + "></s:Body></s:Envelope>";
     }
 
     /** The text of the first element of a local name, or the empty string. */
@@ -71,6 +83,12 @@ public final class Soap {
     public static HttpResponse<String> post(URI service, String envelope) {
         return send(HttpRequest.newBuilder(service).header("Content-Type", CONTENT_TYPE + "; charset=utf-8")
                 .POST(BodyPublishers.ofString(envelope)).build());
+    }
+
+    /** Posts an envelope to a web service with the content of an Authorization header. */
+    public static HttpResponse<String> post(URI service, String envelope, String authorization) {
+        return send(HttpRequest.newBuilder(service).header("Content-Type", CONTENT_TYPE + "; charset=utf-8")
+                .header("Authorization", authorization).POST(BodyPublishers.ofString(envelope)).build());
     }
 
     /** Gets a document. */

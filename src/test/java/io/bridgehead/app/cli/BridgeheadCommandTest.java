@@ -23,10 +23,14 @@ import io.bridgehead.app.cli.BridgeheadCommand.Needs;
 import io.bridgehead.im.Account;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.Accounts;
+import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.messagelog.Status;
+import io.bridgehead.soap.SoapFault;
+import io.bridgehead.soap.SoapVersion;
+import io.bridgehead.soap.SoapWriter;
 
 class BridgeheadCommandTest {
 
@@ -47,7 +51,8 @@ class BridgeheadCommandTest {
 
     private MessageLog log() {
         return (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
-                (proxy, method, arguments) -> arguments[0].equals("c1") ? rows : List.of());
+                (proxy, method, arguments) -> arguments[0].equals("c1") || method.getName().equals("findRefused") ? rows
+                        : List.of());
     }
 
     private void typing(String text) {
@@ -131,6 +136,28 @@ class BridgeheadCommandTest {
         assertThat(out.toString()).contains(" 402 ", " 404 ");
         assertThat(run("log", "c1", "--json")).isZero();
         assertThat(out.toString()).contains("{\"op\":\"402\"");
+    }
+
+    @Test
+    void showsWhatWasRefusedAndWhy() {
+        byte[] raw = SoapWriter.fault(SoapVersion.SOAP_1_2, Optional.of("m2"),
+                new SoapFault(SoapFault.Side.SENDER, "invalid-number", "+4930123456 is no number.", "Correct it."));
+        LogEntry away = LogEntry.sip("carol@example.org", "nobody\u001b[2J@example.org", "id", 1, new byte[0]);
+        LogEntry fault = LogEntry.of(Hop.WEBSERVICE_ANSWER, "createConferenceFault", raw).withMessageId("m2")
+                .withParties("conference-service", "dave@example.org");
+        rows.add(new LoggedMessage(2, fault, Status.DELIVERED, Optional.empty(), Optional.of(400)));
+        rows.add(new LoggedMessage(1, away, Status.FAILED, Optional.of(away.time()), Optional.of(404)));
+
+        assertThat(run("log", "--refused", "--since", "30m")).isZero();
+        assertThat(out.toString().lines()).satisfiesExactly(
+                line -> assertThat(line).containsSubsequence(" 404 ", "carol@example.org", "message", "to nobody")
+                        .doesNotContain("\u001b"),
+                line -> assertThat(line).containsSubsequence(" invalid-number ", "dave@example.org", "createConferenceFault",
+                        "56 is no number").doesNotContain("30123456"));
+        run("log", "--refused", "--json");
+        assertThat(out.toString()).contains("\"code\":\"404\",\"user\":\"carol@example.org\"", "\"status\":\"failed\"");
+        assertThat(run("log", "--refused", "--since", "soon")).isEqualTo(2);
+        assertThat(run("log", "c1", "--refused")).isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.bridgehead.e2e;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.bridgehead.store.PostgresServer;
+import io.bridgehead.test.Client;
+import io.bridgehead.test.Feature;
+import io.bridgehead.test.Operations;
+import io.bridgehead.test.Product;
+import io.bridgehead.test.Telephones;
+
+/**
+ * Two processes share the work, as on two computers: IM server and gateway in one, conference service and bridge in the other.
+ */
+class SeparateRolesIT {
+
+    private static final String KEY = "a-key-of-at-least-thirty-two-characters";
+
+    private static PostgresServer server;
+    private static Product front;
+    private static Product back;
+    private static Telephones telephones;
+
+    @BeforeAll
+    static void start() {
+        server = PostgresServer.start();
+        String url = server.createDatabase().getURL();
+        front = product(url, "front", "im-server,gateway");
+        back = product(url, "back", "conference-service,bridge");
+        front.set("bridgehead.gateway.conference-service.url", back.http("/services/conference"));
+        back.set("bridgehead.conference-service.reporting.url", front.http("/services/conference-reporting"))
+                .set("bridgehead.im-server.address", "tcp://127.0.0.1:" + front.sip().getPort());
+        front.start();
+        back.start();
+        telephones = Telephones.directly(2);
+    }
+
+    private static Product product(String url, String name, String roles) {
+        return Product.withDemoAccounts().set("bridgehead.roles", roles).set("bridgehead.process-name", name)
+                .set("bridgehead.identity.key", KEY).set("bridgehead.gateway.password", "of-the-gateway")
+                .set("bridgehead.bridge.embedded.password", "of-the-bridge").set("bridgehead.database", "postgresql")
+                .set("bridgehead.database.url", url).set("bridgehead.database.username", "postgres");
+    }
+
+    @AfterAll
+    static void stop() {
+        telephones.close();
+        back.close();
+        front.close();
+        server.close();
+    }
+
+    @Test
+    @Feature("A065")
+    void aConferenceIsHeldOverBoth() {
+        Telephones.Telephone carol = telephones.get(0);
+        Telephones.Telephone alice = telephones.get(1);
+        try (Client client = Client.start(front.sip(), "carol", Scene.PASSWORD, "Carol <" + carol.uri() + ">",
+                "Alice <" + alice.uri() + ">")) {
+            client.awaitState("Alice", "in the call");
+            carol.awaitHears(alice);
+            client.type("end");
+            client.awaitLine("Conference ", " has ended");
+
+            new Operations(front, client.conference()).awaitChains("402 404 406 408", "406 410 412 414",
+                    "408 416 418 420 422", "416 424 426 428 430", "902 904 906 908 910 912 914 916");
+        }
+    }
+}
