@@ -39,18 +39,24 @@ RATE = 8000
 TONE_SECONDS = 120
 TONE_LEVEL = 3000
 MODULES = ('g711', 'aufile', 'sndfile', 'aubridge')
+# Ports of telephones that may not have been started yet.
+GIVEN = set()
 APPLICATIONS = ('account', 'menu', 'ctrl_tcp')
 
 
 def free_ports(how_many):
     """The first of some successive ports that are free for UDP and TCP: baresip listens for TLS beside its SIP port."""
     while True:
-        first = random.randrange(20000, 32000, 2)
+        # Below the ports that the bridge takes for its audio.
+        first = random.randrange(20000, 30000, 2)
+        if GIVEN.intersection(range(first, first + how_many)):
+            continue
         try:
             for port in range(first, first + how_many):
                 for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
                     with socket.socket(socket.AF_INET, kind) as probe:
                         probe.bind(('127.0.0.1', port))
+            GIVEN.update(range(first, first + how_many))
             return first
         except OSError:
             continue

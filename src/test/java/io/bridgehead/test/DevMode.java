@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,12 +26,8 @@ public final class DevMode implements AutoCloseable {
         this.checkout = checkout;
         // What is compiled already need not be compiled again.
         List.of("pom.xml", "src/main", "target/classes", "target/generated-sources").forEach(this::copy);
-        List<String> command = new ArrayList<>(List.of(System.getProperty("bridgehead.test.maven", "mvn"), "-B"));
-        if (Boolean.getBoolean("bridgehead.test.offline")) {
-            command.add("-o");
-        }
-        command.addAll(List.of("quarkus:dev", "-Ddebug=false"));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(checkout.toFile());
+        ProcessBuilder builder = new ProcessBuilder(System.getProperty("bridgehead.test.maven", "mvn"), "-B", "quarkus:dev",
+                "-Ddebug=false", "-Dquarkus.analytics.disabled=true").directory(checkout.toFile());
         builder.environment().remove("CI");
         builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", text(Ports.free()), "BRIDGEHEAD_SIP_PORT", text(sipPort),
                 "BRIDGEHEAD_SIP_WS_PORT", text(Ports.free()), "BRIDGEHEAD_BRIDGE_EMBEDDED_SIP_PORT", text(Ports.free())));
