@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jboss.logging.Logger;
+
 import io.bridgehead.messagelog.Accepted;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.MessageLog;
@@ -22,6 +24,7 @@ import io.bridgehead.sip.message.SipRequest;
  */
 public final class MessageIntake {
 
+    private static final Logger LOG = Logger.getLogger(MessageIntake.class);
     private static final int KEPT = 202;
     private static final int RETRY_AFTER = 1;
 
@@ -76,13 +79,17 @@ public final class MessageIntake {
         }
     }
 
-    /** The receiver answered 2xx. */
+    /**
+     * The receiver answered 2xx. The message itself is durable, so nobody waits for this note: after a crash in between the row
+     * says accepted only, as after one between the receiver's answer and any note.
+     */
     public void delivered(long id, int code) {
-        try {
-            join(log.delivered(id, code));
-        } finally {
+        log.deliveredInPassing(id, code).whenComplete((written, failure) -> {
             underWay.remove(id);
-        }
+            if (failure != null) {
+                LOG.warn("The log could not note that a message was delivered");
+            }
+        });
     }
 
     /** The receiver refused, or nothing else can be done; the sender is told this code. */

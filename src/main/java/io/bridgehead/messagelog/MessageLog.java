@@ -24,6 +24,12 @@ public interface MessageLog {
     CompletionStage<Void> delivered(long id, int code);
 
     /**
+     * Like {@link #delivered} for a caller who does not wait: written together with whatever is written next, or some
+     * milliseconds later, so that it costs no write to the disk of its own. What is asked of this log afterwards knows it.
+     */
+    CompletionStage<Void> deliveredInPassing(long id, int code);
+
+    /**
      * The receiver is away; the message waits for {@link #keptFor}, until it expires.
      *
      * @return fails with {@link TooManyKeptException} when too many wait already

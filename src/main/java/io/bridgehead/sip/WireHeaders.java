@@ -44,8 +44,7 @@ final class WireHeaders {
     Map<String, List<String>> outgoing(Message message) {
         Map<String, List<String>> result = new LinkedHashMap<>();
         message.getHeaders().forEach((key, value) -> {
-            if (value == null
-                    || !key.regionMatches(true, 0, SipConstants.HEADER_PREFIX, 0, SipConstants.HEADER_PREFIX.length())) {
+            if (value == null || !isForWire(key)) {
                 return;
             }
             String name = key.substring(SipConstants.HEADER_PREFIX.length());
@@ -58,7 +57,12 @@ final class WireHeaders {
 
     /** Takes the headers meant for one message away, so that they do not get into the next one, too. */
     static void consume(Message message) {
-        message.removeHeaders(SipConstants.HEADER_PREFIX + "*");
+        // Not by pattern: Camel compiles that as a regular expression anew for every header of every message.
+        message.getHeaders().keySet().removeIf(WireHeaders::isForWire);
+    }
+
+    private static boolean isForWire(String key) {
+        return key.regionMatches(true, 0, SipConstants.HEADER_PREFIX, 0, SipConstants.HEADER_PREFIX.length());
     }
 
     private static List<String> lines(Object value) {

@@ -13,7 +13,8 @@ import javax.sql.DataSource;
 
 /**
  * The way to the database. What threads write at the same time is committed together by one writer thread (group commit), so
- * that one write to the disk serves many; nobody waits for a batch to fill. Reads use the data source's connections directly.
+ * that one write to the disk serves many; nobody who waits, waits for a batch to fill. Reads use the data source's connections
+ * directly.
  */
 public final class Database implements AutoCloseable {
 
@@ -50,18 +51,27 @@ public final class Database implements AutoCloseable {
      * committed, else fails with a {@link StoreException}. Work that fails all the same does not harm the others.
      */
     public <T> CompletableFuture<T> write(Work<T> work) {
-        return writer.submit(new Unit<>(work, false, callbacks));
+        return writer.submit(new Unit<>(work, Unit.Kind.PROMPT, callbacks));
+    }
+
+    /**
+     * Like {@link #write} for work that nobody waits for: it shares the transaction of whatever is written next, and gets one
+     * of
+     * its own only when nothing comes for {@link Writer#PASSING}. Work keeps its order.
+     */
+    public <T> CompletableFuture<T> writeInPassing(Work<T> work) {
+        return writer.submit(new Unit<>(work, Unit.Kind.IN_PASSING, callbacks));
     }
 
     /** Like {@link #write} for work whose failure is nothing unusual: it has a savepoint of its own. */
     public <T> CompletableFuture<T> writeGuarded(Work<T> work) {
-        return writer.submit(new Unit<>(work, true, callbacks));
+        return writer.submit(new Unit<>(work, Unit.Kind.GUARDED, callbacks));
     }
 
     /** Like {@link #writeGuarded}, but blocks until the work is committed, and throws what it failed with. */
     public <T> T call(Work<T> work) {
         // Told on the writer: the waiting thread may be one of the last that run callbacks.
-        CompletableFuture<T> write = writer.submit(new Unit<>(work, true, Runnable::run));
+        CompletableFuture<T> write = writer.submit(new Unit<>(work, Unit.Kind.GUARDED, Runnable::run));
         try {
             return write.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -76,17 +76,22 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Void> delivered(long id, int code) {
-        return update(id, Status.DELIVERED, code);
+        return database.write(update(id, Status.DELIVERED, code));
+    }
+
+    @Override
+    public CompletionStage<Void> deliveredInPassing(long id, int code) {
+        return database.writeInPassing(update(id, Status.DELIVERED, code));
     }
 
     @Override
     public CompletionStage<Void> failed(long id, int code) {
-        return update(id, Status.FAILED, code);
+        return database.write(update(id, Status.FAILED, code));
     }
 
-    private CompletableFuture<Void> update(long id, Status status, int code) {
+    private Work<Void> update(long id, Status status, int code) {
         long now = Columns.micros(clock.instant());
-        return database.write(session -> {
+        return session -> {
             PreparedStatement update = session.prepare(UPDATE);
             update.setString(1, status.name());
             update.setLong(2, now);
@@ -94,7 +99,7 @@ public final class SqlMessageLog implements MessageLog {
             update.setLong(4, id);
             update.executeUpdate();
             return null;
-        });
+        };
     }
 
     @Override

@@ -8,17 +8,27 @@ import java.util.concurrent.RejectedExecutionException;
 /** Work in the writer's queue, what came of it, and who wants to know. */
 final class Unit<T> {
 
+    /** How the writer treats it. */
+    enum Kind {
+        /** Written as soon as possible, and not expected to fail. */
+        PROMPT,
+        /** The same, but its failure is nothing unusual: it has a savepoint. */
+        GUARDED,
+        /** Written with whatever comes next. */
+        IN_PASSING
+    }
+
     final CompletableFuture<T> future = new CompletableFuture<>();
-    final boolean mayFail;
+    final Kind kind;
     private final Work<T> work;
     private final Executor callbacks;
     private T result;
     private Throwable failure;
 
     /** @param callbacks runs whatever depends on the future; must not run it on the writer, which is not to wait for it */
-    Unit(Work<T> work, boolean mayFail, Executor callbacks) {
+    Unit(Work<T> work, Kind kind, Executor callbacks) {
         this.work = work;
-        this.mayFail = mayFail;
+        this.kind = kind;
         this.callbacks = callbacks;
     }
 

@@ -18,6 +18,8 @@ import org.jboss.logging.Logger;
 final class Writer implements Runnable, AutoCloseable {
 
     static final int BATCH = 200;
+    /** How long work that nobody waits for may lie. */
+    static final Duration PASSING = Duration.ofMillis(20);
     private static final Logger LOG = Logger.getLogger(Writer.class);
     private static final Duration STOPPING = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 10;
@@ -66,6 +68,7 @@ final class Writer implements Runnable, AutoCloseable {
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, BATCH - 1);
+                    awaitCompany(batch);
                     commit(batch);
                 }
             } catch (InterruptedException e) {
@@ -82,6 +85,25 @@ final class Writer implements Runnable, AutoCloseable {
         discard();
     }
 
+    /** A batch that nobody waits for is committed with what comes next, if that comes soon. */
+    private void awaitCompany(List<Unit<?>> batch) throws InterruptedException {
+        long deadline = System.nanoTime() + PASSING.toNanos();
+        int seen = 0;
+        while (!closed && batch.size() < BATCH) {
+            for (; seen < batch.size(); seen++) {
+                if (batch.get(seen).kind != Unit.Kind.IN_PASSING) {
+                    return;
+                }
+            }
+            Unit<?> next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            queue.drainTo(batch, BATCH - batch.size());
+        }
+    }
+
     /** Commits a batch; afterwards every unit knows its result or failure. */
     private void commit(List<Unit<?>> batch) {
         boolean guardAll = false;
@@ -93,7 +115,7 @@ final class Writer implements Runnable, AutoCloseable {
                 open();
                 repeatable = true;
                 for (Unit<?> unit : batch) {
-                    run(unit, guardAll || unit.mayFail);
+                    run(unit, guardAll || unit.kind == Unit.Kind.GUARDED);
                 }
                 repeatable = false;
                 session.commit();

@@ -45,6 +45,33 @@ class DatabaseWriteTest {
     }
 
     @DatabaseTest
+    void writesInPassingWithWhatComesNextAndInOrder(TestDatabase test) {
+        Database database = test.open();
+        database.call(insert("first"));
+        long before = database.batches();
+        for (int i = 0; i < EACH; i++) {
+            database.writeInPassing(insert("passing-" + i));
+            String earlier = "passing-" + i;
+            assertThat(database.write(session -> {
+                PreparedStatement select = session.prepare("SELECT 1 FROM secret WHERE name = ?");
+                select.setString(1, earlier);
+                return select.executeQuery().next();
+            }).join()).isTrue();
+        }
+
+        assertThat(database.batches() - before).isLessThan(EACH * 3 / 2);
+    }
+
+    @DatabaseTest
+    void writesInPassingSoonWhenNothingComes(TestDatabase test) {
+        Database database = test.open();
+
+        database.writeInPassing(insert("alone")).join();
+
+        assertThat(count(database)).isEqualTo(1);
+    }
+
+    @DatabaseTest
     void failsOnlyTheUnitThatFails(TestDatabase test) {
         Database database = test.open();
         CountDownLatch queued = block(database);

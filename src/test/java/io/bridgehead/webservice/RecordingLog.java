@@ -38,6 +38,11 @@ final class RecordingLog implements MessageLog {
     }
 
     @Override
+    public CompletionStage<Void> deliveredInPassing(long id, int code) {
+        return delivered(id, code);
+    }
+
+    @Override
     public CompletionStage<Void> belongsTo(long id, String conferenceId) {
         conferences.put(id, conferenceId);
         return CompletableFuture.completedFuture(null);
