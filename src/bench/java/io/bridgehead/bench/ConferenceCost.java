@@ -1,6 +1,6 @@
 package io.bridgehead.bench;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import io.bridgehead.soap.StatusXml;
 final class ConferenceCost {
 
     private static final int HOLD_SECONDS = 5;
-    private static final int NANOS_PER_MICRO = 1000;
+    private static final double MICROS = 1e6;
 
     private final Options options;
     private final Report report;
@@ -91,7 +91,7 @@ final class ConferenceCost {
         Pause.millis(HOLD_SECONDS * 1000L);
         CpuTimes held = CpuTimes.of(pid);
         loop.call(() -> {
-            conferences.values().forEach(this::end);
+            conferences.forEach(this::end);
             return null;
         });
         clients.await("the end of all", () -> ended == count);
@@ -101,29 +101,27 @@ final class ConferenceCost {
             report.run("conference created", count, created.since(start));
             report.line("%s%n%s", times, traffics);
             report.line("  audio of %d telephones that listen: %,.0f µs CPU per telephone and second", 2 * count,
-                    holding.total() / holding.seconds() / (2 * count) * NANOS_PER_MICRO * NANOS_PER_MICRO);
+                    holding.total() / holding.seconds() / (2 * count) * MICROS);
             report.line("  ended by endConference: %,.0f µs CPU per conference",
-                    over.since(held).total() / count * NANOS_PER_MICRO * NANOS_PER_MICRO);
+                    over.since(held).total() / count * MICROS);
         }
     }
 
     private void create() {
         int number = next++;
         conferences.put(number, new Conference());
-        List<Person> others = new ArrayList<>(List.of(new Person("Participant", telephones.uri("p" + number))));
-        send(number, new ConferenceRequest.CreateConference(new Person("Initiator", telephones.uri("i" + number)), others));
+        send(number, new ConferenceRequest.CreateConference(new Person("Initiator", telephones.uri("i" + number)),
+                List.of(new Person("Participant", telephones.uri("p" + number)))));
     }
 
-    private void end(Conference conference) {
-        int number = conferences.entrySet().stream().filter(entry -> entry.getValue() == conference).findFirst().orElseThrow()
-                .getKey();
+    private void end(int number, Conference conference) {
         send(number, new ConferenceRequest.EndConference(conference.id));
     }
 
     private void send(int number, ConferenceRequest request) {
         byte[] envelope = SoapWriter.request("urn:uuid:" + Ids.next(), request);
         clients.get(number).message("conference", "application/soap+xml",
-                new String(envelope, java.nio.charset.StandardCharsets.ISO_8859_1), answer -> {
+                new String(envelope, StandardCharsets.ISO_8859_1), answer -> {
                     if (Wire.status(answer) != 200) {
                         throw new IllegalStateException("A command was refused: " + answer);
                     }
@@ -160,7 +158,7 @@ final class ConferenceCost {
 
     private static StatusReport status(String body) {
         try {
-            SoapMessage message = SoapReader.read(body.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            SoapMessage message = SoapReader.read(body.getBytes(StandardCharsets.ISO_8859_1));
             if (message.isFault()) {
                 throw new IllegalStateException("A command failed: " + body);
             }

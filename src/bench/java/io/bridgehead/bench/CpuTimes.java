@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * CPU times at one moment, in seconds, as the kernel counts them in {@code /proc}: of a process with its children, of its living
+ * CPU times at one moment, in seconds, as the kernel counts them in {@code /proc}: of a process with its children, of its
+ * living
  * threads by name, of this process and of the whole machine.
  *
  * @param nanos when, by {@link System#nanoTime}
@@ -75,7 +76,7 @@ record CpuTimes(long nanos, double user, double system, Map<String, Double> thre
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path task : tasks.toList()) {
                 try {
-                    String name = Files.readString(task.resolve("comm")).strip().replaceAll("[-#]?[0-9]+$", "");
+                    String name = Files.readString(task.resolve("comm")).strip().replaceAll("^[0-9 -]+|[-#]?[0-9]+$", "");
                     String spent = Files.readString(task.resolve("schedstat"));
                     times.merge(name, Long.parseLong(spent.substring(0, spent.indexOf(' '))) / NANOS, Double::sum);
                 } catch (NoSuchFileException ended) {

@@ -24,6 +24,8 @@ final class EventLoop implements Runnable, AutoCloseable {
     private final List<LongConsumer> ticks = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this, "load");
     private volatile boolean closed;
+    /** What ended the loop before its time. */
+    private volatile Exception failure;
 
     EventLoop() {
         try {
@@ -50,6 +52,9 @@ final class EventLoop implements Runnable, AutoCloseable {
 
     /** Runs something on the loop and waits for what it gives. */
     <T> T call(Supplier<T> task) {
+        if (failure != null) {
+            throw new IllegalStateException("The load generator failed", failure);
+        }
         CompletableFuture<T> result = new CompletableFuture<>();
         tasks.add(() -> {
             try {
@@ -75,8 +80,8 @@ final class EventLoop implements Runnable, AutoCloseable {
                     tick.accept(now);
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            failure = e;
         }
     }
 

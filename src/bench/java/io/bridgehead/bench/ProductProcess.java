@@ -52,6 +52,8 @@ final class ProductProcess implements AutoCloseable {
             sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
             process = new ProcessBuilder(command(options, http)).redirectErrorStream(true).redirectOutput(output.toFile())
                     .start();
+            // A measurement that is broken off leaves no product behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             awaitReady(URI.create("http://127.0.0.1:" + http + "/q/health/ready"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

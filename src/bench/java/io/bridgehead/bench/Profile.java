@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import one.profiler.AsyncProfilerLoader;
 
-/** Where the CPU time, or the memory, goes: async-profiler attached to the product during one more run, after all measured ones. */
+/**
+ * Where the CPU time, or the memory, goes: async-profiler attached to the product during one more run, after all measured ones.
+ */
 final class Profile {
 
     private Profile() {
@@ -23,7 +26,8 @@ final class Profile {
         try {
             Path file = Files.createTempFile("bench", ".collapsed");
             // ctimer counts CPU time, kernel included, without the rights that perf events need.
-            profiler(pid, "start", "-e", event.equals("cpu") ? "ctimer" : event, "-i", event.equals("cpu") ? "1ms" : "64k", "-t");
+            profiler(pid, "start", "-e", event.equals("cpu") ? "ctimer" : event, "-i", event.equals("cpu") ? "1ms" : "64k",
+                    "-t");
             run.run();
             profiler(pid, "stop", "-o", "collapsed", "--total", "-f", file.toString());
             new ProfileSummary(Files.readAllLines(file), event).print(report);
@@ -34,7 +38,7 @@ final class Profile {
     }
 
     private static void profiler(long pid, String... arguments) throws IOException {
-        List<String> all = new java.util.ArrayList<>(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of(arguments));
         all.add(Long.toString(pid));
         AsyncProfilerLoader.executeProfiler(all.toArray(String[]::new));
     }

@@ -33,7 +33,10 @@ final class ProfileSummary {
                 .forEach(frame -> ours.merge(frame, weight, Long::sum));
     }
 
-    /** The package of the innermost Java frame; what the JDK and the kernel do counts for whoever asked for it, apart from threads without Java. */
+    /**
+     * The package of the innermost Java frame; what the JDK and the kernel do counts for whoever asked for it, apart from
+     * threads without Java.
+     */
     private static String owner(String[] frames) {
         for (int i = frames.length - 1; i >= 0; i--) {
             int slash = frames[i].indexOf('/');

@@ -39,7 +39,7 @@ final class Report {
                 used.own() / used.seconds(), used.others() / used.seconds());
         StringBuilder threads = new StringBuilder();
         used.threads().entrySet().stream().filter(thread -> thread.getValue() > SHOWN * used.total())
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .sorted(Map.Entry.<String, Double> comparingByValue().reversed())
                 .forEach(thread -> threads.append(String.format(Locale.ROOT, "  %s %.0f", thread.getKey(),
                         thread.getValue() / count * MICROS)));
         line("  by thread, µs:%s", threads);

@@ -91,6 +91,7 @@ final class SipUser implements Line.Listener {
         pending.put(callId, request);
         traffic.sent++;
         sendNow(request);
+        traffic.bytes += request.text.length();
     }
 
     private void sendNow(Pending request) {

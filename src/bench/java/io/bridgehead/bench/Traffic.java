@@ -11,6 +11,8 @@ final class Traffic {
     /** Final answers by status. */
     final Map<Integer, Integer> answers = new TreeMap<>();
     int sent;
+    /** Size of all requests sent, each once. */
+    long bytes;
     int challenged;
     int retransmitted;
     int lost;
@@ -21,6 +23,7 @@ final class Traffic {
         roundTrips.clear();
         answers.clear();
         sent = 0;
+        bytes = 0;
         challenged = 0;
         retransmitted = 0;
         lost = 0;
@@ -33,7 +36,8 @@ final class Traffic {
 
     @Override
     public String toString() {
-        return "sent " + sent + ", answers " + answers + ", delivered " + delivered + ", challenged " + challenged
+        return "sent " + sent + " of " + bytes / Math.max(1, sent) + " bytes, answers " + answers + ", delivered " + delivered
+                + ", challenged " + challenged
                 + ", retransmitted " + retransmitted + ", lost " + lost;
     }
 }

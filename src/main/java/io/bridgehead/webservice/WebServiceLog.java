@@ -2,6 +2,7 @@ package io.bridgehead.webservice;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
@@ -46,9 +47,11 @@ public class WebServiceLog {
     void logAnswer(Call call, byte[] envelope, int httpStatus) {
         String operation = call.message().operation().getLocalPart() + (httpStatus == 200 ? "Response" : "Fault");
         LogEntry entry = entry(call, Hop.WEBSERVICE_ANSWER, operation, envelope).withParties(role(call), call.user());
-        log.accept(entry).thenCompose(accepted -> log.delivered(call.requestRow(), httpStatus))
-                .thenCompose(done -> call.conferenceId() == null ? CompletableFuture.completedFuture(null)
-                        : log.belongsTo(call.requestRow(), call.conferenceId()))
+        // One after the other without waiting in between, so that one write to the disk serves them all.
+        CompletionStage<Void> delivered = log.deliveredInPassing(call.requestRow(), httpStatus);
+        CompletionStage<Void> found = call.conferenceId() == null ? CompletableFuture.completedFuture(null)
+                : log.belongsTo(call.requestRow(), call.conferenceId());
+        log.accept(entry).thenCompose(accepted -> delivered).thenCompose(done -> found)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         LOG.warn("A web service answer could not be written to the message log",

@@ -1,11 +1,15 @@
 package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
+
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.bridgehead.test.Product;
+import io.bridgehead.test.RefusedMessages;
 import io.bridgehead.test.SipText;
 import io.bridgehead.test.SipWire;
 import io.bridgehead.test.Soap;
@@ -28,6 +32,8 @@ class BridgeDownIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(carol.awaitMessage("Fault").body()).contains("bridge-unavailable");
+        assertThat(new RefusedMessages(SCENE.product).since(Instant.EPOCH)).singleElement().asInstanceOf(MAP)
+                .containsEntry("code", "bridge-unavailable").containsEntry("user", "carol@" + Product.DOMAIN);
         assertThat(telephone.requests()).isEmpty();
     }
 }

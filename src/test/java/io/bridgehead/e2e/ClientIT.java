@@ -33,6 +33,7 @@ class ClientIT {
         Client client = run(Scene.PASSWORD, "start", "--no-check", "--me", SCENE.carol().uri());
 
         client.awaitLine("Refused");
+        client.awaitLine("A conference needs at least two participants");
         assertThat(client.exitCode()).isEqualTo(7);
         assertThat(SCENE.carol().calls()).isEqualTo(before);
     }

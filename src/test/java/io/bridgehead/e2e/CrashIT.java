@@ -29,7 +29,7 @@ class CrashIT {
                     - delay:
                         expression:
                           constant:
-                            expression: "5000"
+                            expression: "20000"
             """;
 
     private final Product product = Product.withDemoAccounts();

@@ -37,8 +37,13 @@ class TwiceIT {
                 Soap.createConference(messageId, initiator.uri(), participant.uri()));
     }
 
+    /** A command sent afterwards proves that a second call would have come by now. */
     private void bothAreCalledOnce() {
         Awaitility.await().until(() -> participant.saw("ACK"));
+        WireTelephone proof = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.RINGS));
+        carol.exchange(carol.message("carol", "conference", Soap.CONTENT_TYPE,
+                Soap.createConference(Soap.messageId(), proof.uri(), "sip:nobody@127.0.0.1:9")), "carol", Scene.PASSWORD);
+        Awaitility.await().until(() -> proof.saw("INVITE"));
         assertThat(initiator.calls()).hasSize(1);
         assertThat(participant.calls()).hasSize(1);
     }

@@ -334,6 +334,8 @@ final class BridgeLeg implements CallListener, LegListener {
             audio.close();
         }
         endCause = cause;
+        // Without the cause's text, which a telephone has written.
+        LOG.debugf("Leg %s is over: %s, %s %d", id, end, cause.source(), cause.code());
         change(end, cause);
         conference.legOver();
     }
