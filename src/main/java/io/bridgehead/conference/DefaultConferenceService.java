@@ -18,8 +18,7 @@ import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
 
 /**
  * {@link ConferenceService} on a repository. Conferences are changed under optimistic locking, so that any process can change
- * any
- * of them; the locks here only spare this process most of the conflicts with itself.
+ * any of them; the locks here only spare this process most of the conflicts with itself.
  */
 public final class DefaultConferenceService implements ConferenceService {
 

@@ -62,8 +62,7 @@ public class SipMessage extends DefaultMessage {
 
     /**
      * Makes a stored request the one that an exchange is about, as if it had just arrived, so that {@code sip:relay} can
-     * forward
-     * it with {@code respond=false}. Nobody waits for an answer to it.
+     * forward it with {@code respond=false}. Nobody waits for an answer to it.
      */
     public static void replay(Exchange exchange, SipRequest request) {
         new SipMessage(exchange.getContext(), new ReplayedRequest(request)).attachTo(exchange);

@@ -30,10 +30,9 @@ import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
 
 /**
- * A conference bridge inside this process: dials by SIP, mixes G.711, tells what happens. Commands may be repeated; a repeated
- * one changes
- * nothing and has the present state told again. All methods may be called from any thread; {@link #execute} does not wait for
- * telephones.
+ * A conference bridge inside this process: dials by SIP, mixes G.711, tells what happens. Commands may be repeated; a
+ * repeated one changes nothing and has the present state told again. All methods may be called from any thread;
+ * {@link #execute} does not wait for telephones.
  */
 public final class EmbeddedBridge implements AutoCloseable {
 
@@ -101,9 +100,8 @@ public final class EmbeddedBridge implements AutoCloseable {
     }
 
     /**
-     * Carries a command out, as far as that goes without waiting; the rest is told by events. An address that cannot be called
-     * is no
-     * exception but a {@code refused} event with its cause.
+     * Carries a command out, as far as that goes without waiting; the rest is told by events. An address that cannot be
+     * called is no exception but a {@code refused} event with its cause.
      *
      * @throws BridgeUnavailableException if the bridge is not running or has no RTP port left; nothing was done then
      */

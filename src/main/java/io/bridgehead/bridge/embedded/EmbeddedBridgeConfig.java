@@ -55,9 +55,8 @@ public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, St
     }
 
     /**
-     * Without proxy, domains and trunk: every SIP address is called directly; a telephone rings for 60 s and has 5 s to confirm
-     * a
-     * hang-up.
+     * Without proxy, domains and trunk: every SIP address is called directly; a telephone rings for 60 s and has 5 s to
+     * confirm a hang-up.
      */
     public static EmbeddedBridgeConfig of(Listener listener, SipUri identity, byte[] secret, MediaConfig media) {
         return new EmbeddedBridgeConfig(List.of(listener), identity, null, null, Set.of(), null, true, secret,

@@ -14,9 +14,8 @@ import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeEventSink;
 
 /**
- * Hands the events of one conference to the sink, one after another in the order they happened, and offers an event again until
- * the sink
- * has kept it. Events that change nobody's state (talking, quiet, keys) give way when the sink is far behind.
+ * Hands the events of one conference to the sink, one after another in the order they happened, and offers an event again
+ * until the sink has kept it. Events that change nobody's state (talking, quiet, keys) give way when the sink is far behind.
  */
 final class EventQueue {
 
