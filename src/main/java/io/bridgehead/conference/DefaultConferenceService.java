@@ -139,8 +139,7 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     private CommandAnswer answer(StoredConference stored, List<ConferenceEvent> events, ConferenceCommand command,
-            String messageId,
-            String user) {
+            String messageId, String user) {
         CommandAnswer answer = new CommandAnswer(stored.conferenceId(), stored.events().size() + events.size(),
                 named(command, events), false);
         write(stored, events, new AnsweredCommand(messageId, user, answer));

@@ -57,8 +57,7 @@ final class OutboxWriter {
         Participant participant = conference.participant(dial.participantId()).orElseThrow();
         LegId leg = new LegId(conference.id(), dial.participantId(), dial.attempt());
         return new BridgeOrder(BridgeOrder.Kind.DIAL, conference.bridge(), conference.id(), leg,
-                participant.address().dialled(),
-                participant.name(), conference.created().subject(), null);
+                participant.address().dialled(), participant.name(), conference.created().subject(), null);
     }
 
     private static StatusChange status(Conference conference, ConferenceEvent event) {

@@ -98,8 +98,7 @@ final class EventQueue {
             return true;
         } catch (RuntimeException e) {
             LOG.warnf("Event %s of conference %s was not taken and is offered again: %s", event.kind().word(),
-                    event.conferenceId(),
-                    e.toString());
+                    event.conferenceId(), e.toString());
             return false;
         }
     }
