@@ -50,11 +50,6 @@ public class SipMessage extends DefaultMessage {
         return transaction.request();
     }
 
-    /** What the answer is sent by. Who answers by it directly ends the component's part: it will not answer again. */
-    public ServerTransaction getServerTransaction() {
-        return transaction;
-    }
-
     /** The transaction of the request that began an exchange, or null if none did; also if a route replaced the message. */
     public static ServerTransaction transactionOf(Exchange exchange) {
         return exchange.getProperty(TRANSACTION, ServerTransaction.class);

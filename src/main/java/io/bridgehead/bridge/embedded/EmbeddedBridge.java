@@ -38,8 +38,6 @@ public final class EmbeddedBridge implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedBridge.class);
     private static final Duration REMEMBERED = Duration.ofHours(1);
-    /** Telephones on UDP can be called no other way, however long the conference's subject makes the INVITE. */
-    private static final int LARGEST_DATAGRAM = 8000;
     private static final int SIP_THREADS = 2;
     private static final int EVENT_THREADS = 4;
     /** How long closing waits for the sink to take the last events. */
@@ -197,7 +195,7 @@ public final class EmbeddedBridge implements AutoCloseable {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------ what conferences need of us
+    // What conferences need of us
 
     EmbeddedBridgeConfig config() {
         return config;
