@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * CPU times at one moment, in seconds, as the kernel counts them in {@code /proc}: of a process with its children, of its
- * living
- * threads by name, of this process and of the whole machine.
+ * living threads by name, of this process and of the whole machine.
  *
  * @param nanos when, by {@link System#nanoTime}
  * @param user spent in user mode by the process and its children, all threads, ended ones included

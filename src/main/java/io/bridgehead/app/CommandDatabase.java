@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 
@@ -54,7 +55,7 @@ final class CommandDatabase implements AutoCloseable {
     }
 
     Accounts accounts() {
-        Domains domains = new Domains(text("bridgehead.domain"), java.util.List.of());
+        Domains domains = new Domains(text("bridgehead.domain"), List.of());
         return new Accounts(new SqlAccountStore(open()), domains.canonical(), Clock.systemUTC());
     }
 

@@ -18,6 +18,7 @@ import io.bridgehead.sip.SipComponent;
 class Welcome {
 
     private static final Logger LOG = Logger.getLogger("bridgehead");
+    private static final String EVERYWHERE = "0.0.0.0";
 
     void greet(@Observes AfterStart event, CamelContext camel, BridgeheadConfig config) {
         if (!config.roles().contains(Role.IM_SERVER)) {
@@ -29,11 +30,11 @@ class Welcome {
                         + bound.address().getPort())
                 .collect(Collectors.joining(", ")));
         if (config.demo().accounts()) {
-            LOG.infof(
-                    "Demo accounts: alice, bob, carol, dave at %s, password demo. Register two softphones as alice and bob, then:",
-                    config.sip().host());
-            LOG.infof("  ./bridgehead client --server %s:%d --user carol --password demo start --me alice bob",
-                    config.sip().host(), config.sip().port());
+            String host = config.sip().host().equals(EVERYWHERE) ? "127.0.0.1" : config.sip().host();
+            LOG.infof("Demo accounts: alice, bob, carol, dave at %s, password demo. "
+                    + "Register two softphones as alice and bob, then:", host);
+            LOG.infof("  ./bridgehead client --server %s:%d --user carol --password demo start --me alice bob", host,
+                    config.sip().port());
         }
     }
 }

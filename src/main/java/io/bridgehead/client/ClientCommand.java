@@ -39,13 +39,16 @@ public class ClientCommand implements Runnable {
     @Option(names = "--user", paramLabel = "USER", scope = ScopeType.INHERIT, description = "Who you are, such as carol.")
     String user;
 
-    @Option(names = "--domain", paramLabel = "DOMAIN", scope = ScopeType.INHERIT, description = "Your SIP domain. Default: the server's host name, or bridgehead.local if it is an IP address.")
+    @Option(names = "--domain", paramLabel = "DOMAIN", scope = ScopeType.INHERIT, description = "Your SIP domain. Default: "
+            + "the server's host name, or bridgehead.local if it is an IP address.")
     String domain;
 
-    @Option(names = "--password", paramLabel = "PASSWORD", scope = ScopeType.INHERIT, description = "For demo accounts only: others on this computer can read it from the process list.")
+    @Option(names = "--password", paramLabel = "PASSWORD", scope = ScopeType.INHERIT, description = "For demo accounts "
+            + "only: others on this computer can read it from the process list.")
     String password;
 
-    @Option(names = "--password-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Reads the password from a file's first line. Otherwise: environment BRIDGEHEAD_PASSWORD, or you are asked.")
+    @Option(names = "--password-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Reads the password "
+            + "from a file's first line. Otherwise: environment BRIDGEHEAD_PASSWORD, or you are asked.")
     Path passwordFile;
 
     public ClientCommand() {

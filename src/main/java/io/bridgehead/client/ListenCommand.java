@@ -11,7 +11,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead client listen}: whatever arrives, until interrupted. */
-@Command(name = "listen", mixinStandardHelpOptions = true, description = "Prints chat messages and the statuses of your conferences until you press Ctrl-C.")
+@Command(name = "listen", mixinStandardHelpOptions = true, description = "Prints chat messages and the statuses of your "
+        + "conferences until you press Ctrl-C.")
 public class ListenCommand implements Callable<Integer> {
 
     private static final int WAITING_MESSAGES = 10_000;

@@ -34,7 +34,8 @@ public class StartCommand implements Callable<Integer> {
     @Option(names = "--subject", paramLabel = "TEXT", defaultValue = "", description = "What it is about.")
     String subject;
 
-    @Option(names = "--me", paramLabel = "ADDRESS", description = "Where you are called. Default: your own SIP address, thus any telephone registered as you.")
+    @Option(names = "--me", paramLabel = "ADDRESS", description = "Where you are called. Default: your own SIP address, "
+            + "thus any telephone registered as you.")
     String me;
 
     @Option(names = "--eager", description = "Calls everybody at once instead of you first.")
@@ -43,7 +44,8 @@ public class StartCommand implements Callable<Integer> {
     @Option(names = "--no-check", hidden = true, description = "Sends the command whatever it says, for tests.")
     boolean noCheck;
 
-    @Parameters(paramLabel = "ADDRESS", arity = "0..*", description = "Whom to call: sip:bob@example.org, tel:+4930123456, bob, or \"Bob <sip:bob@example.org>\".")
+    @Parameters(paramLabel = "ADDRESS", arity = "0..*", description = "Whom to call: sip:bob@example.org, tel:+4930123456, "
+            + "bob, or \"Bob <sip:bob@example.org>\".")
     List<String> addresses = List.of();
 
     public StartCommand() {

@@ -30,8 +30,7 @@ public sealed interface StatusUpdate {
      * @param outcome how the call ended, such as {@code declined} or {@code no-answer}; empty unless disconnected
      */
     record Participant(String conference, long version, long number, Instant at, String words, String id, String name,
-            String uri,
-            boolean initiator, String state, String method, String outcome) implements StatusUpdate {
+            String uri, boolean initiator, String state, String method, String outcome) implements StatusUpdate {
 
         /** Whether this call is over. */
         public boolean over() {

@@ -55,8 +55,7 @@ public final class Conference {
      * @throws ConferenceException if it is refused
      */
     public static List<ConferenceEvent> create(String id, CreateConference command, BridgeChoice choice, String user,
-            Instant now,
-            ConferencePolicy policy) {
+            Instant now, ConferencePolicy policy) {
         Change change = new Change(new Conference(policy), policy, now);
         CommandDecision.create(change, id, command, choice, user);
         return change.settled();

@@ -16,6 +16,5 @@ import java.util.List;
  * @param due when {@link ConferenceService#tick} must look again, null if never
  */
 public record ConferenceAppend(String conferenceId, long expectedVersion, List<ConferenceEvent> events,
-        List<OutboxEntry> outbox,
-        AnsweredCommand answered, String owner, boolean active, Instant due) {
+        List<OutboxEntry> outbox, AnsweredCommand answered, String owner, boolean active, Instant due) {
 }

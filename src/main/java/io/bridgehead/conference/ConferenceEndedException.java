@@ -7,7 +7,6 @@ public class ConferenceEndedException extends ConferenceException {
 
     public ConferenceEndedException() {
         super("conference-ended",
-                "The conference has ended.",
-                "Create a new conference.");
+                "The conference has ended.", "Create a new conference.");
     }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Something that happened to a conference. Its version is its place in the conference's stream: 1, 2, 3 …
- * All events are plain records; {@link #type()} and {@link #TYPES} are what a store needs to keep and read them.
+ * Something that happened to a conference. Its version is its place in the conference's stream: 1, 2, 3 … All events are
+ * plain records; {@link #type()} and {@link #TYPES} are what a store needs to keep and read them.
  */
 public sealed interface ConferenceEvent {
 

@@ -18,8 +18,7 @@ import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
 
 /**
  * {@link ConferenceService} on a repository. Conferences are changed under optimistic locking, so that any process can change
- * any
- * of them; the locks here only spare this process most of the conflicts with itself.
+ * any of them; the locks here only spare this process most of the conflicts with itself.
  */
 public final class DefaultConferenceService implements ConferenceService {
 
@@ -140,8 +139,7 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     private CommandAnswer answer(StoredConference stored, List<ConferenceEvent> events, ConferenceCommand command,
-            String messageId,
-            String user) {
+            String messageId, String user) {
         CommandAnswer answer = new CommandAnswer(stored.conferenceId(), stored.events().size() + events.size(),
                 named(command, events), false);
         write(stored, events, new AnsweredCommand(messageId, user, answer));

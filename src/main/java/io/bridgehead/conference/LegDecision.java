@@ -2,8 +2,7 @@ package io.bridgehead.conference;
 
 /**
  * Folds what a bridge saw into the participant's state. The bridge may say it late, twice, out of order or never, so an event
- * is
- * taken for what it proves about the call, not for the next step of a script.
+ * is taken for what it proves about the call, not for the next step of a script.
  */
 final class LegDecision {
 

@@ -17,8 +17,8 @@ final class OutboxWriter {
     }
 
     /**
-     * Whether people are told of an event by a status of its own. What a command itself does, its answer tells with the whole
-     * roster.
+     * Whether people are told of an event by a status of its own. Not of what a command itself does, for its answer has the
+     * whole roster, nor of what the next status says anyway: that dialling or hanging up has begun.
      */
     static boolean told(ConferenceEvent event) {
         return !(event instanceof ConferenceCreated || event instanceof ParticipantAdded || event instanceof DialRequested
@@ -57,8 +57,7 @@ final class OutboxWriter {
         Participant participant = conference.participant(dial.participantId()).orElseThrow();
         LegId leg = new LegId(conference.id(), dial.participantId(), dial.attempt());
         return new BridgeOrder(BridgeOrder.Kind.DIAL, conference.bridge(), conference.id(), leg,
-                participant.address().dialled(),
-                participant.name(), conference.created().subject(), null);
+                participant.address().dialled(), participant.name(), conference.created().subject(), null);
     }
 
     private static StatusChange status(Conference conference, ConferenceEvent event) {
@@ -68,12 +67,8 @@ final class OutboxWriter {
     }
 
     private static ParticipantView row(Conference conference, ConferenceEvent event) {
-        String id = null;
-        if (event instanceof ParticipantAdded added) {
-            id = added.participantId();
-        } else if (event instanceof ParticipantStateChanged changed) {
-            id = changed.participantId();
-        }
-        return id == null ? null : conference.participant(id).orElseThrow().view();
+        return event instanceof ParticipantStateChanged changed
+                ? conference.participant(changed.participantId()).orElseThrow().view()
+                : null;
     }
 }

@@ -135,7 +135,6 @@ final class Participant {
 
     ParticipantView view() {
         return new ParticipantView(id(), name(), address(), initiator(), state, outcome == null ? null : outcome.method(),
-                outcome,
-                cause, attempt, knownBy, since);
+                outcome, cause, attempt, knownBy, since);
     }
 }

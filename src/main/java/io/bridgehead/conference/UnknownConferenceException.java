@@ -7,7 +7,6 @@ public class UnknownConferenceException extends ConferenceException {
 
     public UnknownConferenceException() {
         super("unknown-conference",
-                "There is no such conference.",
-                "Check the conference id, or create a new conference.");
+                "There is no such conference.", "Check the conference id, or create a new conference.");
     }
 }

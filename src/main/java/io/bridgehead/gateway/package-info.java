@@ -1,2 +1,2 @@
-/** The gateway's end of the SIP channel: from a MESSAGE to the SOAP inside it, and back. What routes 20 and 80 call. */
+/** The gateway's end of the SIP channel: from a MESSAGE to who sent it and the SOAP inside it. What route 20 calls. */
 package io.bridgehead.gateway;

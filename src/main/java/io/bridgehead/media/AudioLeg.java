@@ -37,7 +37,6 @@ public final class AudioLeg implements AutoCloseable {
 
     private volatile NegotiatedAudio agreed;
     private volatile boolean muted;
-    private volatile boolean deaf;
     private NegotiatedAudio audio;
     private short[] voice;
     private long silenceReported;
@@ -64,19 +63,9 @@ public final class AudioLeg implements AutoCloseable {
         agreed = agreement;
     }
 
-    /** Whether {@link #connect} was called. */
-    public boolean isConnected() {
-        return agreed != null;
-    }
-
     /** Takes the telephone's voice out of the mix, or back into it; it still hears the others. */
     public void mute(boolean on) {
         muted = on;
-    }
-
-    /** Lets the telephone hear silence instead of the others, or the others again. */
-    public void deafen(boolean on) {
-        deaf = on;
     }
 
     /** Counters so far; taken without stopping the mixer, so they may be some beats apart. */
@@ -157,9 +146,6 @@ public final class AudioLeg implements AutoCloseable {
     }
 
     private byte[] payload(Scratch scratch) {
-        if (deaf) {
-            return Silence.of(audio.law());
-        }
         int others = scratch.mixer.voices() - (voice != null ? 1 : 0);
         if (others == 0) {
             return Silence.of(audio.law());

@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * The audio of all conferences: a few mixing threads and no thread for a leg. Sockets are read by the mixing thread at each
- * beat, so a
- * packet wakes nobody and no lock stands between receiving and mixing.
+ * beat, so a packet wakes nobody and no lock stands between receiving and mixing.
  */
 public final class AudioServer implements AutoCloseable {
 

@@ -78,8 +78,7 @@ final class LegControl {
         long since = Math.min(0xFFFF_FFFFL, (beat - senderReportAt) * 65536 / AudioLeg.BEATS_PER_SECOND);
         out.clear();
         writer.writeReport(out, System.currentTimeMillis(), sender.timestamp(), sender.packets(), sender.octets(),
-                receiver.statistics(),
-                reader.lastSenderReport(), (int) since);
+                receiver.statistics(), reader.lastSenderReport(), (int) since);
         send(out.flip(), target);
     }
 

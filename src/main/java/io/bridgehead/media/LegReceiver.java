@@ -15,9 +15,8 @@ import io.bridgehead.media.sdp.NegotiatedAudio;
 
 /**
  * Takes the packets that came since the last beat and hands out one frame. Runs on the mixing thread only. Until a beat the
- * packets wait
- * in the kernel's socket buffer, so no thread is woken for a packet; a flood costs at most {@link #PACKETS_PER_BEAT} packets of
- * work.
+ * packets wait in the kernel's socket buffer, so no thread is woken for a packet; a flood costs at most
+ * {@link #PACKETS_PER_BEAT} packets of work.
  */
 final class LegReceiver {
 

@@ -10,8 +10,7 @@ import io.bridgehead.media.rtp.RtpPacket;
 
 /**
  * Numbers and sends our packets, one each beat without pause, so that telephones and the NATs before them keep the path open.
- * Runs on the
- * mixing thread only.
+ * Runs on the mixing thread only.
  */
 final class LegSender {
 

@@ -14,6 +14,5 @@ package io.bridgehead.media;
  * @param remoteLossPercent share of our packets which the telephone last reported lost
  */
 public record LegStatistics(long received, long refused, long lost, long late, long concealed, long skipped, int jitterMillis,
-        long sent,
-        int remoteLossPercent) {
+        long sent, int remoteLossPercent) {
 }

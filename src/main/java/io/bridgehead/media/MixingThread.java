@@ -6,10 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The clock of some rooms: every 20 ms it lets each of them take in, mix and send. Beats are counted from a fixed start, so
- * they do not
- * drift; a short delay is made up by beats in quick succession, a long one is skipped and the media clocks jump with it. Sleeps
- * while it
- * has no rooms.
+ * they do not drift; a short delay is made up by beats in quick succession, a long one is skipped and the media clocks jump
+ * with it. Sleeps while it has no rooms.
  */
 final class MixingThread implements Runnable {
 

@@ -5,8 +5,7 @@ import java.util.BitSet;
 
 /**
  * Gives out the port pairs of the range. Where the search begins follows from the caller's seed: calls spread over the range,
- * and the same
- * call gets the same port again after a restart if nobody else has it.
+ * and the same call gets the same port again after a restart if nobody else has it.
  */
 final class PortAllocator {
 

@@ -6,10 +6,9 @@ import io.bridgehead.media.rtp.RtpPacket;
 
 /**
  * Symmetric RTP (RFC 4961): whoever sends the first valid packets is the telephone, and we send to where they come from. The
- * address the
- * telephone has told is believed at once and always; any other, as behind NAT, after some packets in sequence. From then on
- * strangers are
- * refused, unless the telephone has been quiet and the stranger speaks as a new source: then it has moved.
+ * address the telephone has told is believed at once and always; any other, as behind NAT, after some packets in sequence.
+ * From then on strangers are refused, unless the telephone has been quiet and the stranger speaks as a new source: then it
+ * has moved.
  */
 final class SourceLock {
 

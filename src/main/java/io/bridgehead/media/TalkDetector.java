@@ -2,8 +2,7 @@ package io.bridgehead.media;
 
 /**
  * Decides from the energy of each frame whether somebody speaks. Starting takes a louder sound than going on, and pauses
- * between words do
- * not count: at most one change in 60 ms, and a quiet one only after 600 ms.
+ * between words do not count: at most one change in 60 ms, and a quiet one only after 600 ms.
  */
 final class TalkDetector {
 

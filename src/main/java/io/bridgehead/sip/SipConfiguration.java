@@ -21,7 +21,8 @@ public class SipConfiguration implements Cloneable {
     private String password;
     @UriParam(label = "security", description = "On a user agent: the user name for authentication, if not that of the address")
     private String authUser;
-    @UriParam(description = "On a user agent: the server to go through, as transport://host:port; by default the domain over UDP")
+    @UriParam(description = "On a user agent: the server to go through, as transport://host:port; by default the domain "
+            + "over UDP")
     private String proxy;
     @UriParam(description = "On a user agent: the name shown to receivers")
     private String displayName;
@@ -29,17 +30,23 @@ public class SipConfiguration implements Cloneable {
     private int expires = 600;
     @UriParam(defaultValue = "25", description = "On a user agent: seconds between signs of life on its connection; 0 for none")
     private int keepAlive = 25;
-    @UriParam(label = "advanced", defaultValue = "1000", description = "On a user agent: milliseconds before the first new attempt to register; doubles with each further one")
+    @UriParam(label = "advanced", defaultValue = "1000", description = "On a user agent: milliseconds before the first new "
+            + "attempt to register; doubles with each further one")
     private long retryMin = 1_000;
-    @UriParam(label = "advanced", defaultValue = "60000", description = "On a user agent: longest pause in milliseconds between attempts to register")
+    @UriParam(label = "advanced", defaultValue = "60000", description = "On a user agent: longest pause in milliseconds "
+            + "between attempts to register")
     private long retryMax = 60_000;
-    @UriParam(label = "advanced", description = "On a user agent: the device's constant identity, urn:uuid:...; by default a new one at each start")
+    @UriParam(label = "advanced", description = "On a user agent: the device's constant identity, urn:uuid:...; by default "
+            + "a new one at each start")
     private String instance;
-    @UriParam(label = "producer", defaultValue = "MESSAGE", description = "On a user agent: the method to send, if the header CamelSipMethod does not say otherwise")
+    @UriParam(label = "producer", defaultValue = "MESSAGE", description = "On a user agent: the method to send, if the "
+            + "header CamelSipMethod does not say otherwise")
     private String method = "MESSAGE";
-    @UriParam(label = "producer", description = "On a user agent: whom to send to, if the header CamelSipTo does not say otherwise")
+    @UriParam(label = "producer", description = "On a user agent: whom to send to, if the header CamelSipTo does not say "
+            + "otherwise")
     private String to;
-    @UriParam(label = "producer", defaultValue = "text/plain;charset=UTF-8", description = "On a user agent: content type of the body, if the header CamelSipContentType does not say otherwise")
+    @UriParam(label = "producer", defaultValue = "text/plain;charset=UTF-8", description = "On a user agent: content type "
+            + "of the body, if the header CamelSipContentType does not say otherwise")
     private String contentType = "text/plain;charset=UTF-8";
     @UriParam(label = "producer", defaultValue = "true", description = "On a user agent: whether a final response other than 2xx fails the exchange with a"
             + " SipRequestFailedException")

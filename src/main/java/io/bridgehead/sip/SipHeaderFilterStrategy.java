@@ -1,5 +1,7 @@
 package io.bridgehead.sip;
 
+import java.util.Set;
+
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
 /**
@@ -16,7 +18,7 @@ public class SipHeaderFilterStrategy extends DefaultHeaderFilterStrategy {
         setOutFilterStartsWith("camel", "org.apache.camel.");
         // What frames and routes the message belongs to the stack and must not be set from a route.
         getOutFilter()
-                .addAll(java.util.Set.of("via", "v", "call-id", "i", "cseq", "from", "f", "to", "t", "content-length", "l",
+                .addAll(Set.of("via", "v", "call-id", "i", "cseq", "from", "f", "to", "t", "content-length", "l",
                         "max-forwards", "content-type", "c"));
     }
 }

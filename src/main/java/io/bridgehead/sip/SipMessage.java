@@ -50,11 +50,6 @@ public class SipMessage extends DefaultMessage {
         return transaction.request();
     }
 
-    /** What the answer is sent by. Who answers by it directly ends the component's part: it will not answer again. */
-    public ServerTransaction getServerTransaction() {
-        return transaction;
-    }
-
     /** The transaction of the request that began an exchange, or null if none did; also if a route replaced the message. */
     public static ServerTransaction transactionOf(Exchange exchange) {
         return exchange.getProperty(TRANSACTION, ServerTransaction.class);
@@ -62,8 +57,7 @@ public class SipMessage extends DefaultMessage {
 
     /**
      * Makes a stored request the one that an exchange is about, as if it had just arrived, so that {@code sip:relay} can
-     * forward
-     * it with {@code respond=false}. Nobody waits for an answer to it.
+     * forward it with {@code respond=false}. Nobody waits for an answer to it.
      */
     public static void replay(Exchange exchange, SipRequest request) {
         new SipMessage(exchange.getContext(), new ReplayedRequest(request)).attachTo(exchange);

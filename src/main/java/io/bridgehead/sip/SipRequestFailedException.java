@@ -15,11 +15,4 @@ public class SipRequestFailedException extends RuntimeException {
     public int status() {
         return status;
     }
-
-    /** Whether a later attempt may succeed: no answer, overload, or the receiver not there now. */
-    public boolean isTransient() {
-        return status == 408 || status == 430 || status == 480
-                || status >= 500 && status < 600 && status != 501 && status != 505
-                        && status != 513;
-    }
 }

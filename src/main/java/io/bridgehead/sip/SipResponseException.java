@@ -1,5 +1,6 @@
 package io.bridgehead.sip;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ public class SipResponseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** A header of the response. */
-    public record Header(String name, String value) implements java.io.Serializable {
+    public record Header(String name, String value) implements Serializable {
     }
 
     private final int status;

@@ -12,17 +12,20 @@ public class SipStackConfiguration implements Cloneable {
     private String listeners;
     @UriParam(description = "Host name that Via, Contact and Record-Route show instead of the local address")
     private String advertisedHost;
-    @UriParam(label = "security", description = "Comma-separated Origin values admitted on WebSocket listeners; empty admits every origin")
+    @UriParam(label = "security", description = "Comma-separated Origin values admitted on WebSocket listeners; empty "
+            + "admits every origin")
     private String allowedOrigins;
     @UriParam(label = "security", description = "PEM file with the certificate chain of tls and wss listeners")
     private String tlsCertificate;
     @UriParam(label = "security", description = "PEM file with the private key (PKCS#8) of tls and wss listeners")
     private String tlsKey;
-    @UriParam(label = "security", description = "PEM file with the authorities that outbound TLS connections trust; by default those of the runtime")
+    @UriParam(label = "security", description = "PEM file with the authorities that outbound TLS connections trust; by "
+            + "default those of the runtime")
     private String tlsTrust;
     @UriParam(label = "advanced", defaultValue = "16", description = "Threads that run the routes of received requests")
     private int workerThreads = 16;
-    @UriParam(label = "advanced", defaultValue = "10000", description = "Requests being worked on at the same time; those above it are answered 503")
+    @UriParam(label = "advanced", defaultValue = "10000", description = "Requests being worked on at the same time; those "
+            + "above it are answered 503")
     private int maxInflight = 10_000;
     @UriParam(label = "advanced", defaultValue = "65535", description = "Largest message in bytes")
     private int maxMessageBytes = 65_535;
@@ -30,7 +33,8 @@ public class SipStackConfiguration implements Cloneable {
     private int maxHeaderBytes = 8_192;
     @UriParam(label = "advanced", defaultValue = "64", description = "Most header lines of a message")
     private int maxHeaders = 64;
-    @UriParam(label = "advanced", defaultValue = "1300", description = "Largest request over UDP in bytes; larger ones are refused with 513")
+    @UriParam(label = "advanced", defaultValue = "1300", description = "Largest request over UDP in bytes; larger ones are "
+            + "refused with 513")
     private int maxUdpRequestBytes = 1_300;
     @UriParam(label = "advanced", defaultValue = "20000", description = "Most accepted connections")
     private int maxConnections = 20_000;
@@ -38,17 +42,21 @@ public class SipStackConfiguration implements Cloneable {
     private int maxConnectionsPerAddress = 200;
     @UriParam(label = "advanced", defaultValue = "400000", description = "Most server transactions; those above it get 503")
     private int maxTransactions = 400_000;
-    @UriParam(label = "advanced", defaultValue = "5000", description = "Milliseconds from accepting a connection to its first whole request")
+    @UriParam(label = "advanced", defaultValue = "5000", description = "Milliseconds from accepting a connection to its "
+            + "first whole request")
     private long firstRequestTimeout = 5_000;
-    @UriParam(label = "advanced", defaultValue = "900000", description = "Milliseconds after which a silent connection is closed")
+    @UriParam(label = "advanced", defaultValue = "900000", description = "Milliseconds after which a silent connection is "
+            + "closed")
     private long idleTimeout = 900_000;
     @UriParam(label = "advanced", defaultValue = "4000", description = "Milliseconds to open an outbound connection")
     private long connectTimeout = 4_000;
     @UriParam(label = "advanced", defaultValue = "500", description = "RFC 3261 timer T1 in milliseconds: estimated round trip")
     private long timerT1 = 500;
-    @UriParam(label = "advanced", defaultValue = "4000", description = "RFC 3261 timer T2 in milliseconds: longest pause between retransmissions")
+    @UriParam(label = "advanced", defaultValue = "4000", description = "RFC 3261 timer T2 in milliseconds: longest pause "
+            + "between retransmissions")
     private long timerT2 = 4_000;
-    @UriParam(label = "advanced", defaultValue = "5000", description = "RFC 3261 timer T4 in milliseconds: longest life of a message in the network")
+    @UriParam(label = "advanced", defaultValue = "5000", description = "RFC 3261 timer T4 in milliseconds: longest life of "
+            + "a message in the network")
     private long timerT4 = 5_000;
 
     public SipStackConfiguration copy() {

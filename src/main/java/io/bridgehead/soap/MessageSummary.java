@@ -6,8 +6,7 @@ import java.util.StringJoiner;
 
 /**
  * What a log of messages is searched by and drawn from: the operation, what tells it from others of its name, the conference,
- * and
- * the MessageID of the command it belongs to.
+ * and the MessageID of the command it belongs to.
  *
  * @param operation the body's element
  * @param detail words divided by blanks: the participant's id, its state and method; {@code ended}, {@code fatal}; empty if

@@ -14,8 +14,7 @@ public final class StatusText {
     /** The line for a change, such as {@code Bob is ringing}; without a full stop. */
     public static String of(StatusChange change) {
         if (change.participant() != null) {
-            return change.type().equals("participant-added") ? name(change.participant()) + " is added"
-                    : of(change.participant());
+            return of(change.participant());
         }
         return switch (change.phase()) {
             case STARTING -> "The conference is being set up";

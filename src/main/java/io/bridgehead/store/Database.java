@@ -56,8 +56,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Like {@link #write} for work that nobody waits for: it shares the transaction of whatever is written next, and gets one
-     * of
-     * its own only when nothing comes for {@link Writer#PASSING}. Work keeps its order.
+     * of its own only when nothing comes for {@link Writer#PASSING}. Work keeps its order.
      */
     public <T> CompletableFuture<T> writeInPassing(Work<T> work) {
         return writer.submit(new Unit<>(work, Unit.Kind.IN_PASSING, callbacks));

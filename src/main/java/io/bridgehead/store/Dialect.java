@@ -1,6 +1,7 @@
 package io.bridgehead.store;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 
 /** The databases the store speaks to, and what they do differently. */
@@ -55,7 +56,7 @@ public enum Dialect {
 
     /** Where the migrations of this dialect are on the class path, as Flyway wants it. */
     public String migrations() {
-        return "db/" + name().toLowerCase(java.util.Locale.ROOT);
+        return "db/" + name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the database, and not the statement, is to blame. */

@@ -48,8 +48,7 @@ public class StatusReporting {
      * Looks at the answer.
      *
      * @throws StatusReportingException if the report is to be sent again. A report that the service calls wrong is not: it
-     *         would
-     *         be wrong for ever, and all later ones of its conference would wait behind it
+     *         would be wrong for ever, and all later ones of its conference would wait behind it
      */
     public void confirm(Exchange exchange) throws IOException {
         int status = SoapOverHttp.status(exchange);

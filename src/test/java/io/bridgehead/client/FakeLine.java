@@ -1,6 +1,5 @@
 package io.bridgehead.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,10 +69,6 @@ final class FakeLine implements SipLine {
 
     void receive(byte[] soap) {
         receiver.received(new Incoming("sip:conference@bridgehead.local", ConferenceMessages.CONTENT_TYPE, soap));
-    }
-
-    void receiveText(String from, String text) {
-        receiver.received(new Incoming(from, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

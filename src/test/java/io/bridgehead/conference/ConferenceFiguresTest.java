@@ -137,8 +137,7 @@ class ConferenceFiguresTest {
         ConferenceFixture conference = ConferenceFixture.running("Bob", "Carol");
 
         assertThat(told(conference.end())).containsExactly("ending: ended-by-owner", "hang up p2", "p2 disconnecting",
-                "hang up p3",
-                "p3 disconnecting");
+                "hang up p3", "p3 disconnecting");
         assertThat(told(conference.left("p3"))).containsExactly("p3 conference-ended");
         assertThat(told(conference.left("p2"))).containsExactly("p2 conference-ended", "hang up p1", "p1 disconnecting");
         assertThat(told(conference.left("p1"))).containsExactly("p1 conference-ended", "ended: ended-by-owner");

@@ -32,7 +32,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.bridgehead.";
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z.]+)` \\|.*\\| ([^|]+) \\|$");
     private static final Pattern PROTOCOL_LAYERS = Pattern
-            .compile("io\\.bridgehead\\.sip\\.(message|transport|transaction|auth|dialog|useragent)(\\..*)?");
+            .compile("io\\.bridgehead\\.sip\\.(message|transport|transaction|auth|dialog|dispatch|proxy|useragent)(\\..*)?");
 
     private static Map<String, String> table;
     private static JavaClasses classes;

@@ -50,8 +50,7 @@ public final class FakePhone implements AutoCloseable {
     public NegotiatedAudio agreement(Direction remote) {
         InetSocketAddress rtp = new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
         return new NegotiatedAudio(rtp, new InetSocketAddress(rtp.getAddress(), Math.min(65535, rtp.getPort() + 1)), law,
-                law.payloadType(),
-                8 - law.payloadType(), 101, remote);
+                law.payloadType(), 8 - law.payloadType(), 101, remote);
     }
 
     public int port() {

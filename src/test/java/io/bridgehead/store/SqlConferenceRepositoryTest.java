@@ -16,6 +16,7 @@ import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConcurrentChangeException;
 import io.bridgehead.conference.ConferenceAppend;
 import io.bridgehead.conference.ConferenceEvent;
+import io.bridgehead.conference.HangUpReason;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.conference.OutboxEntry;
 import io.bridgehead.messagelog.Hop;
@@ -146,7 +147,7 @@ class SqlConferenceRepositoryTest {
         open(test);
         OutboxEntry hangUp = new OutboxEntry(OutboxEntry.Topic.BRIDGE, "c1", 1,
                 new BridgeOrder(BridgeOrder.Kind.HANG_UP, "embedded", "c1", new LegId("c1", "p1", 1), null, null, null,
-                        io.bridgehead.conference.HangUpReason.REMOVED));
+                        HangUpReason.REMOVED));
         repository.append(Samples.append("c1", 0, Samples.events("c1").subList(0, 1),
                 List.of(hangUp, Samples.status("c1", 1)), null));
 

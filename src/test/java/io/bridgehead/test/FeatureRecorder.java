@@ -19,8 +19,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 
 /**
  * Notes which features the tests of a class proved, in {@code target/features/<class>.json}. One file per class, so that
- * several test
- * JVMs need not know of each other and a later run of a class replaces its earlier one.
+ * several test JVMs need not know of each other and a later run of a class replaces its earlier one.
  */
 final class FeatureRecorder implements TestWatcher {
 

@@ -17,8 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Writes the feature table: every feature with the tests that proved it in the last complete run. The same results give the
- * same
- * bytes, so that a difference in version control means a difference in what is proven.
+ * same bytes, so that a difference in version control means a difference in what is proven.
  */
 public final class FeatureTable {
 

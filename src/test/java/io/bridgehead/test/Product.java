@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The packaged product as a process of its own, started as an operator would: the runnable jar, or the native executable. It
- * keeps its
- * data and its ports over a restart. As a static {@code @RegisterExtension} one product serves all tests of a class.
+ * keeps its data and its ports over a restart. As a static {@code @RegisterExtension} one product serves all tests of a
+ * class.
  */
 public final class Product implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 

@@ -17,9 +17,8 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /**
- * A SIP user on one TCP connection whose every byte the test decides: wrong passwords, forged senders, bodies that are none. It
- * answers
- * MESSAGEs that come in with 200, unless told otherwise, and keeps them.
+ * A SIP user on one TCP connection whose every byte the test decides: wrong passwords, forged senders, bodies that are none.
+ * It answers MESSAGEs that come in with 200, unless told otherwise, and keeps them.
  */
 public final class SipWire implements AutoCloseable {
 

@@ -3,6 +3,7 @@ package io.bridgehead.webservice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class CxfDriver {
         message.put(Message.HTTP_REQUEST_METHOD, "POST");
         message.put(Message.CONTENT_TYPE, contentType);
         message.put(Message.PROTOCOL_HEADERS, protocolHeaders);
-        message.setContent(java.io.InputStream.class, new ByteArrayInputStream(body));
+        message.setContent(InputStream.class, new ByteArrayInputStream(body));
         Exchange exchange = new ExchangeImpl();
         BackChannel back = new BackChannel();
         exchange.setDestination(server.getDestination());

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -70,7 +71,7 @@ final class Routes implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void process(org.apache.camel.Exchange exchange) {
+        public void process(Exchange exchange) {
             add(new Sent(exchange.getMessage().getBody(byte[].class), exchange.getVariable("recipient", String.class),
                     exchange.getVariable("contentType", String.class),
                     exchange.getVariable("conferenceId", String.class)));

@@ -2,6 +2,7 @@ package io.bridgehead.webservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +125,7 @@ class StatusRoutesTest {
     @Test
     void anUnreachableServiceLeavesTheChangeInTheOutbox() {
         http.behaviour = request -> null;
-        assertThat(report(Samples.conferenceEnded()).getException()).isInstanceOf(java.io.IOException.class);
+        assertThat(report(Samples.conferenceEnded()).getException()).isInstanceOf(IOException.class);
 
         http.behaviour = request -> new HttpStub.Response(503, new byte[0]);
         assertThat(report(Samples.conferenceEnded()).getException()).isInstanceOf(StatusReportingException.class);

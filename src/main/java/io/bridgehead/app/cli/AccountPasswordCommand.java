@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead account password}. */
-@Command(name = "password", mixinStandardHelpOptions = true, description = "Gives a user a new password; asks for it. The old one ends within two seconds.")
+@Command(name = "password", mixinStandardHelpOptions = true, description = "Gives a user a new password; asks for it. The "
+        + "old one ends within two seconds.")
 public class AccountPasswordCommand implements Callable<Integer> {
 
     private final Supplier<Accounts> accounts;

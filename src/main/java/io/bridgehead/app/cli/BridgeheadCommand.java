@@ -13,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code bridgehead}: the whole command line. Without a command it serves. */
-@Command(name = "bridgehead", mixinStandardHelpOptions = true, version = "bridgehead 0.1.0", description = "Desktop software starts and steers telephone conferences.")
+@Command(name = "bridgehead", mixinStandardHelpOptions = true, version = "bridgehead 0.1.0", description = "Desktop "
+        + "software starts and steers telephone conferences.")
 public class BridgeheadCommand implements Runnable {
 
     /** What has to run before a command can. */

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead log}: what happened in a conference, message by message. */
-@Command(name = "log", mixinStandardHelpOptions = true, description = "Shows a conference's messages as the operations of Figures 4 to 10.")
+@Command(name = "log", mixinStandardHelpOptions = true, description = "Shows a conference's messages as the operations of "
+        + "Figures 4 to 10.")
 public class LogCommand implements Callable<Integer> {
 
     /** Exit code for a conference the log has nothing of. */
@@ -36,7 +37,8 @@ public class LogCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "1")
     Subject subject;
 
-    @Option(names = "--since", paramLabel = "TIME", defaultValue = "24h", description = "With --refused: how far back, such as 90s, 30m, 24h, 7d. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--since", paramLabel = "TIME", defaultValue = "24h", description = "With --refused: how far back, such "
+            + "as 90s, 30m, 24h, 7d. Default: ${DEFAULT-VALUE}.")
     String since;
 
     @Option(names = "--json", description = "One JSON object a line.")
@@ -45,7 +47,8 @@ public class LogCommand implements Callable<Integer> {
     @Option(names = "--full", description = "Shows telephone numbers whole, and long lines.")
     boolean full;
 
-    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${env:COLUMNS:-100}", description = "Columns of the terminal, 80 to 120.")
+    @Option(names = "--width", paramLabel = "COLUMNS", defaultValue = "${env:COLUMNS:-100}", description = "Columns of the "
+            + "terminal, 80 to 120.")
     int width;
 
     /** What is shown. */

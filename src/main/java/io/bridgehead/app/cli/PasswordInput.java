@@ -23,7 +23,8 @@ class PasswordInput {
     @Option(names = "--password-stdin", description = "Reads the password from standard input, one line.")
     boolean fromInput;
 
-    @Option(names = "--password", paramLabel = "PASSWORD", description = "For demo accounts only: others on this computer can read it from the process list.")
+    @Option(names = "--password", paramLabel = "PASSWORD", description = "For demo accounts only: others on this computer "
+            + "can read it from the process list.")
     String onCommandLine;
 
     PasswordInput() {

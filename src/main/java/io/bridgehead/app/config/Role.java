@@ -9,7 +9,5 @@ public enum Role {
     /** The conference web service and the core: {@code conference-service}. */
     CONFERENCE_SERVICE,
     /** The bridge in the box: {@code bridge}. */
-    BRIDGE,
-    /** Nothing at all, for commands that only need the database: {@code none}. */
-    NONE
+    BRIDGE
 }

@@ -2,6 +2,7 @@ package io.bridgehead.app.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -43,7 +44,7 @@ final class OutboxWorker implements AutoCloseable {
         this.route = route;
         this.producer = camel.createProducerTemplate();
         this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "outbox-" + topic.name().toLowerCase(java.util.Locale.ROOT));
+            Thread thread = new Thread(task, "outbox-" + topic.name().toLowerCase(Locale.ROOT));
             thread.setDaemon(true);
             return thread;
         });

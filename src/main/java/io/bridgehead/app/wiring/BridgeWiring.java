@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,7 +96,7 @@ class BridgeWiring {
 
     static Destination destination(String address) {
         URI uri = URI.create(address);
-        return new Destination(SipTransport.valueOf(uri.getScheme().toUpperCase(java.util.Locale.ROOT)), uri.getHost(),
+        return new Destination(SipTransport.valueOf(uri.getScheme().toUpperCase(Locale.ROOT)), uri.getHost(),
                 uri.getPort());
     }
 }

@@ -14,8 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What route files may call by name and no Java code does, kept in the native executable: the exceptions they catch or throw,
- * and
- * the collections whose size they ask for. A test compares this with the route files.
+ * and the collections whose size they ask for. A test compares this with the route files.
  */
 @RegisterForReflection(targets = { Exception.class, RuntimeException.class, IllegalArgumentException.class,
         IllegalStateException.class, IOException.class, Collection.class, List.class, Map.class,

@@ -2,6 +2,7 @@ package io.bridgehead.app.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,7 +88,7 @@ class StoreWiring {
     @Produces
     @Singleton
     SignedIdentity signedIdentity(BridgeheadConfig config, Secrets secrets) {
-        return new SignedIdentity(config.identity().key().map(String::getBytes)
+        return new SignedIdentity(config.identity().key().map(key -> key.getBytes(StandardCharsets.UTF_8))
                 .orElseGet(() -> secrets.getOrCreate(IDENTITY_KEY, StoreWiring::randomKey)));
     }
 

@@ -10,9 +10,8 @@ import io.bridgehead.sip.transport.SipTransport;
 
 /**
  * Decides how an address is called: our own domains through the IM server, telephone numbers through the trunk, other SIP
- * addresses at the
- * host they name. What the address says never changes the method, adds headers, or chooses another transport than the URI
- * names.
+ * addresses at the host they name. What the address says never changes the method, adds headers, or chooses another transport
+ * than the URI names.
  */
 final class DialPaths {
 

@@ -30,17 +30,14 @@ import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
 
 /**
- * A conference bridge inside this process: dials by SIP, mixes G.711, tells what happens. Commands may be repeated; a repeated
- * one changes
- * nothing and has the present state told again. All methods may be called from any thread; {@link #execute} does not wait for
- * telephones.
+ * A conference bridge inside this process: dials by SIP, mixes G.711, tells what happens. Commands may be repeated; a
+ * repeated one changes nothing and has the present state told again. All methods may be called from any thread;
+ * {@link #execute} does not wait for telephones.
  */
 public final class EmbeddedBridge implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedBridge.class);
     private static final Duration REMEMBERED = Duration.ofHours(1);
-    /** Telephones on UDP can be called no other way, however long the conference's subject makes the INVITE. */
-    private static final int LARGEST_DATAGRAM = 8000;
     private static final int SIP_THREADS = 2;
     private static final int EVENT_THREADS = 4;
     /** How long closing waits for the sink to take the last events. */
@@ -101,9 +98,8 @@ public final class EmbeddedBridge implements AutoCloseable {
     }
 
     /**
-     * Carries a command out, as far as that goes without waiting; the rest is told by events. An address that cannot be called
-     * is no
-     * exception but a {@code refused} event with its cause.
+     * Carries a command out, as far as that goes without waiting; the rest is told by events. An address that cannot be
+     * called is no exception but a {@code refused} event with its cause.
      *
      * @throws BridgeUnavailableException if the bridge is not running or has no RTP port left; nothing was done then
      */
@@ -199,7 +195,7 @@ public final class EmbeddedBridge implements AutoCloseable {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------ what conferences need of us
+    // What conferences need of us
 
     EmbeddedBridgeConfig config() {
         return config;

@@ -55,35 +55,30 @@ public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, St
     }
 
     /**
-     * Without proxy, domains and trunk: every SIP address is called directly; a telephone rings for 60 s and has 5 s to confirm
-     * a
-     * hang-up.
+     * Without proxy, domains and trunk: every SIP address is called directly; a telephone rings for 60 s and has 5 s to
+     * confirm a hang-up.
      */
     public static EmbeddedBridgeConfig of(Listener listener, SipUri identity, byte[] secret, MediaConfig media) {
         return new EmbeddedBridgeConfig(List.of(listener), identity, null, null, Set.of(), null, true, secret,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5), media, null);
+                Duration.ofSeconds(60), Duration.ofSeconds(5), media, null);
     }
 
     /** The same with an account at the IM server, which serves these domains. */
     public EmbeddedBridgeConfig withProxy(Destination server, Set<String> ownDomains, String accountPassword) {
         return new EmbeddedBridgeConfig(listeners, identity, accountPassword, server, ownDomains, trunk, dialDirect, secret,
-                ringTimeout,
-                hangUpTimeout, media, clientTls);
+                ringTimeout, hangUpTimeout, media, clientTls);
     }
 
     /** The same with a way to telephone numbers. */
     public EmbeddedBridgeConfig withTrunk(Trunk way) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, way, dialDirect, secret, ringTimeout,
-                hangUpTimeout,
-                media, clientTls);
+                hangUpTimeout, media, clientTls);
     }
 
     /** The same, calling SIP addresses of other domains directly or not at all. */
     public EmbeddedBridgeConfig withDialDirect(boolean direct) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, direct, secret, ringTimeout,
-                hangUpTimeout,
-                media, clientTls);
+                hangUpTimeout, media, clientTls);
     }
 
     /** The same with other time limits. */
@@ -95,8 +90,7 @@ public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, St
     /** The same, able to reach TLS servers that this context trusts. */
     public EmbeddedBridgeConfig withClientTls(SslContext tls) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ringTimeout,
-                hangUpTimeout,
-                media, tls);
+                hangUpTimeout, media, tls);
     }
 
     /** Without secrets. */

@@ -14,9 +14,8 @@ import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeEventSink;
 
 /**
- * Hands the events of one conference to the sink, one after another in the order they happened, and offers an event again until
- * the sink
- * has kept it. Events that change nobody's state (talking, quiet, keys) give way when the sink is far behind.
+ * Hands the events of one conference to the sink, one after another in the order they happened, and offers an event again
+ * until the sink has kept it. Events that change nobody's state (talking, quiet, keys) give way when the sink is far behind.
  */
 final class EventQueue {
 
@@ -99,8 +98,7 @@ final class EventQueue {
             return true;
         } catch (RuntimeException e) {
             LOG.warnf("Event %s of conference %s was not taken and is offered again: %s", event.kind().word(),
-                    event.conferenceId(),
-                    e.toString());
+                    event.conferenceId(), e.toString());
             return false;
         }
     }

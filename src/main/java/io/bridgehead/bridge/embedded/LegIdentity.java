@@ -12,10 +12,8 @@ import io.bridgehead.conference.LegId;
 
 /**
  * The identifiers of a leg's first INVITE. They follow from the leg id and a secret: after a crash the repeated command makes
- * the same
- * INVITE, which the telephone absorbs as a retransmission (RFC 3261 §17.2.1) instead of ringing twice; and nobody without the
- * secret can
- * guess them to forge a BYE.
+ * the same INVITE, which the telephone absorbs as a retransmission (RFC 3261 §17.2.1) instead of ringing twice; and nobody
+ * without the secret can guess them to forge a BYE.
  *
  * @param callId Call-ID
  * @param fromTag tag in From

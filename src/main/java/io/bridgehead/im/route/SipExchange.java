@@ -3,6 +3,7 @@ package io.bridgehead.im.route;
 import org.apache.camel.Exchange;
 
 import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.message.SipRequest;
 
 /** What the routes of the IM server keep in an exchange, by name. */
@@ -23,7 +24,7 @@ final class SipExchange {
     }
 
     static SipRequest request(Exchange exchange) {
-        return exchange.getIn(io.bridgehead.sip.SipMessage.class).getSipRequest();
+        return exchange.getIn(SipMessage.class).getSipRequest();
     }
 
     static String sender(Exchange exchange) {

@@ -1,9 +1,8 @@
 package io.bridgehead.media.codec;
 
 /**
- * The two laws of ITU-T G.711: eight bits a sample, 8000 samples a second. Linear samples are 16 bits, signed. Everything is a
- * table
- * look-up; the tables are built once when the class is loaded and take 25 kB together.
+ * The two laws of ITU-T G.711: eight bits a sample, 8000 samples a second. Linear samples are 16 bits, signed. Everything is
+ * a table look-up; the tables are built once when the class is loaded and take 25 kB together.
  */
 public enum G711 {
 

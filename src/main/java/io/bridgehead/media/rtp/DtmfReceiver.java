@@ -3,9 +3,9 @@ package io.bridgehead.media.rtp;
 import java.nio.ByteBuffer;
 
 /**
- * Recognises keys in the telephone-event payload (RFC 4733 §2.3). Each key press is reported once, by whichever of its packets
- * arrives
- * first; repeated end packets, reordered ones and the segments of a very long press (§2.5.1.3) are the same press.
+ * Recognises keys in the telephone-event payload (RFC 4733 §2.3). Each key press is reported once, by whichever of its
+ * packets arrives first; repeated end packets, reordered ones and the segments of a very long press (§2.5.1.3) are the same
+ * press.
  */
 public final class DtmfReceiver {
 

@@ -8,13 +8,10 @@ import io.bridgehead.media.codec.G711;
 /**
  * Turns packets that come early, late, twice or in the wrong order into one frame for each beat of the conference clock.
  * <p>
- * The buffer is a ring of linear samples addressed by RTP timestamp, so packets of any length (10, 20, 30, 60 ms …) and in any
- * order
- * fall into place and a duplicate overwrites itself. A sample not yet received holds {@link #EMPTY}, a value G.711 never
- * decodes to.
- * It is bounded: one second of memory, whatever arrives. A sender whose clock runs fast is met by dropping a frame, a slow one
- * by
- * repeating. Not thread-safe: owned by the room's clock.
+ * The buffer is a ring of linear samples addressed by RTP timestamp, so packets of any length (10, 20, 30, 60 ms …) and in
+ * any order fall into place and a duplicate overwrites itself. A sample not yet received holds {@link #EMPTY}, a value G.711
+ * never decodes to. It is bounded: one second of memory, whatever arrives. A sender whose clock runs fast is met by dropping
+ * a frame, a slow one by repeating. Not thread-safe: owned by the room's clock.
  */
 public final class JitterBuffer {
 

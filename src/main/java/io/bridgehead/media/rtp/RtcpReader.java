@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Reads what the other side reports (RFC 3550 §6): the send time of its last sender report, which our report repeats, what it
- * says of
- * the stream we send, and its good-bye. Other RTCP packets are stepped over. Not thread-safe: owned by the room's clock.
+ * says of the stream we send, and its good-bye. Other RTCP packets are stepped over. Not thread-safe: owned by the room's
+ * clock.
  */
 public final class RtcpReader {
 

@@ -2,6 +2,7 @@ package io.bridgehead.media.rtp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes our compound RTCP packets: sender report with one report block, canonical name, and at the end good-bye (RFC 3550 §6).
@@ -23,7 +24,7 @@ public final class RtcpWriter {
     public RtcpWriter(int ssrc, String canonicalName) {
         this.ssrc = ssrc;
         byte[] all = canonicalName.getBytes(StandardCharsets.US_ASCII);
-        this.name = all.length <= 60 ? all : java.util.Arrays.copyOf(all, 60);
+        this.name = all.length <= 60 ? all : Arrays.copyOf(all, 60);
     }
 
     /**

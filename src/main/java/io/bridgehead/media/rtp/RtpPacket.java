@@ -3,9 +3,8 @@ package io.bridgehead.media.rtp;
 import java.nio.ByteBuffer;
 
 /**
- * One RTP packet as it lies in a buffer (RFC 3550 §5.1). The object is a cursor: it is filled by {@link #read} again and again,
- * so that
- * the loop that receives packets allocates nothing.
+ * One RTP packet as it lies in a buffer (RFC 3550 §5.1). The object is a cursor: it is filled by {@link #read} again and
+ * again, so that the loop that receives packets allocates nothing.
  */
 public final class RtpPacket {
 

@@ -9,10 +9,9 @@ import io.bridgehead.media.codec.G711;
 import io.netty.util.NetUtil;
 
 /**
- * Offer and answer (RFC 3264) for one audio stream of G.711 and telephone events. Host names are not resolved and secured media
- * is not
- * spoken: both are unacceptable, as are ports below 1024 and multicast, so that nobody makes us send audio where no telephone
- * can be.
+ * Offer and answer (RFC 3264) for one audio stream of G.711 and telephone events. Host names are not resolved and secured
+ * media is not spoken: both are unacceptable, as are ports below 1024 and multicast, so that nobody makes us send audio where
+ * no telephone can be.
  */
 public final class OfferAnswer {
 

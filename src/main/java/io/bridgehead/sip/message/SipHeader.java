@@ -8,14 +8,11 @@ import java.util.Set;
  * lists.
  */
 public final class SipHeader {
-    public static final String ACCEPT = "Accept";
     public static final String ALLOW = "Allow";
     public static final String ALLOW_EVENTS = "Allow-Events";
-    public static final String AUTHENTICATION_INFO = "Authentication-Info";
     public static final String AUTHORIZATION = "Authorization";
     public static final String CALL_ID = "Call-ID";
     public static final String CONTACT = "Contact";
-    public static final String CONTENT_DISPOSITION = "Content-Disposition";
     public static final String CONTENT_ENCODING = "Content-Encoding";
     public static final String CONTENT_LENGTH = "Content-Length";
     public static final String CONTENT_TYPE = "Content-Type";
@@ -39,18 +36,12 @@ public final class SipHeader {
     public static final String RETRY_AFTER = "Retry-After";
     public static final String ROUTE = "Route";
     public static final String SERVER = "Server";
-    public static final String SERVICE_ROUTE = "Service-Route";
-    public static final String SESSION_ID = "Session-ID";
-    public static final String SIP_ETAG = "SIP-ETag";
-    public static final String SIP_IF_MATCH = "SIP-If-Match";
     public static final String SUBJECT = "Subject";
-    public static final String SUBSCRIPTION_STATE = "Subscription-State";
     public static final String SUPPORTED = "Supported";
     public static final String TO = "To";
     public static final String UNSUPPORTED = "Unsupported";
     public static final String USER_AGENT = "User-Agent";
     public static final String VIA = "Via";
-    public static final String WARNING = "Warning";
     public static final String WWW_AUTHENTICATE = "WWW-Authenticate";
 
     private static final Set<String> LISTS = Set.of("via", "route", "record-route", "contact", "path", "service-route", "allow",

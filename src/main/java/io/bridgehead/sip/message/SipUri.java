@@ -120,10 +120,6 @@ public final class SipUri {
         return headers == null ? this : new SipUri(scheme, user, password, host, port, params, null, opaque);
     }
 
-    public SipUri withHostPort(String newHost, int newPort) {
-        return new SipUri(scheme, user, password, newHost, newPort, params, headers, opaque);
-    }
-
     /**
      * Equality by RFC 3261 section 19.1.4: user with case, host without, the parameters user, ttl, method, maddr, transport
      * strictly.

@@ -52,22 +52,19 @@ public interface ServerTransaction {
 
     /**
      * INVITE only: called with the CANCEL, once, if it arrives before the final response; at once if it has arrived already.
-     * The
-     * CANCEL itself is answered by the stack; the user answers the INVITE, usually 487.
+     * The CANCEL itself is answered by the stack; the user answers the INVITE, usually 487.
      */
     void onCancel(Consumer<SipRequest> action);
 
     /**
      * INVITE only: called with each ACK for a 2xx. Without it such an ACK goes to {@link SipHandler#onStrayAck}. The ACK for
-     * other
-     * final responses ends in the transaction and is not shown.
+     * other final responses ends in the transaction and is not shown.
      */
     void onAck(Consumer<SipRequest> action);
 
     /**
-     * Called once at the end of the transaction with null, or with what went wrong: the response could not be sent, or the ACK
-     * to
-     * an INVITE's non-2xx final response never came.
+     * Called once at the end of the transaction with null, or with what went wrong: the response could not be sent, or the
+     * ACK to an INVITE's non-2xx final response never came.
      */
     void onTerminated(Consumer<Throwable> action);
 }

@@ -73,9 +73,8 @@ public interface SipStack extends AutoCloseable {
     ClientTransaction sendRequest(SipRequest request, String branch, Target target, ClientTransactionListener listener);
 
     /**
-     * Sends a message without a transaction and as it is: an ACK for a 2xx, a response or ACK a proxy forwards. A request needs
-     * its
-     * Via already, see {@link #via}.
+     * Sends a message without a transaction and as it is: an ACK for a 2xx, a response or ACK a proxy forwards. A request
+     * needs its Via already, see {@link #via}.
      *
      * @return completes with the flow used, or exceptionally with a TransportException
      */

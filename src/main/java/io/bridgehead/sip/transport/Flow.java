@@ -24,9 +24,8 @@ public non-sealed interface Flow extends Target {
 
     /**
      * Runs the action once, on a thread of the stack's executor, when the connection closes; at once if it is closed already.
-     * UDP peers
-     * go unseen: for them it never runs. Each call adds an action that is kept as long as the connection, so register once per
-     * flow.
+     * UDP peers go unseen: for them it never runs. Each call adds an action that is kept as long as the connection, so
+     * register once per flow.
      */
     void onClose(Runnable action);
 

@@ -15,8 +15,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 /** Host names to addresses. Literals at once, names on threads of their own because the look-up blocks. */
 final class HostResolver {
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 30, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(1_000),
-            new DefaultThreadFactory("sip-dns", true));
+            new ArrayBlockingQueue<>(1_000), new DefaultThreadFactory("sip-dns", true));
 
     HostResolver() {
         threads.allowCoreThreadTimeOut(true);

@@ -76,8 +76,7 @@ final class Inbound {
 
     /**
      * Answers a request that no transaction will see. Over UDP the answer is dropped if it were longer than the request, so
-     * that
-     * nobody uses us to flood the address he pretends to have.
+     * that nobody uses us to flood the address he pretends to have.
      */
     void refuse(SipRequest request, SipParseException problem, Flow flow, int requestBytes) {
         if (request.is(SipMethod.ACK)) {

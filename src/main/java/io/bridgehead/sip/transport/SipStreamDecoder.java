@@ -13,9 +13,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 
 /**
  * Cuts a byte stream into messages by Content-Length (RFC 3261 section 18.3) and finds keep-alives between them (RFC 5626
- * section
- * 4.4.1). Emits {@link SipMessage}, {@link KeepAlive#PING} for a double CRLF, or one {@link StreamFailure} after which it reads
- * no more.
+ * section 4.4.1). Emits {@link SipMessage}, {@link KeepAlive#PING} for a double CRLF, or one {@link StreamFailure} after
+ * which it reads no more.
  */
 final class SipStreamDecoder extends ByteToMessageDecoder {
     private final SipParser parser;

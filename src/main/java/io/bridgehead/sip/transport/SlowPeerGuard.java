@@ -6,9 +6,8 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.Channel;
 
 /**
- * Closes connections that hold a place without using it: no whole request soon after they were accepted, or a message begun and
- * not
- * finished. Used on the channel's event loop only.
+ * Closes connections that hold a place without using it: no whole request soon after they were accepted, or a message begun
+ * and not finished. Used on the channel's event loop only.
  */
 final class SlowPeerGuard {
     private final Channel channel;

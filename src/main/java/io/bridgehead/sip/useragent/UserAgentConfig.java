@@ -40,16 +40,6 @@ public record UserAgentConfig(SipUri aor, String displayName, String authUser, S
                 newRetryMax, instance);
     }
 
-    public UserAgentConfig withAuthUser(String user) {
-        return new UserAgentConfig(aor, displayName, user, password, proxy, register, expires, keepAlive, retryMin, retryMax,
-                instance);
-    }
-
-    public UserAgentConfig withDisplayName(String name) {
-        return new UserAgentConfig(aor, name, authUser, password, proxy, register, expires, keepAlive, retryMin, retryMax,
-                instance);
-    }
-
     @Override
     public String toString() {
         return "UserAgentConfig[" + aor + " by " + proxy + "]";

@@ -73,8 +73,7 @@ final class SipPhone implements CallListener, AutoCloseable {
     private String describe(String offer, Direction direction) {
         try {
             OfferAnswer.Answer answer = OfferAnswer.answer(SessionDescription.parse(offer.getBytes(StandardCharsets.UTF_8)),
-                    local(), 1,
-                    direction);
+                    local(), 1, direction);
             audio.talkTo(answer.audio().rtp().getPort());
             return new String(answer.body(), StandardCharsets.UTF_8);
         } catch (MalformedSdpException | UnacceptableSdpException e) {

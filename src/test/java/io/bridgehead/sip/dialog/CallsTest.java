@@ -26,6 +26,7 @@ import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.ServerTransaction;
+import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
 
@@ -181,7 +182,7 @@ class CallsTest {
     @Test
     void reportsATelephoneThatIsNotThere() {
         SipUri nobody = SipUri.parse("sip:x@127.0.0.1:1;transport=tcp");
-        caller.invite(new Invite(new io.bridgehead.sip.transport.Destination(SipTransport.TCP, "127.0.0.1", 1), nobody,
+        caller.invite(new Invite(new Destination(SipTransport.TCP, "127.0.0.1", 1), nobody,
                 NameAddr.of(SipUri.parse("sip:conference@example.org"))), us);
         await().untilAsserted(() -> assertThat(us.end).isNotNull());
         assertThat(us.end.by()).isEqualTo(By.NETWORK);

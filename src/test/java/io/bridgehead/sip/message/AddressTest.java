@@ -53,8 +53,8 @@ class AddressTest {
         assertThat(uri.host()).isEqualTo("[::1]");
         assertThat(uri.isLooseRouter()).isTrue();
         assertThat(uri.userAtHost()).isEqualTo("j@n@[::1]");
-        assertThat(uri.withoutHeaders().withoutParam("LR").withParam("transport", "tcp").withHostPort("h", -1))
-                .hasToString("sip:j%40n:pw@h;transport=tcp");
+        assertThat(uri.withoutHeaders().withoutParam("LR").withParam("transport", "tcp"))
+                .hasToString("sip:j%40n:pw@[::1]:5070;transport=tcp");
         assertThat(SipUri.of("a b@ä", "h", 5)).hasToString("sip:a%20b%40%C3%A4@h:5");
         assertThat(SipUri.parse("tel:+49").opaque()).isEqualTo("+49");
     }

@@ -15,11 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The torture messages of RFC 4475, byte-exact. Expected is what parser and validator together say: 0 for a message that
- * passes,
- * otherwise the status, or {@link #DROPPED} for responses. Messages whose refusal is left to a user agent or registrar (unknown
- * extension, content type, credentials, schemes in To) pass here. The files ({@code name.dat}) are looked for in the folder
- * that
- * the system property {@code bridgehead.test.rfc4475} names.
+ * passes, otherwise the status, or {@link #DROPPED} for responses. Messages whose refusal is left to a user agent or
+ * registrar (unknown extension, content type, credentials, schemes in To) pass here. The files ({@code name.dat}) are looked
+ * for in the folder that the system property {@code bridgehead.test.rfc4475} names.
  */
 class Rfc4475Test {
     private static final int DROPPED = -1;

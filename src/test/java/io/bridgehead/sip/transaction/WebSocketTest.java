@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.TestMessages;
 import io.bridgehead.sip.transaction.TestStacks.Requests;
 import io.bridgehead.sip.transport.Listener;
@@ -133,7 +134,7 @@ class WebSocketTest {
         try (RawPeer peer = upgraded()) {
             peer.frame(TEXT, MESSAGE);
             ServerTransaction transaction = requests.next();
-            transaction.respond((io.bridgehead.sip.message.SipResponse) transaction.request().createResponse(200)
+            transaction.respond((SipResponse) transaction.request().createResponse(200)
                     .setBody("application/octet-stream", new byte[] { (byte) 0xFF, (byte) 0xFE }));
             assertThat(peer.read()).isEqualTo(BINARY);
         }
