@@ -26,6 +26,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import io.bridgehead.test.Feature;
+
 /** The packages hold to the table in {@code docs/architecture.md}: what is written there is what is checked. */
 class ArchitectureTest {
 
@@ -66,6 +68,18 @@ class ArchitectureTest {
             String target = packageOf(to);
             if (target != null && !target.equals(from) && !allowed(from).contains(target)) {
                 breaches.add(from + " must not know " + target + ": " + words(dependency));
+            }
+        });
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    @Feature("A032")
+    void clientAndGatewayKnowNothingOfBridges() {
+        Set<String> breaches = new TreeSet<>();
+        forEachDependency((from, to, dependency) -> {
+            if (Set.of("client", "gateway").contains(from) && to.startsWith(ROOT + "bridge")) {
+                breaches.add(words(dependency));
             }
         });
         assertThat(breaches).isEmpty();

@@ -72,7 +72,7 @@ class WebserviceInvocationRouteTest {
 
     @ParameterizedTest
     @EnumSource(SoapVersion.class)
-    @Feature({ "A089", "A109" })
+    @Feature({ "A010", "A089", "A109" })
     void callsInTheSendersNameWithTheBodyAsItWasSent(SoapVersion version) throws Exception {
         invoke(version);
 
