@@ -50,10 +50,20 @@ public final class OfflineMessages {
         if (waiting.isEmpty()) {
             return waiting;
         }
-        // Another device may have been served between our reading and our taking.
+        try {
+            return stillWaiting(aor, waiting);
+        } catch (RuntimeException e) {
+            // Nobody else would put them back, and no later registration would get them.
+            waiting.forEach(message -> putBack(message.id()));
+            throw e;
+        }
+    }
+
+    /** Without what another device was served between our reading and our taking, and without what is too old. */
+    private List<LoggedMessage> stillWaiting(String aor, List<LoggedMessage> taken) {
         Set<Long> still = new HashSet<>();
         log.keptFor(aor).forEach(message -> still.add(message.id()));
-        return waiting.stream().filter(message -> {
+        return taken.stream().filter(message -> {
             if (!still.contains(message.id())) {
                 inHand.remove(message.id());
                 return false;

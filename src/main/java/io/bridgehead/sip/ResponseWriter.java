@@ -35,6 +35,11 @@ final class ResponseWriter {
         } catch (RuntimeException e) {
             response = ofFailure(e, transaction.request());
         }
+        if (response.status() == 401 || response.status() == 407) {
+            // Anybody may have sent it, in somebody else's name: answered once, and nothing of it is kept.
+            transaction.respondStateless(response);
+            return;
+        }
         // RFC 4320 section 4.1: whoever sent anything but INVITE has given up by himself before a 408 can reach him.
         if (response.status() != 408 || transaction.request().is(SipMethod.INVITE)) {
             transaction.respond(response);

@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.support.DefaultConsumer;
+import org.jboss.logging.Logger;
 
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipParseException;
@@ -13,6 +14,8 @@ import io.bridgehead.sip.transaction.ServerTransaction;
 
 /** Makes one exchange of each received request, has it processed by the workers, and answers with what comes of it. */
 final class SipExchanges {
+
+    private static final Logger LOG = Logger.getLogger(SipExchanges.class);
 
     private final SipEndpoint endpoint;
     private final DefaultConsumer consumer;
@@ -52,6 +55,12 @@ final class SipExchanges {
         } catch (SipParseException e) {
             engine.done();
             transaction.respond(e.status(), e.getMessage());
+            return;
+        } catch (RuntimeException e) {
+            // Counted down here or never: requests that count for ever would end in 503 for everybody.
+            engine.done();
+            LOG.errorf(e, "No exchange could be made of %s; it is answered 500", transaction.request());
+            transaction.respond(500);
             return;
         }
         consumer.getAsyncProcessor().process(exchange, doneSync -> {

@@ -3,6 +3,7 @@ package io.bridgehead.im;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import io.bridgehead.sip.TemporarilyUnavailableException;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.store.DatabaseTest;
 import io.bridgehead.store.SqlMessageLog;
+import io.bridgehead.store.StoreUnavailableException;
 import io.bridgehead.store.TestDatabase;
 
 class MessageIntakeTest {
@@ -107,6 +110,25 @@ class MessageIntakeTest {
         assertThat(offline.take(BOB)).extracting(m -> m.entry().callId()).containsExactly("call-3");
         assertThat(log.findByCallId("call-1")).extracting(LoggedMessage::status).containsExactly(Status.DELIVERED);
         assertThat(log.findByCallId("call-2")).extracting(LoggedMessage::status).containsExactly(Status.FAILED);
+    }
+
+    @DatabaseTest
+    void handsOutAtTheNextRegistrationWhatTheDatabaseFailedAtInThisOne(TestDatabase test) {
+        open(test);
+        intake.keep(intake.admit(message(1)).id());
+        AtomicInteger reads = new AtomicInteger();
+        MessageLog failing = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] { MessageLog.class },
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("keptFor") && reads.incrementAndGet() == 2) {
+                        throw new StoreUnavailableException("away", null);
+                    }
+                    return method.invoke(log, arguments);
+                });
+        offline = new OfflineMessages(failing, () -> NOW);
+
+        assertThatThrownBy(() -> offline.take(BOB)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(offline.take(BOB)).extracting(m -> m.entry().callId()).containsExactly("call-1");
     }
 
     @DatabaseTest

@@ -2,8 +2,14 @@ package io.bridgehead.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -298,6 +304,29 @@ class SipComponentTest {
             return authenticated.user();
         }
         throw new UnauthorizedException(authenticator.challenges(((DigestResult.Refused) result).failure().stale()));
+    }
+
+    @Test
+    void challengesAnInviteFromAForgedAddressOnceOnly() throws Exception {
+        serve("INVITE", exchange -> {
+            throw new ProxyAuthenticationRequiredException(List.of("Digest realm=\"x\""));
+        });
+        SipRequest invite = TestNode.request("INVITE", BOB);
+        try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            invite.addFirst("Via", "SIP/2.0/UDP 127.0.0.1:" + stranger.getLocalPort() + ";branch=z9hG4bKonce;rport");
+            byte[] bytes = invite.toBytes();
+            stranger.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(),
+                    sip.stack().boundPort(SipTransport.UDP)));
+            stranger.setSoTimeout(5_000);
+            DatagramPacket answer = new DatagramPacket(new byte[4_000], 4_000);
+            stranger.receive(answer);
+            assertThat(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8))
+                    .startsWith("SIP/2.0 407 ").contains("Proxy-Authenticate: Digest realm=\"x\"");
+            // Timer G would repeat it after 500 ms.
+            stranger.setSoTimeout(800);
+            assertThatThrownBy(() -> stranger.receive(answer)).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(sip.stack().transactionsInFlight()).isZero();
     }
 
     private void serve(String method, Processor processor) throws Exception {

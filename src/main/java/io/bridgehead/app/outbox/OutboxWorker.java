@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 import org.apache.camel.CamelContext;
@@ -62,7 +63,7 @@ final class OutboxWorker implements AutoCloseable {
                 List<OutboxRow> rows = outbox.take(topic, Math.max(1, free.availablePermits()), PATIENCE);
                 for (OutboxRow row : rows) {
                     free.acquire();
-                    threads.execute(() -> work(row));
+                    hand(row);
                 }
             } catch (StoreException e) {
                 LOG.warnf("The outbox cannot be read (%s); trying again", e.getMessage());
@@ -70,7 +71,20 @@ final class OutboxWorker implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException e) {
+                // Without this thread nothing that was decided would be done until a restart.
+                LOG.error("Taking from the outbox failed unexpectedly; trying again", e);
+                pause();
             }
+        }
+    }
+
+    private void hand(OutboxRow row) {
+        try {
+            threads.execute(() -> work(row));
+        } catch (RejectedExecutionException e) {
+            // Closing; the row is given out again after the restart.
+            free.release();
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +47,7 @@ class StoreWiring {
             @Any InjectableInstance<Flyway> migrations) {
         boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
         if (embedded) {
-            createDirectory(config);
+            createDirectory(config.dataDir());
         }
         migrations.getActive().migrate();
         // Threads of their own: routes wait for what completes here.
@@ -98,11 +100,18 @@ class StoreWiring {
         return key;
     }
 
-    private static void createDirectory(BridgeheadConfig config) {
+    /** A new directory is for its owner only: the passwords' hashes and the keys lie in it. Another stays as it is. */
+    static void createDirectory(Path directory) {
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
         try {
-            Files.createDirectories(config.dataDir());
+            if (posix && !Files.exists(directory)) {
+                Files.createDirectories(directory,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(directory);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create bridgehead.data-dir " + config.dataDir(), e);
+            throw new UncheckedIOException("Cannot create bridgehead.data-dir " + directory, e);
         }
     }
 }

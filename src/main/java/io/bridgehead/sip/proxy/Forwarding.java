@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import org.jboss.logging.Logger;
+
 import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipIds;
@@ -21,6 +23,8 @@ import io.bridgehead.sip.transport.Target;
 
 /** The response context of RFC 3261 section 16: one request, its branches, and what became of them. */
 final class Forwarding {
+
+    private static final Logger LOG = Logger.getLogger(Forwarding.class);
 
     private final SipNode node;
     private final ProxyCore core;
@@ -97,11 +101,19 @@ final class Forwarding {
             failed(430);
             return;
         }
-        if (ForwardedRequest.recordsRoute(request)) {
-            copy.addFirst(SipHeader.RECORD_ROUTE, core.recordRoute(request, upstream.flow(), flow, target));
+        ClientTransaction transaction;
+        try {
+            if (ForwardedRequest.recordsRoute(request)) {
+                copy.addFirst(SipHeader.RECORD_ROUTE, core.recordRoute(request, upstream.flow(), flow, target));
+            }
+            String branch = SipIds.newBranch() + ForwardedRequest.loopMark(request);
+            transaction = node.stack().sendRequest(copy, branch, flow, this::onResponse);
+        } catch (RuntimeException e) {
+            // Such as a peer to whom there is no way any more. A branch without an end would keep the sender waiting.
+            LOG.warnf("A branch of %s cannot be sent: %s", request, e.toString());
+            failed(503);
+            return;
         }
-        String branch = SipIds.newBranch() + ForwardedRequest.loopMark(request);
-        ClientTransaction transaction = node.stack().sendRequest(copy, branch, flow, this::onResponse);
         synchronized (this) {
             branches.add(transaction);
             if (!cancelled) {
