@@ -9,10 +9,13 @@ import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.identity.SignedIdentity;
+import io.bridgehead.im.Account;
+import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipResponseException;
 import io.bridgehead.sip.message.SipRequest;
@@ -28,16 +31,20 @@ public class MessageSteps {
     private static final String SIGNED_IDENTITY = "Bridgehead-Identity";
 
     private static final int SERVER_ERROR = 500;
+    private static final int RETRY_AFTER = 5;
     private static final Logger LOG = Logger.getLogger(MessageSteps.class);
 
     private final Domains domains;
+    private final Accounts accounts;
     private final Locator locator;
     private final MessageIntake intake;
     private final MessageSubject subject;
     private final SignedIdentity signer;
 
-    MessageSteps(Domains domains, Locator locator, MessageIntake intake, MessageSubject subject, SignedIdentity signer) {
+    MessageSteps(Domains domains, Accounts accounts, Locator locator, MessageIntake intake, MessageSubject subject,
+            SignedIdentity signer) {
         this.domains = domains;
+        this.accounts = accounts;
         this.locator = locator;
         this.intake = intake;
         this.subject = subject;
@@ -77,7 +84,19 @@ public class MessageSteps {
         intake.delivered(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
     }
 
+    /**
+     * Lets a message wait for a person; the sender is told 202.
+     *
+     * @throws ServiceUnavailableException 503 if it is for a part of the product: a command that dials hours later would
+     *         surprise
+     *         everybody, so the sender is asked to come again
+     */
     public void keep(Exchange exchange) {
+        boolean person = accounts.find(Domains.userOf(SipExchange.receiver(exchange)))
+                .filter(account -> account.role() == Account.Role.USER).isPresent();
+        if (!person) {
+            throw new ServiceUnavailableException(RETRY_AFTER);
+        }
         intake.keep(SipExchange.logId(exchange));
     }
 
