@@ -66,6 +66,9 @@ final class OutboxWorker implements AutoCloseable {
                     hand(row);
                 }
             } catch (StoreException e) {
+                if (!running) {
+                    return;
+                }
                 LOG.warnf("The outbox cannot be read (%s); trying again", e.getMessage());
                 pause();
             } catch (InterruptedException e) {

@@ -4,9 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import io.bridgehead.app.config.BridgeheadConfig;
@@ -32,6 +37,8 @@ class ImServerWiring {
 
     private static final Duration NONCE_LIFE = Duration.ofSeconds(60);
     private static final int NONCES = 250_000;
+    private static final int DELIVERIES_AT_ONCE = 8;
+    private static final int DELIVERIES_WAITING = 10_000;
 
     @Produces
     @Singleton
@@ -98,5 +105,24 @@ class ImServerWiring {
     @Singleton
     OfflineMessages offlineMessages(MessageLog log) {
         return new OfflineMessages(log, Clock.systemUTC());
+    }
+
+    /**
+     * Hands kept messages out on threads of its own: it waits for relays, which need the threads of the routes. What does not
+     * fit
+     * in after many have registered at once waits for the next registration.
+     */
+    @Produces
+    @Singleton
+    @Named("keptDelivery")
+    ExecutorService keptDelivery() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(DELIVERIES_AT_ONCE, DELIVERIES_AT_ONCE, 30, TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(DELIVERIES_WAITING), task -> {
+                    Thread thread = new Thread(task, "kept-delivery");
+                    thread.setDaemon(true);
+                    return thread;
+                }, new ThreadPoolExecutor.DiscardPolicy());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 }
