@@ -34,7 +34,7 @@ public final class Params {
             }
             int start = skipBlanks(s, i + 1);
             int end = start;
-            while (end < s.length() && isNameChar(s.charAt(end))) {
+            while (end < s.length() && Ascii.is(s.charAt(end), Ascii.PARAM_NAME)) {
                 end++;
             }
             if (end == start) {
@@ -48,6 +48,9 @@ public final class Params {
                 value = s.substring(valueStart, valueEnd);
                 i = skipBlanks(s, valueEnd);
             }
+            if (n == 2 * Grammar.MAX_PARAMS) {
+                throw new SipParseException("Too many parameters");
+            }
             if (n == pairs.length) {
                 pairs = Arrays.copyOf(pairs, n * 2);
             }
@@ -55,11 +58,6 @@ public final class Params {
             pairs[n++] = value;
         }
         return new Params(Arrays.copyOf(pairs, n));
-    }
-
-    /** URI parameters may use more characters than tokens have (RFC 3261 paramchar). */
-    private static boolean isNameChar(char c) {
-        return Ascii.isToken(c) || "[]/:&+$()".indexOf(c) >= 0;
     }
 
     private static int valueEnd(String s, int start) {
@@ -98,18 +96,6 @@ public final class Params {
 
     public boolean has(String name) {
         return get(name) != null;
-    }
-
-    /** Whether one name stands twice, which no grammar allows. */
-    boolean hasDuplicate() {
-        for (int i = 0; i < pairs.length; i += 2) {
-            for (int j = i + 2; j < pairs.length; j += 2) {
-                if (pairs[i].equalsIgnoreCase(pairs[j])) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     public int size() {
