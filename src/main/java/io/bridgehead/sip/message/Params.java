@@ -19,7 +19,9 @@ public final class Params {
     /**
      * Parses {@code ;a=b;c} beginning at {@code from}, blanks allowed around the separators.
      *
-     * @throws SipParseException if a name is missing or not a token, or a quoted value does not end
+     * @throws SipParseException if a name is missing, not a token or there twice, if a quoted value does not end, or if there
+     *         are
+     *         more than {@value Grammar#MAX_PARAMS} of them
      */
     static Params parse(String s, int from) {
         int i = skipBlanks(s, from);
@@ -56,8 +58,18 @@ public final class Params {
             }
             pairs[n++] = s.substring(start, end);
             pairs[n++] = value;
+            refuseRepeated(pairs, n);
         }
         return new Params(Arrays.copyOf(pairs, n));
+    }
+
+    /** No name may stand twice: two readers would disagree on which one counts. */
+    private static void refuseRepeated(String[] pairs, int n) {
+        for (int i = 0; i < n - 2; i += 2) {
+            if (pairs[i].equalsIgnoreCase(pairs[n - 2])) {
+                throw new SipParseException("Repeated parameter");
+            }
+        }
     }
 
     private static int valueEnd(String s, int start) {
