@@ -25,6 +25,15 @@ public final class SipMethod {
     private SipMethod() {
     }
 
+    static boolean isKnown(String method) {
+        for (String known : KNOWN) {
+            if (known.equals(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The method in the bytes, without garbage if it is a known one. */
     static String of(byte[] b, int start, int end) {
         for (String known : KNOWN) {

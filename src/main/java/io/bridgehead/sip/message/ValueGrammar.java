@@ -137,7 +137,9 @@ final class ValueGrammar {
             throw new SipParseException("Overlarge CSeq number");
         }
         if (method != null && !Utf8.isSame(method, b, from, end)) {
-            throw new SipParseException("CSeq method does not match");
+            // RFC 4475 section 3.1.2.18: of a method nobody knows that much is wrong in any case.
+            throw SipMethod.isKnown(method) ? new SipParseException("CSeq method does not match")
+                    : new SipParseException(501, SipStatus.reason(501));
         }
     }
 
