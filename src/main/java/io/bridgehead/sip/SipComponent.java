@@ -1,6 +1,7 @@
 package io.bridgehead.sip;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -15,6 +16,7 @@ import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TlsFileException;
 import io.bridgehead.sip.transport.WebSocketIntake;
 
 /** Sends and receives SIP messages. All endpoints of a component share one SIP stack, opened when the first one starts. */
@@ -57,6 +59,12 @@ public class SipComponent extends HeaderFilterStrategyComponent {
     /** The component's SIP stack; opens its listeners if nothing has before. */
     public SipStack stack() {
         return engine().node().stack();
+    }
+
+    /** The component's SIP stack if it has been opened. */
+    public Optional<SipStack> openStack() {
+        SipEngine current = engine;
+        return current == null ? Optional.empty() : Optional.of(current.node().stack());
     }
 
     /** The stack with dispatcher and timer, for further users of it. */
@@ -114,6 +122,8 @@ public class SipComponent extends HeaderFilterStrategyComponent {
             started.start();
             engine = started;
             return started;
+        } catch (IllegalArgumentException | TlsFileException e) {
+            throw new SipConfigurationException(e.getMessage(), e);
         } finally {
             if (engine == null) {
                 shutdownThreads();
