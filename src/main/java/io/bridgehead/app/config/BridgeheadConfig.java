@@ -52,8 +52,6 @@ public interface BridgeheadConfig {
 
         int port();
 
-        int wsPort();
-
         /** Digest algorithms offered, the preferred one first. */
         @WithName("auth.algorithms")
         List<String> authAlgorithms();

@@ -13,6 +13,7 @@ import io.bridgehead.im.IdentityCheck;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.ProxyAuthenticationRequiredException;
 import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.UnauthorizedException;
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestFailure;
@@ -20,6 +21,7 @@ import io.bridgehead.sip.auth.DigestResult;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transaction.ServerTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -86,6 +88,10 @@ public class Authentication {
     }
 
     private void pass(Exchange exchange, DigestResult.Authenticated result, SipUri claimed) {
+        ServerTransaction transaction = SipMessage.transactionOf(exchange);
+        if (transaction != null && transaction.flow() != null) {
+            transaction.flow().confirm(); // who answers our challenge has received it
+        }
         exchange.setVariable(SipExchange.AUTHENTICATED, domains.aor(result.user()));
         try {
             exchange.setVariable(SipExchange.SENDER, identity.check(result.user(), claimed));
