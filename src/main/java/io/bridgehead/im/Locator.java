@@ -32,7 +32,7 @@ public final class Locator {
             throw new NotFoundException();
         }
         return devices(registrar.bindings(aor)).stream()
-                .map(binding -> new RelayTarget(binding.contact(), binding.flow(), binding.path())).toList();
+                .map(binding -> new RelayTarget(binding.contact(), binding.flow(), binding.path(), binding.quality())).toList();
     }
 
     private static Collection<Binding> devices(List<Binding> bindings) {

@@ -14,6 +14,8 @@ import org.apache.camel.support.HeaderFilterStrategyComponent;
 
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.proxy.ContactFlows;
+import io.bridgehead.sip.proxy.ProxySettings;
 import io.bridgehead.sip.transaction.SipStack;
 
 /** Sends and receives SIP messages. All endpoints of a component share one SIP stack, opened when the first one starts. */
@@ -96,7 +98,7 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         workers = context.getExecutorServiceManager().newFixedThreadPool(this, "SipWorkers", configuration.getWorkerThreads());
         try {
             SipEngine started = new SipEngine(new StackFactory(configuration).builder(), callbacks, workers,
-                    configuration.getMaxInflight(), context::isStarted);
+                    configuration.getMaxInflight(), proxySettings(context), context::isStarted);
             started.start();
             engine = started;
             return started;
@@ -107,6 +109,14 @@ public class SipComponent extends HeaderFilterStrategyComponent {
                 shutdownThreads();
             }
         }
+    }
+
+    private ProxySettings proxySettings(CamelContext context) {
+        ProxySettings standard = ProxySettings.standard();
+        FlowTokenKey key = context.getRegistry().findSingleByType(FlowTokenKey.class);
+        ContactFlows contacts = context.getRegistry().findSingleByType(ContactFlows.class);
+        return new ProxySettings(key == null ? standard.flowTokenKey() : key.bytes(),
+                WireHeaders.names(configuration.getRemoveInDialog()), contacts == null ? ContactFlows.NONE : contacts);
     }
 
     @Override

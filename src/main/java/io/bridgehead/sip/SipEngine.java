@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.proxy.ProxyCore;
+import io.bridgehead.sip.proxy.ProxySettings;
 import io.bridgehead.sip.transaction.SipStackBuilder;
 import io.bridgehead.sip.useragent.UserAgents;
 
@@ -27,9 +28,9 @@ final class SipEngine implements AutoCloseable {
      * @param workers runs routes, which may
      */
     SipEngine(SipStackBuilder builder, ExecutorService callbacks, ExecutorService workers, int maxInflight,
-            BooleanSupplier routesComplete) {
+            ProxySettings proxying, BooleanSupplier routesComplete) {
         this.node = new SipNode(builder, callbacks);
-        this.proxy = new ProxyCore(node);
+        this.proxy = new ProxyCore(node, proxying);
         this.calls = new Calls(node);
         this.agents = new SharedAgents(new UserAgents(node));
         this.methods = new ServerMethods(routesComplete);

@@ -22,6 +22,9 @@ public class SipStackConfiguration implements Cloneable {
     @UriParam(label = "security", description = "PEM file with the authorities that outbound TLS connections trust; by "
             + "default those of the runtime")
     private String tlsTrust;
+    @UriParam(label = "security", description = "Comma-separated names of headers taken from requests within calls, which pass"
+            + " by our Record-Route without authentication")
+    private String removeInDialog;
     @UriParam(label = "advanced", defaultValue = "16", description = "Threads that run the routes of received requests")
     private int workerThreads = 16;
     @UriParam(label = "advanced", defaultValue = "10000", description = "Requests being worked on at the same time; those "
@@ -58,6 +61,9 @@ public class SipStackConfiguration implements Cloneable {
     @UriParam(label = "advanced", defaultValue = "5000", description = "RFC 3261 timer T4 in milliseconds: longest life of "
             + "a message in the network")
     private long timerT4 = 5_000;
+    @UriParam(label = "advanced", defaultValue = "180000", description = "RFC 3261 timer C in milliseconds: how long a call may ring"
+            + " without a sign of life before it is cancelled")
+    private long timerC = 180_000;
 
     public SipStackConfiguration copy() {
         try {
@@ -113,6 +119,22 @@ public class SipStackConfiguration implements Cloneable {
 
     public void setTlsTrust(String tlsTrust) {
         this.tlsTrust = tlsTrust;
+    }
+
+    public String getRemoveInDialog() {
+        return removeInDialog;
+    }
+
+    public void setRemoveInDialog(String removeInDialog) {
+        this.removeInDialog = removeInDialog;
+    }
+
+    public long getTimerC() {
+        return timerC;
+    }
+
+    public void setTimerC(long timerC) {
+        this.timerC = timerC;
     }
 
     public int getWorkerThreads() {

@@ -37,7 +37,7 @@ final class StackFactory {
         SipStackBuilder builder = SipStack.builder().transportLimits(limits)
                 .messageLimits(
                         new MessageLimits(options.getMaxMessageBytes(), options.getMaxHeaderBytes(), options.getMaxHeaders()))
-                .timers(SipTimers.of(options.getTimerT1(), options.getTimerT2(), options.getTimerT4()))
+                .timers(timers())
                 .maxTransactions(options.getMaxTransactions()).clientTls(clientTls())
                 // Through the relay a request may reach the same stack again, on its way to one of its user agents.
                 .detectMergedRequests(false);
@@ -45,6 +45,12 @@ final class StackFactory {
             builder.listen(listener(text));
         }
         return builder;
+    }
+
+    private SipTimers timers() {
+        SipTimers timers = SipTimers.of(options.getTimerT1(), options.getTimerT2(), options.getTimerT4());
+        return new SipTimers(timers.t1(), timers.t2(), timers.t4(), timers.timeout(), timers.tryingAfter(),
+                options.getTimerC());
     }
 
     private Listener listener(String text) throws SSLException {
