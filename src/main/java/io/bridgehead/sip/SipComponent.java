@@ -97,7 +97,8 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         callbacks = context.getExecutorServiceManager().newFixedThreadPool(this, "SipCallbacks", CALLBACK_THREADS);
         workers = context.getExecutorServiceManager().newFixedThreadPool(this, "SipWorkers", configuration.getWorkerThreads());
         try {
-            SipEngine started = new SipEngine(new StackFactory(configuration).builder(), callbacks, workers,
+            StackFactory stacks = new StackFactory(configuration);
+            SipEngine started = new SipEngine(stacks.builder(), stacks.locator(), callbacks, workers,
                     configuration.getMaxInflight(), proxySettings(context), context::isStarted);
             started.start();
             engine = started;

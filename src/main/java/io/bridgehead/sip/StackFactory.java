@@ -1,13 +1,19 @@
 package io.bridgehead.sip;
 
 import java.io.File;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 import javax.net.ssl.SSLException;
 
+import io.bridgehead.sip.locate.DnsServerLocator;
+import io.bridgehead.sip.locate.LocateSettings;
+import io.bridgehead.sip.locate.Networks;
+import io.bridgehead.sip.locate.ServerLocator;
 import io.bridgehead.sip.message.MessageLimits;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transaction.SipStackBuilder;
@@ -18,9 +24,12 @@ import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.TransportLimits;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.NetUtil;
 
 /** Reads the component's options into a stack builder. */
 final class StackFactory {
+
+    private static final int DNS_PORT = 53;
 
     private final SipStackConfiguration options;
 
@@ -45,6 +54,23 @@ final class StackFactory {
             builder.listen(listener(text));
         }
         return builder;
+    }
+
+    ServerLocator locator() {
+        List<InetSocketAddress> nameServers = WireHeaders.names(options.getNameServers()).stream().map(StackFactory::nameServer)
+                .toList();
+        return new DnsServerLocator(new LocateSettings(nameServers, Duration.ofMillis(options.getDnsTimeout()),
+                Networks.of(WireHeaders.names(options.getAllowedNetworks())),
+                Networks.of(WireHeaders.names(options.getDeniedNetworks()))));
+    }
+
+    private static InetSocketAddress nameServer(String text) {
+        URI uri = URI.create("dns://" + text);
+        byte[] literal = uri.getHost() == null ? null : NetUtil.createByteArrayFromIpAddressString(host(uri));
+        if (literal == null) {
+            throw new IllegalArgumentException("A name server is given as address or address:port, not " + text);
+        }
+        return new InetSocketAddress(host(uri), uri.getPort() > 0 ? uri.getPort() : DNS_PORT);
     }
 
     private SipTimers timers() {

@@ -189,7 +189,7 @@ final class Branch implements ClientTransactionListener {
         if (status == 513 && tried.transport() == SipTransport.UDP) {
             synchronized (this) {
                 // RFC 3261 section 18.1.1: what is too large for UDP goes by TCP.
-                addresses.addFirst(new Destination(SipTransport.TCP, tried.host(), tried.port()));
+                addresses.addFirst(tried.by(SipTransport.TCP));
             }
         } else {
             node.locator().failed(tried);

@@ -70,8 +70,13 @@ final class FlowToken {
 
     private static String text(Side side) {
         String again = side.again() == null ? "||"
-                : side.again().transport() + "|" + side.again().host() + "|" + side.again().port();
+                : side.again().transport() + "|" + host(side.again()) + "|" + side.again().port();
         return side.flow() + '|' + again + '|' + side.contact();
+    }
+
+    /** The address that was found, or where a certificate will be checked the name, which is looked up again then. */
+    private static String host(Destination again) {
+        return again.address() == null || again.transport().isSecure() ? again.host() : again.address().getHostAddress();
     }
 
     /** Empty unless we made the token for that Call-ID. */
