@@ -13,6 +13,8 @@ import org.apache.camel.support.HeaderFilterStrategyComponent;
 
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.proxy.ContactFlows;
+import io.bridgehead.sip.proxy.ProxySettings;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
@@ -117,8 +119,9 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         callbacks = context.getExecutorServiceManager().newFixedThreadPool(this, "SipCallbacks", CALLBACK_THREADS);
         workers = context.getExecutorServiceManager().newFixedThreadPool(this, "SipWorkers", configuration.getWorkerThreads());
         try {
-            SipEngine started = new SipEngine(new StackFactory(configuration).builder(), callbacks, workers,
-                    configuration.getMaxInflight(), context::isStarted);
+            StackFactory stacks = new StackFactory(configuration);
+            SipEngine started = new SipEngine(stacks.builder(), stacks.locator(), callbacks, workers,
+                    configuration.getMaxInflight(), proxySettings(context), context::isStarted);
             started.start();
             engine = started;
             return started;
@@ -129,6 +132,14 @@ public class SipComponent extends HeaderFilterStrategyComponent {
                 shutdownThreads();
             }
         }
+    }
+
+    private ProxySettings proxySettings(CamelContext context) {
+        ProxySettings standard = ProxySettings.standard();
+        FlowTokenKey key = context.getRegistry().findSingleByType(FlowTokenKey.class);
+        ContactFlows contacts = context.getRegistry().findSingleByType(ContactFlows.class);
+        return new ProxySettings(key == null ? standard.flowTokenKey() : key.bytes(),
+                WireHeaders.names(configuration.getRemoveInDialog()), contacts == null ? ContactFlows.NONE : contacts);
     }
 
     @Override

@@ -28,6 +28,19 @@ public class SipStackConfiguration implements Cloneable {
     @UriParam(label = "security", defaultValue = "none", enums = "none,optional,required", description = "Whether tls and wss listeners"
             + " ask clients for a certificate: none, optional or required")
     private String tlsClientCertificates = "none";
+    @UriParam(label = "security", description = "Comma-separated names of headers taken from requests within calls, which pass"
+            + " by our Record-Route without authentication")
+    private String removeInDialog;
+    @UriParam(label = "advanced", description = "Comma-separated name servers as address or address:port; by default those of the"
+            + " operating system")
+    private String nameServers;
+    @UriParam(label = "advanced", defaultValue = "2000", description = "Milliseconds to wait for an answer of a name server")
+    private long dnsTimeout = 2_000;
+    @UriParam(label = "security", description = "Comma-separated networks (192.0.2.0/24) of servers that sip:relay may go to by"
+            + " address; empty for any. Devices are reached by their connections, whatever stands here")
+    private String allowedNetworks;
+    @UriParam(label = "security", description = "Comma-separated networks of servers that sip:relay never goes to by address")
+    private String deniedNetworks;
     @UriParam(label = "advanced", defaultValue = "16", description = "Threads that run the routes of received requests")
     private int workerThreads = 16;
     @UriParam(label = "advanced", defaultValue = "10000", description = "Requests being worked on at the same time; those "
@@ -88,6 +101,9 @@ public class SipStackConfiguration implements Cloneable {
     @UriParam(label = "advanced", defaultValue = "5000", description = "RFC 3261 timer T4 in milliseconds: longest life of "
             + "a message in the network")
     private long timerT4 = 5_000;
+    @UriParam(label = "advanced", defaultValue = "180000", description = "RFC 3261 timer C in milliseconds: how long a call may ring"
+            + " without a sign of life before it is cancelled")
+    private long timerC = 180_000;
 
     public SipStackConfiguration copy() {
         try {
@@ -151,6 +167,54 @@ public class SipStackConfiguration implements Cloneable {
 
     public void setTlsClientCertificates(String tlsClientCertificates) {
         this.tlsClientCertificates = tlsClientCertificates;
+    }
+
+    public String getRemoveInDialog() {
+        return removeInDialog;
+    }
+
+    public void setRemoveInDialog(String removeInDialog) {
+        this.removeInDialog = removeInDialog;
+    }
+
+    public long getTimerC() {
+        return timerC;
+    }
+
+    public void setTimerC(long timerC) {
+        this.timerC = timerC;
+    }
+
+    public String getNameServers() {
+        return nameServers;
+    }
+
+    public void setNameServers(String nameServers) {
+        this.nameServers = nameServers;
+    }
+
+    public long getDnsTimeout() {
+        return dnsTimeout;
+    }
+
+    public void setDnsTimeout(long dnsTimeout) {
+        this.dnsTimeout = dnsTimeout;
+    }
+
+    public String getAllowedNetworks() {
+        return allowedNetworks;
+    }
+
+    public void setAllowedNetworks(String allowedNetworks) {
+        this.allowedNetworks = allowedNetworks;
+    }
+
+    public String getDeniedNetworks() {
+        return deniedNetworks;
+    }
+
+    public void setDeniedNetworks(String deniedNetworks) {
+        this.deniedNetworks = deniedNetworks;
     }
 
     public int getWorkerThreads() {

@@ -1,11 +1,16 @@
 package io.bridgehead.sip;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
+import io.bridgehead.sip.locate.DnsServerLocator;
+import io.bridgehead.sip.locate.LocateSettings;
+import io.bridgehead.sip.locate.ServerLocator;
 import io.bridgehead.sip.message.MessageLimits;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transaction.SipStackBuilder;
@@ -19,9 +24,12 @@ import io.bridgehead.sip.transport.Origins;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.TlsFiles;
 import io.bridgehead.sip.transport.TransportLimits;
+import io.netty.util.NetUtil;
 
 /** Reads the component's options into a stack builder. */
 final class StackFactory {
+
+    private static final int DNS_PORT = 53;
 
     private final SipStackConfiguration options;
     private TlsFiles serverTls;
@@ -35,7 +43,7 @@ final class StackFactory {
         SipStackBuilder builder = SipStack.builder().transportLimits(limits())
                 .messageLimits(
                         new MessageLimits(options.getMaxMessageBytes(), options.getMaxHeaderBytes(), options.getMaxHeaders()))
-                .timers(SipTimers.of(options.getTimerT1(), options.getTimerT2(), options.getTimerT4()))
+                .timers(timers())
                 .maxTransactions(options.getMaxTransactions()).maxInflightBytes(options.getMaxInflightBytes())
                 .clientTls(TlsFiles.client(file(options.getTlsCertificate()), file(options.getTlsKey()),
                         file(options.getTlsTrust())))
@@ -58,6 +66,29 @@ final class StackFactory {
                         Duration.ofMillis(options.getConnectTimeout()))
                 .withWebSocketPing(Duration.ofMillis(options.getWebSocketPing()))
                 .withMaxPartialBytes(options.getMaxPartialBytes()).withUdpCredit(options.isUdpCredit());
+    }
+
+    ServerLocator locator() {
+        List<InetSocketAddress> nameServers = WireHeaders.names(options.getNameServers()).stream().map(StackFactory::nameServer)
+                .toList();
+        return new DnsServerLocator(new LocateSettings(nameServers, Duration.ofMillis(options.getDnsTimeout()),
+                Networks.of(WireHeaders.names(options.getAllowedNetworks())),
+                Networks.of(WireHeaders.names(options.getDeniedNetworks()))));
+    }
+
+    private static InetSocketAddress nameServer(String text) {
+        URI uri = URI.create("dns://" + text);
+        byte[] literal = uri.getHost() == null ? null : NetUtil.createByteArrayFromIpAddressString(host(uri));
+        if (literal == null) {
+            throw new IllegalArgumentException("A name server is given as address or address:port, not " + text);
+        }
+        return new InetSocketAddress(host(uri), uri.getPort() > 0 ? uri.getPort() : DNS_PORT);
+    }
+
+    private SipTimers timers() {
+        SipTimers timers = SipTimers.of(options.getTimerT1(), options.getTimerT2(), options.getTimerT4());
+        return new SipTimers(timers.t1(), timers.t2(), timers.t4(), timers.timeout(), timers.tryingAfter(),
+                options.getTimerC());
     }
 
     private Listener listener(String text) {

@@ -34,6 +34,9 @@ public interface BridgeheadConfig {
 
     ImServer imServer();
 
+    /** Other SIP servers, by names of the operator's choice. */
+    Map<String, Neighbour> neighbours();
+
     Offline offline();
 
     Demo demo();
@@ -61,6 +64,26 @@ public interface BridgeheadConfig {
     interface ImServer {
         /** {@code tcp://host:port}. */
         String address();
+    }
+
+    /** A SIP server around us: one that serves other domains, or an edge proxy in front of us. */
+    interface Neighbour {
+        /** Whose users are reached through it; none for an edge proxy. */
+        Optional<List<String>> domains();
+
+        /** {@code transport://host:port} or {@code transport://host}; without it the domain is looked up (RFC 3263). */
+        Optional<String> address();
+
+        /** Addresses and networks it sends from. */
+        Optional<List<String>> sources();
+
+        /** Whether it is believed only over TLS. */
+        @WithDefault("false")
+        boolean tls();
+
+        /** Whether it has authenticated our users itself and names them in P-Asserted-Identity. */
+        @WithDefault("false")
+        boolean vouches();
     }
 
     /** Messages for users who are away. */

@@ -1,6 +1,7 @@
 package io.bridgehead.im.route;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -10,6 +11,7 @@ import org.jboss.logging.Logger;
 
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.IdentityCheck;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.ProxyAuthenticationRequiredException;
 import io.bridgehead.sip.SipConstants;
@@ -38,11 +40,13 @@ public class Authentication {
     private final DigestAuthenticator digest;
     private final IdentityCheck identity;
     private final Domains domains;
+    private final Neighbours neighbours;
 
-    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains) {
+    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains, Neighbours neighbours) {
         this.digest = digest;
         this.identity = identity;
         this.domains = domains;
+        this.neighbours = neighbours;
     }
 
     /**
@@ -61,13 +65,21 @@ public class Authentication {
     }
 
     /**
-     * For any other request, whose From must be the user's own address.
+     * For any other request, whose From must be the user's own address. A neighbour needs no password for its own users.
      *
      * @throws ProxyAuthenticationRequiredException 407 with challenges
      * @throws ForbiddenException 403 for another user's address
      */
     public void authenticateAtProxy(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
+        Optional<String> vouchedFor = SipExchange.neighbour(exchange, neighbours)
+                .flatMap(neighbour -> neighbours.sender(request, neighbour));
+        if (vouchedFor.isPresent()) {
+            exchange.setVariable(SipExchange.AUTHENTICATED, vouchedFor.get());
+            exchange.setVariable(SipExchange.SENDER, vouchedFor.get());
+            exchange.getIn().setHeader(SipConstants.USER, vouchedFor.get());
+            return;
+        }
         DigestResult result = check(request, SipHeader.PROXY_AUTHORIZATION);
         if (result instanceof DigestResult.Refused refused) {
             throw new ProxyAuthenticationRequiredException(challenges(exchange, request, refused.failure()));

@@ -1,67 +1,77 @@
 package io.bridgehead.sip.transport;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
 import io.netty.util.NetUtil;
 
-/** A set of IP addresses and networks such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}. */
+/** Networks in CIDR notation, such as {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address. */
 public final class Networks {
+
+    /** No network at all. */
     public static final Networks NONE = new Networks(List.of());
 
-    private record Network(byte[] prefix, int bits) {
+    private record Network(byte[] address, int bits) {
 
-        boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
+        boolean contains(byte[] other) {
+            if (other.length != address.length) {
                 return false;
             }
-            for (int bit = 0; bit < bits; bit += Byte.SIZE) {
-                int mask = 0xFF << Math.max(0, Byte.SIZE - (bits - bit));
-                if (((address[bit / Byte.SIZE] ^ prefix[bit / Byte.SIZE]) & mask & 0xFF) != 0) {
-                    return false;
-                }
-            }
-            return true;
+            int whole = bits / 8;
+            int rest = bits % 8;
+            int mask = rest == 0 ? 0 : 0xff << 8 - rest;
+            return Arrays.equals(address, 0, whole, other, 0, whole)
+                    && (rest == 0 || (address[whole] & mask) == (other[whole] & mask));
         }
     }
 
-    private final List<Network> networks;
+    private final List<Network> all;
 
-    private Networks(List<Network> networks) {
-        this.networks = networks;
+    private Networks(List<Network> all) {
+        this.all = all;
     }
 
-    /** @throws IllegalArgumentException naming the first that is none */
+    /** @throws IllegalArgumentException naming what is not a network */
     public static Networks of(Collection<String> texts) {
-        List<Network> read = new ArrayList<>();
-        for (String text : texts) {
-            String[] parts = text.trim().split("/", 2);
-            byte[] prefix = NetUtil.createByteArrayFromIpAddressString(parts[0]);
-            int bits = prefix == null ? -1 : parts.length == 1 ? prefix.length * Byte.SIZE : length(parts[1]);
-            if (bits < 0 || bits > prefix.length * Byte.SIZE) {
-                throw new IllegalArgumentException(text + " is no address or network; write 192.0.2.7 or 192.0.2.0/24");
-            }
-            read.add(new Network(prefix, bits));
-        }
-        return new Networks(List.copyOf(read));
+        return texts.isEmpty() ? NONE : new Networks(texts.stream().map(Networks::network).toList());
     }
 
-    private static int length(String digits) {
-        return digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : -1;
+    private static Network network(String text) {
+        int slash = text.indexOf('/');
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
+        String bits = slash < 0 ? "" : text.substring(slash + 1);
+        if (address == null || slash >= 0 && !bits.matches("\\d{1,3}")) {
+            throw new IllegalArgumentException("Not a network of the form 192.0.2.0/24 or 2001:db8::/32: " + text);
+        }
+        byte[] plain = plain(address);
+        int length = slash < 0 ? plain.length * 8 : Integer.parseInt(bits);
+        if (length > plain.length * 8) {
+            throw new IllegalArgumentException("More bits than the address has: " + text);
+        }
+        return new Network(plain, length);
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
     }
 
     public boolean contains(InetAddress address) {
-        if (networks.isEmpty()) {
+        if (all.isEmpty()) {
             return false;
         }
-        byte[] bytes = address.getAddress();
-        for (Network network : networks) {
-            if (network.contains(bytes)) {
-                return true;
-            }
+        byte[] plain = plain(address.getAddress());
+        return all.stream().anyMatch(network -> network.contains(plain));
+    }
+
+    /** An IPv4 address written as an IPv6 one is the same address. */
+    private static byte[] plain(byte[] address) {
+        try {
+            return InetAddress.getByAddress(address).getAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("Not an address", e);
         }
-        return false;
     }
 }

@@ -121,7 +121,9 @@ public final class TransportLayer {
 
     /** The flow to a destination, opened if there is none. Fails with a {@link TransportException}. */
     public CompletionStage<Flow> connect(Destination destination) {
-        CompletableFuture<InetSocketAddress> address = resolver.resolve(destination.host(), destination.port());
+        CompletableFuture<InetSocketAddress> address = destination.address() == null
+                ? resolver.resolve(destination.host(), destination.port())
+                : CompletableFuture.completedFuture(new InetSocketAddress(destination.address(), destination.port()));
         if (destination.transport() == SipTransport.UDP) {
             return address.thenCompose(this::udpFlow);
         }
