@@ -3,10 +3,12 @@ package io.bridgehead.app.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /** The keys {@code bridgehead.*}; {@code application.properties} explains each where an operator looks for it. */
@@ -32,6 +34,9 @@ public interface BridgeheadConfig {
 
     ImServer imServer();
 
+    /** Other SIP servers, by names of the operator's choice. */
+    Map<String, Neighbour> neighbours();
+
     Offline offline();
 
     Demo demo();
@@ -50,8 +55,6 @@ public interface BridgeheadConfig {
 
         int port();
 
-        int wsPort();
-
         /** Digest algorithms offered, the preferred one first. */
         @WithName("auth.algorithms")
         List<String> authAlgorithms();
@@ -61,6 +64,26 @@ public interface BridgeheadConfig {
     interface ImServer {
         /** {@code tcp://host:port}. */
         String address();
+    }
+
+    /** A SIP server around us: one that serves other domains, or an edge proxy in front of us. */
+    interface Neighbour {
+        /** Whose users are reached through it; none for an edge proxy. */
+        Optional<List<String>> domains();
+
+        /** {@code transport://host:port} or {@code transport://host}; without it the domain is looked up (RFC 3263). */
+        Optional<String> address();
+
+        /** Addresses and networks it sends from. */
+        Optional<List<String>> sources();
+
+        /** Whether it is believed only over TLS. */
+        @WithDefault("false")
+        boolean tls();
+
+        /** Whether it has authenticated our users itself and names them in P-Asserted-Identity. */
+        @WithDefault("false")
+        boolean vouches();
     }
 
     /** Messages for users who are away. */
@@ -96,7 +119,22 @@ public interface BridgeheadConfig {
         @WithName("default")
         String defaultBridge();
 
+        /** Accounts that conferences may be held on, by name. */
+        Map<String, Account> accounts();
+
         Embedded embedded();
+
+        interface Account {
+            /** The bridge that serves it. */
+            String bridge();
+
+            /** Users who may select it, as names of our domain or whole addresses; nobody named: everybody. */
+            Optional<Set<String>> users();
+
+            /** Participants in a call at once, at least 2. */
+            @WithDefault("50")
+            int portAllowance();
+        }
 
         interface Embedded {
             String user();
@@ -113,11 +151,56 @@ public interface BridgeheadConfig {
             int rtpPortFrom();
 
             int rtpPortTo();
+
+            /** Whether SIP addresses of other domains are called, at the host they name. */
+            boolean dialDirect();
+
+            /** The way to telephone numbers; there is none without an address. */
+            Trunk trunk();
+        }
+
+        interface Trunk {
+            /** {@code udp://host:port}, {@code tcp://…} or {@code tls://…}. */
+            Optional<String> address();
+
+            /** Host part of the addresses dialled there; the host of {@code address} if not given. */
+            Optional<String> domain();
+
+            /** The number shown to those called. */
+            Optional<String> callerNumber();
+
+            Optional<String> user();
+
+            Optional<String> password();
+
+            /** How many calls are begun in a second at most; further ones wait. */
+            @WithDefault("5")
+            int callsPerSecond();
         }
     }
 
     interface ConferenceService {
         /** How long a telephone may ring. */
         Duration ringTimeout();
+
+        /** How long a conference may last. */
+        Duration maxLength();
+
+        DialPlan dialPlan();
+    }
+
+    /** Which addresses may be called; see {@link io.bridgehead.conference.DialPlan}. */
+    interface DialPlan {
+        Optional<String> internationalPrefix();
+
+        Optional<List<String>> allowedPrefixes();
+
+        Optional<List<String>> deniedPrefixes();
+
+        Optional<List<String>> emergencyNumbers();
+
+        boolean sipAllowed();
+
+        Optional<List<String>> sipHosts();
     }
 }

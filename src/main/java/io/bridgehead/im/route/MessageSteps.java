@@ -14,6 +14,7 @@ import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
@@ -34,16 +35,16 @@ public class MessageSteps {
     private static final int RETRY_AFTER = 5;
     private static final Logger LOG = Logger.getLogger(MessageSteps.class);
 
-    private final Domains domains;
+    private final Neighbours neighbours;
     private final Accounts accounts;
     private final Locator locator;
     private final MessageIntake intake;
     private final MessageSubject subject;
     private final SignedIdentity signer;
 
-    MessageSteps(Domains domains, Accounts accounts, Locator locator, MessageIntake intake, MessageSubject subject,
+    MessageSteps(Neighbours neighbours, Accounts accounts, Locator locator, MessageIntake intake, MessageSubject subject,
             SignedIdentity signer) {
-        this.domains = domains;
+        this.neighbours = neighbours;
         this.accounts = accounts;
         this.locator = locator;
         this.intake = intake;
@@ -51,9 +52,10 @@ public class MessageSteps {
         this.signer = signer;
     }
 
-    /** Reads whom it is for; 403 for another domain. */
+    /** Reads whom it is for; 403 for a domain that is neither ours nor a neighbour's. */
     public void address(Exchange exchange) {
-        exchange.setVariable(SipExchange.RECEIVER, domains.aorOf(SipExchange.request(exchange).requestUri()));
+        exchange.setVariable(SipExchange.RECEIVER,
+                neighbours.receiver(SipExchange.request(exchange).requestUri(), SipExchange.sender(exchange)));
     }
 
     /** Finds the receiver's devices: none if away, 404 if there is no such user. */
@@ -92,8 +94,9 @@ public class MessageSteps {
      *         everybody, so the sender is asked to come again
      */
     public void keep(Exchange exchange) {
-        boolean person = accounts.find(Domains.userOf(SipExchange.receiver(exchange)))
-                .filter(account -> account.role() == Account.Role.USER).isPresent();
+        boolean person = neighbours.isOurs(SipExchange.receiver(exchange))
+                && accounts.find(Domains.userOf(SipExchange.receiver(exchange)))
+                        .filter(account -> account.role() == Account.Role.USER).isPresent();
         if (!person) {
             throw new ServiceUnavailableException(RETRY_AFTER);
         }
