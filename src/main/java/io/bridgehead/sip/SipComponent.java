@@ -71,7 +71,25 @@ public class SipComponent extends HeaderFilterStrategyComponent {
     /** Requests whose routes have not ended. */
     public int getInflight() {
         SipEngine current = engine;
-        return current == null ? 0 : current.inflight();
+        return current == null ? 0 : current.inflight().requests();
+    }
+
+    /** Bytes of the requests whose routes have not ended. */
+    public long getInflightBytes() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().bytes();
+    }
+
+    /** Requests whose routes wait for this process, and not for a peer to answer. */
+    public int getBacklog() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().backlog();
+    }
+
+    /** Requests answered 503 because too much was under way. */
+    public long getOverloadRefusals() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().refused();
     }
 
     SipEngine engine() {
@@ -96,7 +114,9 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         workers = context.getExecutorServiceManager().newFixedThreadPool(this, "SipWorkers", configuration.getWorkerThreads());
         try {
             SipEngine started = new SipEngine(new StackFactory(configuration).builder(), callbacks, workers,
-                    configuration.getMaxInflight(), context::isStarted);
+                    new Inflight(configuration.getMaxInflight(), configuration.getMaxInflightBytes(),
+                            configuration.getMaxBacklog()),
+                    context::isStarted);
             started.start();
             engine = started;
             return started;
