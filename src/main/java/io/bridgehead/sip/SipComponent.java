@@ -1,6 +1,7 @@
 package io.bridgehead.sip;
 
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -61,6 +62,11 @@ public class SipComponent extends HeaderFilterStrategyComponent {
     /** The stack with dispatcher and timer, for further users of it. */
     public SipNode node() {
         return engine().node();
+    }
+
+    /** Runs what may block. */
+    public Executor workers() {
+        return engine().workers();
     }
 
     /** The call legs of the component's stack. */

@@ -73,12 +73,14 @@ public class SipMessage extends DefaultMessage {
     }
 
     /**
-     * The thread that the request was received by and its answer leaves by: a step that waits for something goes on there. It
-     * must not be blocked.
+     * The thread that the request was received by and its answer leaves by: a step that waits for something goes on there, and
+     * must not block it. For a request that nobody waits for it is a worker.
      */
     public static Executor executorOf(Exchange exchange) {
         ServerTransaction transaction = transactionOf(exchange);
-        return transaction == null || transaction.flow() == null ? Runnable::run : transaction.flow().executor();
+        return transaction == null || transaction.flow() == null
+                ? exchange.getContext().getComponent("sip", SipComponent.class).workers()
+                : transaction.flow().executor();
     }
 
     /**
@@ -92,9 +94,7 @@ public class SipMessage extends DefaultMessage {
     void attachTo(Exchange exchange) {
         exchange.setIn(this);
         exchange.setProperty(TRANSACTION, transaction);
-        if (work != null) {
-            exchange.setProperty(WORK, work);
-        }
+        exchange.setProperty(WORK, work);
         // SIP text is UTF-8 by RFC 3261 section 25; the platform's default would not do.
         exchange.setProperty(Exchange.CHARSET_NAME, "UTF-8");
     }
