@@ -28,11 +28,13 @@ public class SipRelayProducer extends DefaultAsyncProducer {
 
     private final SipEndpoint endpoint;
     private final WireHeaders wire;
+    private final List<String> removeHeaders;
 
     SipRelayProducer(SipEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.wire = new WireHeaders(endpoint.getHeaderFilterStrategy());
+        this.removeHeaders = WireHeaders.names(endpoint.getConfiguration().getRemoveHeaders());
     }
 
     @Override
@@ -81,7 +83,7 @@ public class SipRelayProducer extends DefaultAsyncProducer {
             return CompletableFuture.completedFuture(lost);
         }
         return endpoint.getComponent().engine().proxy().forward(transaction, reachable, new ForwardOptions(options.isRespond(),
-                WireHeaders.names(options.getRemoveHeaders()), wire.outgoing(exchange.getIn())));
+                removeHeaders, wire.outgoing(exchange.getIn())));
     }
 
     private static List<RelayTarget> targets(Message in) {

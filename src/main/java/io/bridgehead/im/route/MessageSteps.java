@@ -18,6 +18,7 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.sip.RelayTarget;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
@@ -60,9 +61,11 @@ public class MessageSteps {
         exchange.setVariable(SipExchange.RECEIVER, domains.aorOf(SipExchange.request(exchange).requestUri()));
     }
 
-    /** Finds the receiver's devices: none if away, 404 if there is no such user. */
+    /** Finds the receiver's devices: none, and the variable {@code away}, if away; 404 if there is no such user. */
     public void locate(Exchange exchange) {
-        exchange.getIn().setHeader(SipConstants.TARGETS, locator.locate(SipExchange.receiver(exchange)));
+        List<RelayTarget> devices = locator.locate(SipExchange.receiver(exchange));
+        exchange.getIn().setHeader(SipConstants.TARGETS, devices);
+        exchange.setVariable(SipExchange.AWAY, devices.isEmpty());
     }
 
     /** Writes the message down; a repeat of an earlier one is recognised by sender, Call-ID and CSeq. Does not block. */

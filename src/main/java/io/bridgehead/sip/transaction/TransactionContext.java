@@ -66,6 +66,19 @@ final class TransactionContext {
         return clients;
     }
 
+    /** Enters a transaction under the key of its request; one without such a key is not looked for in that way. */
+    void addByRequest(String requestKey, ServerEntry entry) {
+        if (requestKey != null) {
+            serversByRequest.put(requestKey, entry);
+        }
+    }
+
+    void removeByRequest(String requestKey, ServerEntry entry) {
+        if (requestKey != null) {
+            serversByRequest.remove(requestKey, entry);
+        }
+    }
+
     /** Transactions that wait for a final response. */
     AtomicInteger inFlight() {
         return inFlight;

@@ -79,14 +79,16 @@ final class TransactionLayer implements MessageReceiver {
     }
 
     private void begin(SipRequest request, String key, Flow flow, SipHandler user) {
+        // By its request, only the ACK for a 2xx looks for a transaction, and a request that came by two ways.
+        String requestKey = detectMerged || request.is(SipMethod.INVITE) ? TransactionKey.request(request) : null;
         BaseServerTransaction transaction = request.is(SipMethod.INVITE)
-                ? new InviteServerTransaction(context, key, request, flow)
-                : new NonInviteServerTransaction(context, key, request, flow);
+                ? new InviteServerTransaction(context, key, requestKey, request, flow)
+                : new NonInviteServerTransaction(context, key, requestKey, request, flow);
         if (context.servers().putIfAbsent(key, transaction) != null) {
             transaction.terminate(null); // the same request on two threads at once
             return;
         }
-        context.serversByRequest().put(transaction.requestKey, transaction);
+        context.addByRequest(requestKey, transaction);
         if (!transaction.callback(() -> handle(transaction, user))) {
             refused.increment();
             transaction.respond(503);
