@@ -52,7 +52,7 @@ final class ResponseWriter {
             throw new IllegalArgumentException("Not a final status: " + status);
         }
         String reason = message.getHeader(SipConstants.RESPONSE_REASON, SipStatus.reason(status), String.class);
-        SipResponse response = request.createResponse(status, reason.replaceAll("\\p{Cntrl}", " "));
+        SipResponse response = request.createResponse(status, oneLine(reason));
         wire.outgoing(message).forEach((name, lines) -> {
             // What the option "headers" copied in from the request is not meant to be sent back.
             if (!lines.equals(request.headers(name))) {
@@ -66,6 +66,15 @@ final class ResponseWriter {
             response.setBody(type, body);
         }
         return response;
+    }
+
+    private static String oneLine(String reason) {
+        for (int i = 0; i < reason.length(); i++) {
+            if (Character.isISOControl(reason.charAt(i))) {
+                return reason.replaceAll("\\p{Cntrl}", " ");
+            }
+        }
+        return reason;
     }
 
     private static SipResponse ofFailure(Throwable failure, SipRequest request) {

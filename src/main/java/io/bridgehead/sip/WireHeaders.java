@@ -42,17 +42,18 @@ final class WireHeaders {
      * @throws IllegalArgumentException if a value has a line break, which would smuggle in further headers
      */
     Map<String, List<String>> outgoing(Message message) {
-        Map<String, List<String>> result = new LinkedHashMap<>();
-        message.getHeaders().forEach((key, value) -> {
-            if (value == null || !isForWire(key)) {
-                return;
+        Map<String, List<String>> result = null;
+        for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
+            if (header.getValue() == null || !isForWire(header.getKey())) {
+                continue;
             }
-            String name = key.substring(SipConstants.HEADER_PREFIX.length());
-            if (!name.isEmpty() && !filter.applyFilterToCamelHeaders(name, value, message.getExchange())) {
-                result.put(checked(name), lines(value));
+            String name = header.getKey().substring(SipConstants.HEADER_PREFIX.length());
+            if (!name.isEmpty() && !filter.applyFilterToCamelHeaders(name, header.getValue(), message.getExchange())) {
+                result = result == null ? new LinkedHashMap<>() : result;
+                result.put(checked(name), lines(header.getValue()));
             }
-        });
-        return result;
+        }
+        return result == null ? Map.of() : result;
     }
 
     /** Takes the headers meant for one message away, so that they do not get into the next one, too. */

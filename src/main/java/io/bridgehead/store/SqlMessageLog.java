@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.bridgehead.messagelog.Accepted;
 import io.bridgehead.messagelog.LogEntry;
@@ -54,10 +55,19 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Accepted> accept(LogEntry entry) {
-        return database.write(session -> {
+        return database.write(insert(entry));
+    }
+
+    @Override
+    public CompletionStage<Accepted> accept(LogEntry entry, Executor then) {
+        return database.write(insert(entry), then);
+    }
+
+    private static Work<Accepted> insert(LogEntry entry) {
+        return session -> {
             long id = MessageRows.insert(session, entry);
             return id != 0 ? new Accepted(id, Optional.empty()) : first(session, entry);
-        });
+        };
     }
 
     private static Accepted first(Session session, LogEntry entry) throws SQLException {
@@ -85,8 +95,18 @@ public final class SqlMessageLog implements MessageLog {
     }
 
     @Override
+    public CompletionStage<Void> deliveredInPassing(long id, int code, Executor then) {
+        return database.writeInPassing(update(id, Status.DELIVERED, code), then);
+    }
+
+    @Override
     public CompletionStage<Void> failed(long id, int code) {
         return database.write(update(id, Status.FAILED, code));
+    }
+
+    @Override
+    public CompletionStage<Void> failed(long id, int code, Executor then) {
+        return database.write(update(id, Status.FAILED, code), then);
     }
 
     private Work<Void> update(long id, Status status, int code) {
@@ -104,7 +124,16 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Void> kept(long id) {
-        return database.writeGuarded(session -> {
+        return database.writeGuarded(keep(id));
+    }
+
+    @Override
+    public CompletionStage<Void> kept(long id, Executor then) {
+        return database.writeGuarded(keep(id), then);
+    }
+
+    private Work<Void> keep(long id) {
+        return session -> {
             PreparedStatement keep = session.prepare(KEEP);
             keep.setLong(1, id);
             keep.setLong(2, oldestKept());
@@ -113,7 +142,7 @@ public final class SqlMessageLog implements MessageLog {
                 throw new TooManyKeptException(mostKept);
             }
             return null;
-        });
+        };
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface BridgeheadConfig {
 
     String database();
 
+    /** How long the way of a message is exercised before the product is ready; zero for not at all. */
+    Duration warmUp();
+
     Sip sip();
 
     ImServer imServer();

@@ -37,6 +37,8 @@ public class Authentication {
 
     private static final Logger LOG = Logger.getLogger(Authentication.class);
 
+    private static final String CLAIM = "digestClaim";
+
     private final DigestAuthenticator digest;
     private final IdentityCheck identity;
     private final Domains domains;
@@ -57,7 +59,8 @@ public class Authentication {
      */
     public void authenticateAtRegistrar(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
-        DigestResult result = check(request, SipHeader.AUTHORIZATION);
+        DigestResult result = digest.authenticate(request.method(), request.requestUriText(),
+                request.headers(SipHeader.AUTHORIZATION));
         if (result instanceof DigestResult.Refused refused) {
             throw new UnauthorizedException(challenges(exchange, request, refused.failure()));
         }
@@ -80,15 +83,21 @@ public class Authentication {
             exchange.getIn().setHeader(SipConstants.USER, vouchedFor.get());
             return;
         }
-        DigestResult result = check(request, SipHeader.PROXY_AUTHORIZATION);
+        DigestResult result = digest.authenticate(request.method(), request.requestUriText(), claim(exchange));
         if (result instanceof DigestResult.Refused refused) {
             throw new ProxyAuthenticationRequiredException(challenges(exchange, request, refused.failure()));
         }
         pass(exchange, (DigestResult.Authenticated) result, request.from().uri());
     }
 
-    private DigestResult check(SipRequest request, String header) {
-        return digest.authenticate(request.method(), request.requestUriText(), request.headers(header));
+    /** What the request claims to prove to a proxy, not judged yet. Does not block. */
+    DigestAuthenticator.Claim claim(Exchange exchange) {
+        DigestAuthenticator.Claim known = exchange.getProperty(CLAIM, DigestAuthenticator.Claim.class);
+        if (known == null) {
+            known = digest.read(SipExchange.request(exchange).headers(SipHeader.PROXY_AUTHORIZATION));
+            exchange.setProperty(CLAIM, known);
+        }
+        return known;
     }
 
     private List<String> challenges(Exchange exchange, SipRequest request, DigestFailure failure) {

@@ -25,6 +25,11 @@ final class SipExchange {
     /** How a repeated message was answered the first time; not set for a first message. */
     static final String FIRST_ANSWER = "firstAnswer";
 
+    /** Whether the receiver has no device registered. */
+    static final String AWAY = "away";
+    /** Whether a device registered while a message for its user was being kept. */
+    static final String LATE_DEVICE = "lateDevice";
+
     private SipExchange() {
     }
 
