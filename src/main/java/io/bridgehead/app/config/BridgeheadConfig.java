@@ -32,6 +32,8 @@ public interface BridgeheadConfig {
 
     ImServer imServer();
 
+    Registrar registrar();
+
     Offline offline();
 
     Demo demo();
@@ -61,6 +63,21 @@ public interface BridgeheadConfig {
     interface ImServer {
         /** {@code tcp://host:port}. */
         String address();
+    }
+
+    /** How long registrations last and how many devices a user may have. */
+    interface Registrar {
+        /** For a device that asks for none. */
+        Duration expiry();
+
+        /** A device that asks for less is answered 423. */
+        Duration minimumExpiry();
+
+        /** A device that asks for more gets this. */
+        Duration maximumExpiry();
+
+        /** A further device takes the place of the one whose registration would end first. */
+        int contacts();
     }
 
     /** Messages for users who are away. */

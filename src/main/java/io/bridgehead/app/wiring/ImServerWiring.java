@@ -25,6 +25,7 @@ import io.bridgehead.im.MessageIntake;
 import io.bridgehead.im.OfflineMessages;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
+import io.bridgehead.im.SteadyClock;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.sip.auth.DigestAlgorithm;
 import io.bridgehead.sip.auth.DigestAuthenticator;
@@ -46,10 +47,17 @@ class ImServerWiring {
         return new Domains(config.domain(), config.domainAliases());
     }
 
+    /** One for all, so that what one of them dates, another reads alike. */
     @Produces
     @Singleton
-    Accounts accounts(AccountStore store, Domains domains, BridgeheadConfig config) {
-        Accounts accounts = new Accounts(store, domains.canonical(), Clock.systemUTC());
+    SteadyClock clock() {
+        return new SteadyClock();
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(AccountStore store, Domains domains, SteadyClock clock, BridgeheadConfig config) {
+        Accounts accounts = new Accounts(store, domains.canonical(), clock);
         new ServiceAccounts(config, accounts).ensure();
         return accounts;
     }
@@ -63,16 +71,16 @@ class ImServerWiring {
 
     @Produces
     @Singleton
-    DigestAuthenticator digest(BridgeheadConfig config, Accounts accounts, Domains domains) {
+    DigestAuthenticator digest(BridgeheadConfig config, Accounts accounts, Domains domains, SteadyClock clock) {
         List<DigestAlgorithm> algorithms = config.sip().authAlgorithms().stream().map(ImServerWiring::algorithm).toList();
         return new DigestAuthenticator(
                 new DigestSettings(domains.canonical(), algorithms, NONCE_LIFE, NONCES, StoreWiring.randomKey()),
-                accounts);
+                accounts, clock);
     }
 
     private static DigestAlgorithm algorithm(String token) {
         return DigestAlgorithm.of(token).orElseThrow(() -> new IllegalArgumentException(
-                "bridgehead.sip.auth.algorithms: " + token + " is none of SHA-256 and MD5"));
+                "bridgehead.sip.auth.algorithms: " + token + " is none of SHA-512-256, SHA-256 and MD5"));
     }
 
     @Produces
@@ -83,8 +91,10 @@ class ImServerWiring {
 
     @Produces
     @Singleton
-    Registrar registrar(LocationStore store) {
-        Registrar registrar = new Registrar(store, Clock.systemUTC(), RegistrarSettings.STANDARD);
+    Registrar registrar(LocationStore store, SteadyClock clock, BridgeheadConfig config) {
+        BridgeheadConfig.Registrar keys = config.registrar();
+        Registrar registrar = new Registrar(store, clock, new RegistrarSettings(keys.expiry(), keys.minimumExpiry(),
+                keys.maximumExpiry(), keys.contacts()));
         registrar.start();
         return registrar;
     }
