@@ -1,5 +1,6 @@
 package io.bridgehead.im;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -9,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.MessageLog;
-import io.bridgehead.messagelog.Status;
 import io.bridgehead.messagelog.TooManyKeptException;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.TemporarilyUnavailableException;
@@ -26,6 +27,7 @@ public final class MessageIntake {
 
     private static final Logger LOG = Logger.getLogger(MessageIntake.class);
     private static final int KEPT = 202;
+    private static final int AWAY = 480;
     private static final int RETRY_AFTER = 1;
 
     private final MessageLog log;
@@ -68,7 +70,10 @@ public final class MessageIntake {
     }
 
     private static Optional<Integer> answer(Accepted.Repeat first) {
-        return first.status() == Status.KEPT ? Optional.of(KEPT) : first.responseCode();
+        return switch (first.status()) {
+            case KEPT, SUPERSEDED, EXPIRED -> Optional.of(KEPT);
+            default -> first.responseCode();
+        };
     }
 
     /** Writes down a message that was refused before it was admitted; the sender is told this code. */
@@ -104,13 +109,18 @@ public final class MessageIntake {
     /**
      * The receiver is away: the message waits. The sender is told 202 (RFC 3428 §7).
      *
-     * @throws TemporarilyUnavailableException if too many wait already; the message has then failed with 480
+     * @throws TemporarilyUnavailableException if too many wait already, or its sender does not want it to wait; the message has
+     *         then failed with 480
      */
-    public void keep(long id) {
+    public void keep(long id, Keeping keeping) {
+        if (Duration.ZERO.equals(keeping.atMost())) {
+            failed(id, AWAY);
+            throw new TemporarilyUnavailableException("Receiver Away");
+        }
         try {
-            join(log.kept(id));
+            join(log.kept(id, keeping));
         } catch (TooManyKeptException e) {
-            failed(id, 480);
+            failed(id, AWAY);
             throw new TemporarilyUnavailableException("Too Many Messages Waiting");
         } finally {
             underWay.remove(id);

@@ -30,11 +30,14 @@ public interface MessageLog {
     CompletionStage<Void> deliveredInPassing(long id, int code);
 
     /**
-     * The receiver is away; the message waits for {@link #keptFor}, until it expires.
+     * The receiver is away; the message waits for {@link #keptFor}, until it expires or a newer one supersedes it.
      *
      * @return fails with {@link TooManyKeptException} when too many wait already
      */
-    CompletionStage<Void> kept(long id);
+    CompletionStage<Void> kept(long id, Keeping keeping);
+
+    /** Notes that messages expired which nobody came for in time; returns how many. */
+    CompletionStage<Integer> giveUpExpired();
 
     /** The message will not arrive; the code is what the sender was told. */
     CompletionStage<Void> failed(long id, int code);

@@ -1,6 +1,5 @@
 package io.bridgehead.app.wiring;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +113,7 @@ class ImServerWiring {
     @Produces
     @Singleton
     OfflineMessages offlineMessages(MessageLog log) {
-        return new OfflineMessages(log, Clock.systemUTC());
+        return new OfflineMessages(log);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.bridgehead.im.route;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +15,12 @@ import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipResponseException;
+import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -29,6 +32,9 @@ public class MessageSteps {
 
     private static final String ASSERTED_IDENTITY = "P-Asserted-Identity";
     private static final String SIGNED_IDENTITY = "Bridgehead-Identity";
+
+    /** What a status is about: of those that wait, only the newest of a topic is delivered. */
+    private static final String TOPIC = "Bridgehead-Topic";
 
     private static final int SERVER_ERROR = 500;
     private static final int RETRY_AFTER = 5;
@@ -88,16 +94,32 @@ public class MessageSteps {
      * Lets a message wait for a person; the sender is told 202.
      *
      * @throws ServiceUnavailableException 503 if it is for a part of the product: a command that dials hours later would
-     *         surprise
-     *         everybody, so the sender is asked to come again
+     *         surprise everybody, so the sender is asked to come again
      */
     public void keep(Exchange exchange) {
-        boolean person = accounts.find(Domains.userOf(SipExchange.receiver(exchange)))
-                .filter(account -> account.role() == Account.Role.USER).isPresent();
-        if (!person) {
+        if (!hasRole(SipExchange.receiver(exchange), Account.Role.USER)) {
             throw new ServiceUnavailableException(RETRY_AFTER);
         }
-        intake.keep(SipExchange.logId(exchange));
+        SipRequest request = SipExchange.request(exchange);
+        // Only a part of the product may let a message of its own take the place of another.
+        String topic = request.hasHeader(TOPIC) && hasRole(SipExchange.sender(exchange), Account.Role.SERVICE)
+                ? request.header(TOPIC)
+                : null;
+        intake.keep(SipExchange.logId(exchange), new Keeping(worthWaitingFor(request), topic));
+    }
+
+    /** RFC 3428 §8: the Expires of a message; a malformed one says nothing. */
+    private static Duration worthWaitingFor(SipRequest request) {
+        try {
+            int seconds = request.expires();
+            return seconds < 0 ? null : Duration.ofSeconds(seconds);
+        } catch (SipParseException e) {
+            return null;
+        }
+    }
+
+    private boolean hasRole(String aor, Account.Role role) {
+        return accounts.find(Domains.userOf(aor)).filter(account -> account.role() == role).isPresent();
     }
 
     public void failed(Exchange exchange) {
