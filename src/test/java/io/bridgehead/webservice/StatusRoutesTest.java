@@ -45,7 +45,8 @@ class StatusRoutesTest {
         WebServiceLog log = new WebServiceLog(LOG);
         routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url())
                 .beans(Map.of("statusReporting", new StatusReporting(IDENTITY), "statusDelivery", new StatusDelivery(),
-                        "callerAuthentication", new CallerAuthentication(IDENTITY, (u, p) -> Optional.of("ann@example.org")),
+                        "callerAuthentication",
+                        new CallerAuthentication(IDENTITY, (user, password, peer) -> Optional.of("ann@example.org")),
                         "webServiceLog", log, "webServiceFaults", new WebServiceFaults(), "conferenceReportingWebService",
                         new WebServiceEndpoints().reporting(log), "conferenceWebService",
                         new WebServiceEndpoints().conference(log), "conferenceOperations",

@@ -36,6 +36,8 @@ public interface BridgeheadConfig {
 
     Offline offline();
 
+    Limits limits();
+
     Demo demo();
 
     Identity identity();
@@ -87,6 +89,33 @@ public interface BridgeheadConfig {
 
         /** How long a message waits. */
         Duration expiry();
+    }
+
+    /** What one user may do, and how wrong passwords are slowed down. Rates of 0 mean no limit. */
+    interface Limits {
+        int messagesPerMinute();
+
+        /** After a time of quiet. */
+        int messagesAtOnce();
+
+        int callsPerMinute();
+
+        int registrationsPerMinute();
+
+        WrongPasswords wrongPasswords();
+
+        interface WrongPasswords {
+            int perUserAndAddress();
+
+            int perAddress();
+
+            int perUser();
+
+            Duration window();
+
+            /** The first hold; each further one is twice as long, up to 64 times. */
+            Duration hold();
+        }
     }
 
     interface Demo {

@@ -14,14 +14,18 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.im.Account;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
+import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.IdentityCheck;
 import io.bridgehead.im.LocationStore;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.im.OfflineMessages;
+import io.bridgehead.im.RateLimiter;
+import io.bridgehead.im.RateLimits;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
 import io.bridgehead.im.SteadyClock;
@@ -30,6 +34,7 @@ import io.bridgehead.sip.auth.DigestAlgorithm;
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestSettings;
 import io.bridgehead.webservice.PasswordCheck;
+import io.bridgehead.webservice.TooManyAttemptsException;
 
 /** The IM server's rules, and accounts, which every role may need. */
 @ApplicationScoped
@@ -64,8 +69,38 @@ class ImServerWiring {
     /** People may call the conference web service directly, by HTTP Basic and the password of their account. */
     @Produces
     @Singleton
-    PasswordCheck passwordCheck(Accounts accounts, Domains domains) {
-        return (user, password) -> accounts.verifyPassword(user, password) ? Optional.of(domains.aor(user)) : Optional.empty();
+    PasswordCheck passwordCheck(Accounts accounts, Domains domains, GuessingBrake brake) {
+        return (user, password, peer) -> {
+            int seconds = brake.secondsToWait(peer, user);
+            if (seconds > 0) {
+                throw new TooManyAttemptsException(seconds);
+            }
+            if (accounts.verifyPassword(user, password)) {
+                brake.right(peer, user);
+                return Optional.of(domains.aor(user));
+            }
+            brake.wrong(peer, user);
+            return Optional.empty();
+        };
+    }
+
+    @Produces
+    @Singleton
+    GuessingBrake guessingBrake(BridgeheadConfig config, Accounts accounts, SteadyClock clock) {
+        BridgeheadConfig.Limits.WrongPasswords keys = config.limits().wrongPasswords();
+        return new GuessingBrake(
+                new GuessingBrake.Limits(keys.perUserAndAddress(), keys.perAddress(), keys.perUser(), keys.window(),
+                        keys.hold()),
+                clock, user -> accounts.find(user).filter(account -> account.role() == Account.Role.SERVICE).isPresent());
+    }
+
+    @Produces
+    @Singleton
+    RateLimits rateLimits(BridgeheadConfig config) {
+        BridgeheadConfig.Limits keys = config.limits();
+        return new RateLimits(new RateLimiter(keys.messagesPerMinute(), keys.messagesAtOnce()),
+                new RateLimiter(keys.callsPerMinute(), keys.callsPerMinute()),
+                new RateLimiter(keys.registrationsPerMinute(), keys.registrationsPerMinute()));
     }
 
     @Produces

@@ -9,9 +9,11 @@ import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.im.Domains;
+import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.IdentityCheck;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.ProxyAuthenticationRequiredException;
+import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.UnauthorizedException;
 import io.bridgehead.sip.auth.DigestAuthenticator;
@@ -36,22 +38,25 @@ public class Authentication {
     private final DigestAuthenticator digest;
     private final IdentityCheck identity;
     private final Domains domains;
+    private final GuessingBrake brake;
 
-    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains) {
+    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains, GuessingBrake brake) {
         this.digest = digest;
         this.identity = identity;
         this.domains = domains;
+        this.brake = brake;
     }
 
     /**
      * For a REGISTER, whose To must be the user's own address.
      *
      * @throws UnauthorizedException 401 with challenges
+     * @throws ServiceUnavailableException 503 after too many wrong passwords
      * @throws ForbiddenException 403 for another user's address
      */
     public void authenticateAtRegistrar(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
-        DigestResult result = check(request, SipHeader.AUTHORIZATION);
+        DigestResult result = check(exchange, request, SipHeader.AUTHORIZATION);
         if (result instanceof DigestResult.Refused refused) {
             throw new UnauthorizedException(challenges(exchange, request, refused.failure()));
         }
@@ -62,19 +67,38 @@ public class Authentication {
      * For any other request, whose From must be the user's own address.
      *
      * @throws ProxyAuthenticationRequiredException 407 with challenges
+     * @throws ServiceUnavailableException 503 after too many wrong passwords
      * @throws ForbiddenException 403 for another user's address
      */
     public void authenticateAtProxy(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
-        DigestResult result = check(request, SipHeader.PROXY_AUTHORIZATION);
+        DigestResult result = check(exchange, request, SipHeader.PROXY_AUTHORIZATION);
         if (result instanceof DigestResult.Refused refused) {
             throw new ProxyAuthenticationRequiredException(challenges(exchange, request, refused.failure()));
         }
         pass(exchange, (DigestResult.Authenticated) result, request.from().uri());
     }
 
-    private DigestResult check(SipRequest request, String header) {
-        return digest.authenticate(request.method(), request.requestUriText(), request.headers(header));
+    private DigestResult check(Exchange exchange, SipRequest request, String header) {
+        List<String> credentials = request.headers(header);
+        if (!brake.isQuiet() && !credentials.isEmpty()) {
+            hold(exchange, request, credentials);
+        }
+        DigestResult result = digest.authenticate(request.method(), request.requestUriText(), credentials);
+        if (result instanceof DigestResult.Authenticated authenticated) {
+            brake.right(address(exchange), authenticated.user());
+        } else if (result instanceof DigestResult.Refused refused && refused.failure() == DigestFailure.WRONG_CREDENTIALS) {
+            digest.claimedUser(credentials).ifPresent(user -> brake.wrong(address(exchange), user));
+        }
+        return result;
+    }
+
+    private void hold(Exchange exchange, SipRequest request, List<String> credentials) {
+        int seconds = digest.claimedUser(credentials).map(user -> brake.secondsToWait(address(exchange), user)).orElse(0);
+        if (seconds > 0) {
+            LOG.debugf("%s from %s held for %d s: too many wrong passwords", request.method(), remote(exchange), seconds);
+            throw new ServiceUnavailableException(seconds);
+        }
     }
 
     private List<String> challenges(Exchange exchange, SipRequest request, DigestFailure failure) {
@@ -95,6 +119,14 @@ public class Authentication {
             throw e;
         }
         exchange.getIn().setHeader(SipConstants.USER, result.user());
+    }
+
+    /** The peer's IP address, without its port and brackets. */
+    private static String address(Exchange exchange) {
+        String remote = remote(exchange);
+        int port = remote == null ? -1 : remote.lastIndexOf(':');
+        String host = port < 0 ? remote : remote.substring(0, port);
+        return host != null && host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static String remote(Exchange exchange) {

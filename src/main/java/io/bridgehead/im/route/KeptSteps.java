@@ -18,7 +18,7 @@ import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Steps of route 11 that hand kept messages out. */
+/** Steps of route 13 that hand kept messages out. */
 @ApplicationScoped
 @Named("offlineMessages")
 @RegisterForReflection

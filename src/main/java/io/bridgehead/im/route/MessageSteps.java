@@ -24,7 +24,7 @@ import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Steps of routes 12 and 14. */
+/** Steps of routes 12, 13 and 14. */
 @ApplicationScoped
 @Named("messageIntake")
 @RegisterForReflection
@@ -36,6 +36,7 @@ public class MessageSteps {
     /** What a status is about: of those that wait, only the newest of a topic is delivered. */
     private static final String TOPIC = "Bridgehead-Topic";
 
+    private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
     private static final int RETRY_AFTER = 5;
     private static final Logger LOG = Logger.getLogger(MessageSteps.class);
@@ -128,7 +129,8 @@ public class MessageSteps {
 
     /**
      * Notes in the log that a message came to nothing; without this a repeat would wait for it. What an authenticated user
-     * sent and what was refused before it was written down is written down now. Of strangers the log has nothing.
+     * sent and what was refused before it was written down is written down now. Of strangers the log has nothing, nor of what
+     * is to come again: writing it down would be the very work that there is too much of.
      */
     public void refused(Exchange exchange) {
         Long id = exchange.getVariable(SipExchange.LOG_ID, Long.class);
@@ -138,7 +140,7 @@ public class MessageSteps {
         try {
             if (id != null) {
                 intake.failed(id, status);
-            } else if (user != null && failure instanceof SipResponseException) {
+            } else if (user != null && failure instanceof SipResponseException && status != UNAVAILABLE) {
                 SipRequest request = SipExchange.request(exchange);
                 intake.refused(subject.describe(MessageIntake.entry(request, user, SipExchange.receiver(exchange)), request),
                         status);

@@ -75,6 +75,21 @@ public final class DigestAuthenticator {
         return ours.isEmpty() ? new DigestResult.Refused(DigestFailure.MISSING) : judge(method, requestUri, ours.get(0));
     }
 
+    /** Whom the credentials that {@link #authenticate} would judge are said to be of; empty if there are none for our realm. */
+    public Optional<String> claimedUser(List<String> credentials) {
+        for (String value : credentials.subList(0, Math.min(MAX_CREDENTIALS, credentials.size()))) {
+            try {
+                DigestCredentials candidate = DigestCredentials.parse(value);
+                if (candidate.realm().equals(settings.realm())) {
+                    return Optional.of(candidate.username());
+                }
+            } catch (MalformedAuthorizationException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     private DigestResult judge(String method, String requestUri, DigestCredentials given) {
         int count = count(given.nc());
         if (!"auth".equalsIgnoreCase(given.qop()) || given.cnonce() == null || count < 1) {
