@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ import io.bridgehead.im.AccountStore;
 
 /** Accounts in the table {@code account}. */
 public final class SqlAccountStore implements AccountStore {
+
+    /** Accounts asked for by one statement. */
+    private static final int AT_ONCE = 100;
+    private static final String FIND_SEVERAL = "SELECT * FROM account WHERE user_name IN (?"
+            + ", ?".repeat(AT_ONCE - 1) + ")";
 
     private final Database database;
 
@@ -26,6 +32,23 @@ public final class SqlAccountStore implements AccountStore {
             select.setString(1, Text.plain(user));
             return readAll(select).stream().findFirst();
         });
+    }
+
+    @Override
+    public List<Account> find(Collection<String> users) {
+        List<Account> found = new ArrayList<>();
+        List<String> names = List.copyOf(users);
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
+            found.addAll(database.read(session -> {
+                PreparedStatement select = session.prepare(FIND_SEVERAL);
+                for (int i = 0; i < AT_ONCE; i++) {
+                    select.setString(i + 1, i < some.size() ? Text.plain(some.get(i)) : null);
+                }
+                return readAll(select);
+            }));
+        }
+        return found;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.bridgehead.messagelog.Accepted;
 import io.bridgehead.messagelog.Keeping;
@@ -51,10 +52,19 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Accepted> accept(LogEntry entry) {
-        return database.write(session -> {
+        return database.write(insert(entry));
+    }
+
+    @Override
+    public CompletionStage<Accepted> accept(LogEntry entry, Executor then) {
+        return database.write(insert(entry), then);
+    }
+
+    private static Work<Accepted> insert(LogEntry entry) {
+        return session -> {
             long id = MessageRows.insert(session, entry);
             return id != 0 ? new Accepted(id, Optional.empty()) : first(session, entry);
-        });
+        };
     }
 
     private static Accepted first(Session session, LogEntry entry) throws SQLException {
@@ -82,8 +92,18 @@ public final class SqlMessageLog implements MessageLog {
     }
 
     @Override
+    public CompletionStage<Void> deliveredInPassing(long id, int code, Executor then) {
+        return database.writeInPassing(update(id, Status.DELIVERED, code), then);
+    }
+
+    @Override
     public CompletionStage<Void> failed(long id, int code) {
         return database.write(update(id, Status.FAILED, code));
+    }
+
+    @Override
+    public CompletionStage<Void> failed(long id, int code, Executor then) {
+        return database.write(update(id, Status.FAILED, code), then);
     }
 
     private Work<Void> update(long id, Status status, int code) {
@@ -101,11 +121,20 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Void> kept(long id, Keeping keeping) {
+        return database.writeGuarded(keep(id, keeping));
+    }
+
+    @Override
+    public CompletionStage<Void> kept(long id, Keeping keeping, Executor then) {
+        return database.writeGuarded(keep(id, keeping), then);
+    }
+
+    private Work<Void> keep(long id, Keeping keeping) {
         Instant now = clock.instant();
-        return database.writeGuarded(session -> {
+        return session -> {
             KeptRows.keep(session, id, keeping, now, longestKept, mostKept);
             return null;
-        });
+        };
     }
 
     @Override

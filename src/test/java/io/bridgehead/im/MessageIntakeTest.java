@@ -38,7 +38,7 @@ class MessageIntakeTest {
 
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private MessageLog log;
-    private MessageIntake intake;
+    private WaitingIntake intake;
     private OfflineMessages offline;
 
     @DatabaseTest
@@ -224,11 +224,31 @@ class MessageIntakeTest {
 
     private void open(TestDatabase test) {
         log = new SqlMessageLog(test.open(), Clock.fixed(NOW, ZoneOffset.UTC), 5, Duration.ofDays(1));
-        intake = new MessageIntake(log);
+        intake = new WaitingIntake(new MessageIntake(log));
         offline = new OfflineMessages(log);
     }
 
     private static LogEntry message(int number) {
         return MessageIntake.entry(request("call-" + number), "alice@example.com", BOB).withTime(NOW);
+    }
+
+    /** The intake, for a test that waits. */
+    private record WaitingIntake(MessageIntake intake) {
+
+        Admission admit(LogEntry entry) {
+            return MessageIntake.join(intake.admit(entry, Runnable::run));
+        }
+
+        void keep(long id, Keeping keeping) {
+            MessageIntake.join(intake.keep(id, keeping, Runnable::run));
+        }
+
+        void failed(long id, int code) {
+            MessageIntake.join(intake.failed(id, code, Runnable::run));
+        }
+
+        void delivered(long id, int code) {
+            intake.delivered(id, code);
+        }
     }
 }

@@ -35,6 +35,8 @@ public class Authentication {
 
     private static final Logger LOG = Logger.getLogger(Authentication.class);
 
+    private static final String CLAIM = "digestClaim";
+
     private final DigestAuthenticator digest;
     private final IdentityCheck identity;
     private final Domains domains;
@@ -56,7 +58,7 @@ public class Authentication {
      */
     public void authenticateAtRegistrar(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
-        DigestResult result = check(exchange, request, SipHeader.AUTHORIZATION);
+        DigestResult result = check(exchange, request, digest.read(request.headers(SipHeader.AUTHORIZATION)));
         if (result instanceof DigestResult.Refused refused) {
             throw new UnauthorizedException(challenges(exchange, request, refused.failure()));
         }
@@ -72,33 +74,42 @@ public class Authentication {
      */
     public void authenticateAtProxy(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
-        DigestResult result = check(exchange, request, SipHeader.PROXY_AUTHORIZATION);
+        DigestResult result = check(exchange, request, claim(exchange));
         if (result instanceof DigestResult.Refused refused) {
             throw new ProxyAuthenticationRequiredException(challenges(exchange, request, refused.failure()));
         }
         pass(exchange, (DigestResult.Authenticated) result, request.from().uri());
     }
 
-    private DigestResult check(Exchange exchange, SipRequest request, String header) {
-        List<String> credentials = request.headers(header);
-        if (!brake.isQuiet() && !credentials.isEmpty()) {
-            hold(exchange, request, credentials);
+    private DigestResult check(Exchange exchange, SipRequest request, DigestAuthenticator.Claim claim) {
+        if (!brake.isQuiet() && claim.user() != null) {
+            hold(exchange, request, claim.user());
         }
-        DigestResult result = digest.authenticate(request.method(), request.requestUriText(), credentials);
+        DigestResult result = digest.authenticate(request.method(), request.requestUriText(), claim);
         if (result instanceof DigestResult.Authenticated authenticated) {
             brake.right(address(exchange), authenticated.user());
         } else if (result instanceof DigestResult.Refused refused && refused.failure() == DigestFailure.WRONG_CREDENTIALS) {
-            digest.claimedUser(credentials).ifPresent(user -> brake.wrong(address(exchange), user));
+            brake.wrong(address(exchange), claim.user());
         }
         return result;
     }
 
-    private void hold(Exchange exchange, SipRequest request, List<String> credentials) {
-        int seconds = digest.claimedUser(credentials).map(user -> brake.secondsToWait(address(exchange), user)).orElse(0);
+    private void hold(Exchange exchange, SipRequest request, String user) {
+        int seconds = brake.secondsToWait(address(exchange), user);
         if (seconds > 0) {
             LOG.debugf("%s from %s held for %d s: too many wrong passwords", request.method(), remote(exchange), seconds);
             throw new ServiceUnavailableException(seconds);
         }
+    }
+
+    /** What the request claims to prove to a proxy, not judged yet. Does not block. */
+    DigestAuthenticator.Claim claim(Exchange exchange) {
+        DigestAuthenticator.Claim known = exchange.getProperty(CLAIM, DigestAuthenticator.Claim.class);
+        if (known == null) {
+            known = digest.read(SipExchange.request(exchange).headers(SipHeader.PROXY_AUTHORIZATION));
+            exchange.setProperty(CLAIM, known);
+        }
+        return known;
     }
 
     private List<String> challenges(Exchange exchange, SipRequest request, DigestFailure failure) {

@@ -37,9 +37,11 @@ public class KeptSteps {
         this.locator = locator;
     }
 
-    /** What waits for the user who has just registered, in order. */
+    /** What waits, in order, for the receiver of a message or else for the user who has just registered. */
     public List<LoggedMessage> keptForRegisteredUser(Exchange exchange) {
-        List<LoggedMessage> taken = offline.take(domains.aor(exchange.getIn().getHeader(SipConstants.USER, String.class)));
+        String receiver = SipExchange.receiver(exchange);
+        List<LoggedMessage> taken = offline.take(
+                receiver != null ? receiver : domains.aor(exchange.getIn().getHeader(SipConstants.USER, String.class)));
         exchange.setVariable(TAKEN, taken);
         return taken;
     }
