@@ -116,7 +116,8 @@ public class MessageSteps {
         List<?> tried = exchange.getIn().getHeader(SipConstants.TARGETS, List.class);
         return intake.keep(SipExchange.logId(exchange), new Keeping(worthWaitingFor(request), topic),
                 SipMessage.executorOf(exchange))
-                .thenAccept(kept -> exchange.setVariable(SipExchange.LATE_DEVICE, !tried.containsAll(locator.locate(receiver))));
+                .thenAccept(
+                        kept -> exchange.setVariable(SipExchange.LATE_DEVICE, !tried.containsAll(locator.locate(receiver))));
     }
 
     /** RFC 3428 §8: the Expires of a message; a malformed one says nothing. */
