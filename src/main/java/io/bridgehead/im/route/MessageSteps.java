@@ -1,6 +1,7 @@
 package io.bridgehead.im.route;
 
 import java.time.Instant;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -15,6 +16,7 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.sip.RelayTarget;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipResponseException;
@@ -58,7 +60,9 @@ public class MessageSteps {
 
     /** Finds the receiver's devices: none if away, 404 if there is no such user. */
     public void locate(Exchange exchange) {
-        exchange.getIn().setHeader(SipConstants.TARGETS, locator.locate(SipExchange.receiver(exchange)));
+        List<RelayTarget> devices = locator.locate(SipExchange.receiver(exchange));
+        exchange.setVariable(SipExchange.TRIED, devices);
+        exchange.getIn().setHeader(SipConstants.TARGETS, devices);
     }
 
     /** Writes the message down; a repeat of an earlier one is recognised by sender, Call-ID and CSeq. */
