@@ -134,13 +134,13 @@ public interface BridgeheadConfig {
             /** Whether SIP addresses of other domains are called, at the host they name. */
             boolean dialDirect();
 
-            /** The way to telephone numbers, if there is one. */
-            Optional<Trunk> trunk();
+            /** The way to telephone numbers; there is none without an address. */
+            Trunk trunk();
         }
 
         interface Trunk {
             /** {@code udp://host:port}, {@code tcp://…} or {@code tls://…}. */
-            String address();
+            Optional<String> address();
 
             /** Host part of the addresses dialled there; the host of {@code address} if not given. */
             Optional<String> domain();
