@@ -179,6 +179,19 @@ class SipComponentTest {
     }
 
     @Test
+    void sendsAHeaderBackThatTheRouteSetToTheVeryWordsOfTheRequest() throws Exception {
+        SipEndpoint endpoint = endpoint("server/MESSAGE", c -> c.setHeaders("Subject, Organization"));
+        route(endpoint, exchange -> exchange.getMessage().setHeader("CamelSipHeader.Subject", "h" + "i".strip()));
+        SipRequest request = message("x");
+        request.addHeader("Subject", "hi").addHeader("Organization", "Example");
+
+        SipResponse answer = ask(request);
+
+        assertThat(answer.header("Subject")).isEqualTo("hi");
+        assertThat(answer.hasHeader("Organization")).isFalse();
+    }
+
+    @Test
     void relaysToTheTargetsAndSetsHeaders() throws Exception {
         List<SipRequest> forwarded = new CopyOnWriteArrayList<>();
         peer.serve(t -> {
