@@ -2,6 +2,7 @@ package io.bridgehead.sip;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -74,6 +75,11 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         return engine().node();
     }
 
+    /** Runs what may block. */
+    public Executor workers() {
+        return engine().workers();
+    }
+
     /** The call legs of the component's stack. */
     public Calls calls() {
         return engine().calls();
@@ -95,7 +101,19 @@ public class SipComponent extends HeaderFilterStrategyComponent {
     /** Requests whose routes have not ended. */
     public int getInflight() {
         SipEngine current = engine;
-        return current == null ? 0 : current.inflight();
+        return current == null ? 0 : current.inflight().requests();
+    }
+
+    /** Requests whose routes wait for this process, and not for a peer to answer. */
+    public int getBacklog() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().backlog();
+    }
+
+    /** Requests answered 503 because too much was under way. */
+    public long getOverloadRefusals() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().refused();
     }
 
     SipEngine engine() {
@@ -121,7 +139,8 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         try {
             StackFactory stacks = new StackFactory(configuration);
             SipEngine started = new SipEngine(stacks.builder(), stacks.locator(), callbacks, workers,
-                    configuration.getMaxInflight(), proxySettings(context), context::isStarted);
+                    new Inflight(configuration.getMaxInflight(), configuration.getMaxBacklog()), proxySettings(context),
+                    context::isStarted);
             started.start();
             engine = started;
             return started;

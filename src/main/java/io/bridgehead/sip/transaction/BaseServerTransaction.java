@@ -30,11 +30,15 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
     private Throwable failure;
     private Consumer<Throwable> terminationListener;
 
-    /** @param giveUpAfter milliseconds after which a transaction nobody answers is forgotten */
-    BaseServerTransaction(TransactionContext context, String key, SipRequest request, Flow flow, long giveUpAfter) {
+    /**
+     * @param requestKey null if nobody will look for the transaction by its request
+     * @param giveUpAfter milliseconds after which a transaction nobody answers is forgotten
+     */
+    BaseServerTransaction(TransactionContext context, String key, String requestKey, SipRequest request, Flow flow,
+            long giveUpAfter) {
         this.context = context;
         this.key = key;
-        this.requestKey = TransactionKey.request(request);
+        this.requestKey = requestKey;
         this.request = request;
         this.bodyBytes = request.bodyLength();
         this.flow = flow;
@@ -68,7 +72,7 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
     /** A challenged request comes again, from some clients with the same CSeq: that must not pass for a merged one. */
     final void forgetIfChallenged(SipResponse response) {
         if (response.status() == 401 || response.status() == 407) {
-            context.serversByRequest().remove(requestKey, this);
+            context.removeByRequest(requestKey, this);
         }
     }
 
@@ -114,7 +118,7 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
 
     void removeFromTables() {
         context.servers().remove(key, this);
-        context.serversByRequest().remove(requestKey, this);
+        context.removeByRequest(requestKey, this);
     }
 
     final synchronized boolean hasTerminationListener() {

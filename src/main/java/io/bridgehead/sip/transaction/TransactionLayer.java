@@ -51,11 +51,13 @@ final class TransactionLayer implements MessageReceiver {
 
     @Override
     public void onRequest(SipRequest request, Flow flow) {
-        String key = TransactionKey.server(request);
-        switch (request.method()) {
-            case SipMethod.ACK -> ack(request, key, flow);
-            case SipMethod.CANCEL -> cancel(request, key, flow);
-            default -> request(request, key, flow);
+        try (ReceiverCallbacks.Turn turn = context.receiving()) {
+            String key = TransactionKey.server(request);
+            switch (request.method()) {
+                case SipMethod.ACK -> ack(request, key, flow);
+                case SipMethod.CANCEL -> cancel(request, key, flow);
+                default -> request(request, key, flow);
+            }
         }
     }
 
@@ -80,14 +82,16 @@ final class TransactionLayer implements MessageReceiver {
     }
 
     private void begin(SipRequest request, String key, Flow flow, SipHandler user) {
+        // By its request, only the ACK for a 2xx looks for a transaction, and a request that came by two ways.
+        String requestKey = detectMerged || request.is(SipMethod.INVITE) ? TransactionKey.request(request) : null;
         BaseServerTransaction transaction = request.is(SipMethod.INVITE)
-                ? new InviteServerTransaction(context, key, request, flow)
-                : new NonInviteServerTransaction(context, key, request, flow);
+                ? new InviteServerTransaction(context, key, requestKey, request, flow)
+                : new NonInviteServerTransaction(context, key, requestKey, request, flow);
         if (context.servers().putIfAbsent(key, transaction) != null) {
             transaction.terminate(null); // the same request on two threads at once
             return;
         }
-        context.serversByRequest().put(transaction.requestKey, transaction);
+        context.addByRequest(requestKey, transaction);
         if (!transaction.callback(() -> handle(transaction, user))) {
             refused.increment();
             transaction.respond(503);
@@ -140,13 +144,15 @@ final class TransactionLayer implements MessageReceiver {
 
     @Override
     public void onResponse(SipResponse response, Flow flow) {
-        ClientEntry client = context.clients().get(TransactionKey.client(response));
-        SipHandler user = handler;
-        if (client != null) {
-            flow.confirm(); // nobody else knows the branch
-            client.onResponse(response);
-        } else if (user != null && ownVia.test(response, flow)) {
-            new CallbackQueue(context.executor()).submit(() -> user.onStrayResponse(response, flow));
+        try (ReceiverCallbacks.Turn turn = context.receiving()) {
+            ClientEntry client = context.clients().get(TransactionKey.client(response));
+            SipHandler user = handler;
+            if (client != null) {
+                flow.confirm(); // nobody else knows the branch
+                client.onResponse(response);
+            } else if (user != null && ownVia.test(response, flow)) {
+                new CallbackQueue(context.executor()).submit(() -> user.onStrayResponse(response, flow));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -93,6 +94,11 @@ final class UdpFlow implements Flow {
     @Override
     public void confirm() {
         socket.credit().confirm(remote.getAddress());
+    }
+
+    @Override
+    public Executor executor() {
+        return socket.channel().eventLoop();
     }
 
     @Override
