@@ -3,7 +3,7 @@ package io.bridgehead.bench;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures what things cost: {@code message} or {@code conference}, then options. See docs/performance.md. */
+/** Measures what things cost: {@code message}, {@code conference} or {@code codec}, then options. See docs/performance.md. */
 public final class Bench {
 
     private Bench() {
@@ -17,8 +17,9 @@ public final class Bench {
             case "compare" -> new Compare(new Options(given.subList(1, given.size())), report).run();
             case "message" -> new MessageCost(new Options(given.subList(1, given.size())), report).run();
             case "conference" -> new ConferenceCost(new Options(given.subList(1, given.size())), report).run();
+            case "codec" -> new CodecCost(new Options(given.subList(1, given.size()))).run();
             default -> {
-                System.err.println("Usage: src/bench/run compare|message|conference [--name=value]...");
+                System.err.println("Usage: src/bench/run compare|message|conference|codec [--name=value]...");
                 System.exit(2);
             }
         }
