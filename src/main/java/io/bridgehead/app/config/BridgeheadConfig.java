@@ -3,10 +3,12 @@ package io.bridgehead.app.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /** The keys {@code bridgehead.*}; {@code application.properties} explains each where an operator looks for it. */
@@ -28,11 +30,21 @@ public interface BridgeheadConfig {
 
     String database();
 
+    /** How long the way of a message is exercised before the product is ready; zero for not at all. */
+    Duration warmUp();
+
     Sip sip();
 
     ImServer imServer();
 
+    /** Other SIP servers, by names of the operator's choice. */
+    Map<String, Neighbour> neighbours();
+
+    Registrar registrar();
+
     Offline offline();
+
+    Limits limits();
 
     Demo demo();
 
@@ -50,8 +62,6 @@ public interface BridgeheadConfig {
 
         int port();
 
-        int wsPort();
-
         /** Digest algorithms offered, the preferred one first. */
         @WithName("auth.algorithms")
         List<String> authAlgorithms();
@@ -63,6 +73,41 @@ public interface BridgeheadConfig {
         String address();
     }
 
+    /** A SIP server around us: one that serves other domains, or an edge proxy in front of us. */
+    interface Neighbour {
+        /** Whose users are reached through it; none for an edge proxy. */
+        Optional<List<String>> domains();
+
+        /** {@code transport://host:port} or {@code transport://host}; without it the domain is looked up (RFC 3263). */
+        Optional<String> address();
+
+        /** Addresses and networks it sends from. */
+        Optional<List<String>> sources();
+
+        /** Whether it is believed only over TLS. */
+        @WithDefault("false")
+        boolean tls();
+
+        /** Whether it has authenticated our users itself and names them in P-Asserted-Identity. */
+        @WithDefault("false")
+        boolean vouches();
+    }
+
+    /** How long registrations last and how many devices a user may have. */
+    interface Registrar {
+        /** For a device that asks for none. */
+        Duration expiry();
+
+        /** A device that asks for less is answered 423. */
+        Duration minimumExpiry();
+
+        /** A device that asks for more gets this. */
+        Duration maximumExpiry();
+
+        /** A further device takes the place of the one whose registration would end first. */
+        int contacts();
+    }
+
     /** Messages for users who are away. */
     interface Offline {
         /** How many wait for one user at most; further ones are refused. */
@@ -70,6 +115,33 @@ public interface BridgeheadConfig {
 
         /** How long a message waits. */
         Duration expiry();
+    }
+
+    /** What one user may do, and how wrong passwords are slowed down. Rates of 0 mean no limit. */
+    interface Limits {
+        int messagesPerMinute();
+
+        /** After a time of quiet. */
+        int messagesAtOnce();
+
+        int callsPerMinute();
+
+        int registrationsPerMinute();
+
+        WrongPasswords wrongPasswords();
+
+        interface WrongPasswords {
+            int perUserAndAddress();
+
+            int perAddress();
+
+            int perUser();
+
+            Duration window();
+
+            /** The first hold; each further one is twice as long, up to 64 times. */
+            Duration hold();
+        }
     }
 
     interface Demo {
@@ -96,7 +168,22 @@ public interface BridgeheadConfig {
         @WithName("default")
         String defaultBridge();
 
+        /** Accounts that conferences may be held on, by name. */
+        Map<String, Account> accounts();
+
         Embedded embedded();
+
+        interface Account {
+            /** The bridge that serves it. */
+            String bridge();
+
+            /** Users who may select it, as names of our domain or whole addresses; nobody named: everybody. */
+            Optional<Set<String>> users();
+
+            /** Participants in a call at once, at least 2. */
+            @WithDefault("50")
+            int portAllowance();
+        }
 
         interface Embedded {
             String user();
@@ -113,11 +200,56 @@ public interface BridgeheadConfig {
             int rtpPortFrom();
 
             int rtpPortTo();
+
+            /** Whether SIP addresses of other domains are called, at the host they name. */
+            boolean dialDirect();
+
+            /** The way to telephone numbers; there is none without an address. */
+            Trunk trunk();
+        }
+
+        interface Trunk {
+            /** {@code udp://host:port}, {@code tcp://…} or {@code tls://…}. */
+            Optional<String> address();
+
+            /** Host part of the addresses dialled there; the host of {@code address} if not given. */
+            Optional<String> domain();
+
+            /** The number shown to those called. */
+            Optional<String> callerNumber();
+
+            Optional<String> user();
+
+            Optional<String> password();
+
+            /** How many calls are begun in a second at most; further ones wait. */
+            @WithDefault("5")
+            int callsPerSecond();
         }
     }
 
     interface ConferenceService {
         /** How long a telephone may ring. */
         Duration ringTimeout();
+
+        /** How long a conference may last. */
+        Duration maxLength();
+
+        DialPlan dialPlan();
+    }
+
+    /** Which addresses may be called; see {@link io.bridgehead.conference.DialPlan}. */
+    interface DialPlan {
+        Optional<String> internationalPrefix();
+
+        Optional<List<String>> allowedPrefixes();
+
+        Optional<List<String>> deniedPrefixes();
+
+        Optional<List<String>> emergencyNumbers();
+
+        boolean sipAllowed();
+
+        Optional<List<String>> sipHosts();
     }
 }

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.Steering;
 import io.bridgehead.media.AudioLeg;
 import io.bridgehead.media.LegListener;
 import io.bridgehead.media.sdp.Direction;
@@ -42,6 +43,8 @@ final class BridgeLeg implements CallListener, LegListener {
     private volatile BridgeEventKind state;
     private Cause endCause;
     private boolean ending;
+    /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
+    private boolean sent;
     private boolean heardOf;
     private boolean held;
     private long sdpVersion;
@@ -68,16 +71,32 @@ final class BridgeLeg implements CallListener, LegListener {
      * before.
      */
     void dial(DialPath path, LegIdentity identity, String callerName) {
-        String offer;
+        Duration wait;
         synchronized (this) {
             if (state != null) {
                 tellAgain();
                 return;
             }
             audio = conference.openAudio(identity.seed(), this);
-            offer = text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
-            timer = conference.later(conference.config().ringTimeout(), this::ringTimeout);
             change(BridgeEventKind.PROGRESS, null);
+            wait = path.turn();
+            if (!wait.isZero()) {
+                timer = conference.later(wait, () -> place(path, identity, callerName));
+                return;
+            }
+        }
+        place(path, identity, callerName);
+    }
+
+    private void place(DialPath path, LegIdentity identity, String callerName) {
+        String offer;
+        synchronized (this) {
+            if (ending) {
+                return; // hung up while it waited for its turn
+            }
+            sent = true;
+            offer = text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
+            restartTimer(conference.config().ringTimeout(), this::ringTimeout);
         }
         Call placed;
         try {
@@ -132,6 +151,22 @@ final class BridgeLeg implements CallListener, LegListener {
         end(cause, reasonHeader, true);
     }
 
+    /** Mutes, holds, or takes that back; a telephone's own hold is told again after ours. */
+    synchronized void steer(Steering steering) {
+        if (audio == null || isOver()) {
+            return;
+        }
+        switch (steering) {
+            case MUTE -> audio.mute(true);
+            case UNMUTE -> audio.mute(false);
+            case HOLD -> audio.hold(true);
+            case RESUME -> {
+                audio.hold(false);
+                tellHold();
+            }
+        }
+    }
+
     private void end(Cause cause, String reasonHeader, boolean evenIfAnswered) {
         Call current;
         synchronized (this) {
@@ -142,6 +177,10 @@ final class BridgeLeg implements CallListener, LegListener {
             endCause = cause;
             current = call;
             audio.close();
+            if (!sent) {
+                finish(BridgeEventKind.REFUSED, cause);
+                return;
+            }
             restartTimer(conference.config().hangUpTimeout(), this::hangUpTimeout);
         }
         if (current != null) {
@@ -218,7 +257,7 @@ final class BridgeLeg implements CallListener, LegListener {
     }
 
     private void tellHold() {
-        if (held) {
+        if (held && state == BridgeEventKind.ANSWERED) {
             conference.tell(BridgeEventKind.HELD, id, null);
         }
     }
@@ -346,7 +385,9 @@ final class BridgeLeg implements CallListener, LegListener {
     }
 
     private void restartTimer(Duration delay, Runnable action) {
-        timer.cancel(false);
+        if (timer != null) {
+            timer.cancel(false);
+        }
         timer = conference.later(delay, action);
     }
 
