@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -60,7 +59,7 @@ final class WireHeaders {
      */
     Map<String, List<String>> answered(Message message) {
         Set<?> copied = message.getExchange().getProperty(COPIED, Set.class);
-        return outgoing(message, value -> copied == null || !copied.contains(value));
+        return outgoing(message, copied == null ? Set.of() : copied);
     }
 
     /**
@@ -69,21 +68,22 @@ final class WireHeaders {
      * @throws IllegalArgumentException if a value has a line break, which would smuggle in further headers
      */
     Map<String, List<String>> outgoing(Message message) {
-        return outgoing(message, value -> true);
+        return outgoing(message, Set.of());
     }
 
-    private Map<String, List<String>> outgoing(Message message, Predicate<Object> wanted) {
-        Map<String, List<String>> result = new LinkedHashMap<>();
-        message.getHeaders().forEach((key, value) -> {
-            if (value == null || !isForWire(key) || !wanted.test(value)) {
-                return;
+    private Map<String, List<String>> outgoing(Message message, Set<?> unwanted) {
+        Map<String, List<String>> result = null;
+        for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
+            if (header.getValue() == null || !isForWire(header.getKey()) || unwanted.contains(header.getValue())) {
+                continue;
             }
-            String name = key.substring(SipConstants.HEADER_PREFIX.length());
-            if (!name.isEmpty() && !filter.applyFilterToCamelHeaders(name, value, message.getExchange())) {
-                result.put(checked(name), lines(value));
+            String name = header.getKey().substring(SipConstants.HEADER_PREFIX.length());
+            if (!name.isEmpty() && !filter.applyFilterToCamelHeaders(name, header.getValue(), message.getExchange())) {
+                result = result == null ? new LinkedHashMap<>() : result;
+                result.put(checked(name), lines(header.getValue()));
             }
-        });
-        return result;
+        }
+        return result == null ? Map.of() : result;
     }
 
     /** Takes the headers meant for one message away, so that they do not get into the next one, too. */

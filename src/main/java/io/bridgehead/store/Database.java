@@ -51,23 +51,43 @@ public final class Database implements AutoCloseable {
      * committed, else fails with a {@link StoreException}. Work that fails all the same does not harm the others.
      */
     public <T> CompletableFuture<T> write(Work<T> work) {
-        return writer.submit(new Unit<>(work, Unit.Kind.PROMPT, callbacks));
+        return write(work, callbacks);
     }
 
     /**
-     * Like {@link #write} for work that nobody waits for: it shares the transaction of whatever is written next, and gets one
+     * Like {@link #write(Work)}.
+     *
+     * @param then completes the result; it may do so at once, on the writer's thread, if whatever depends on it only hands over
+     */
+    public <T> CompletableFuture<T> write(Work<T> work, Executor then) {
+        return writer.submit(new Unit<>(work, Unit.Kind.PROMPT, then));
+    }
+
+    /**
+     * Like {@link #write(Work)} for work that nobody waits for: it shares the transaction of whatever is written next, and gets
+     * one
      * of its own only when nothing comes for {@link Writer#PASSING}. Work keeps its order.
      */
     public <T> CompletableFuture<T> writeInPassing(Work<T> work) {
-        return writer.submit(new Unit<>(work, Unit.Kind.IN_PASSING, callbacks));
+        return writeInPassing(work, callbacks);
     }
 
-    /** Like {@link #write} for work whose failure is nothing unusual: it has a savepoint of its own. */
+    /** Like {@link #writeInPassing(Work)}; {@code then} as with {@link #write(Work, Executor)}. */
+    public <T> CompletableFuture<T> writeInPassing(Work<T> work, Executor then) {
+        return writer.submit(new Unit<>(work, Unit.Kind.IN_PASSING, then));
+    }
+
+    /** Like {@link #write(Work)} for work whose failure is nothing unusual: it has a savepoint of its own. */
     public <T> CompletableFuture<T> writeGuarded(Work<T> work) {
-        return writer.submit(new Unit<>(work, Unit.Kind.GUARDED, callbacks));
+        return writeGuarded(work, callbacks);
     }
 
-    /** Like {@link #writeGuarded}, but blocks until the work is committed, and throws what it failed with. */
+    /** Like {@link #writeGuarded(Work)}; {@code then} as with {@link #write(Work, Executor)}. */
+    public <T> CompletableFuture<T> writeGuarded(Work<T> work, Executor then) {
+        return writer.submit(new Unit<>(work, Unit.Kind.GUARDED, then));
+    }
+
+    /** Like {@link #writeGuarded(Work)}, but blocks until the work is committed, and throws what it failed with. */
     public <T> T call(Work<T> work) {
         // Told on the writer: the waiting thread may be one of the last that run callbacks.
         CompletableFuture<T> write = writer.submit(new Unit<>(work, Unit.Kind.GUARDED, Runnable::run));

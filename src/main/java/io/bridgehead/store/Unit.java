@@ -25,7 +25,7 @@ final class Unit<T> {
     private T result;
     private Throwable failure;
 
-    /** @param callbacks runs whatever depends on the future; must not run it on the writer, which is not to wait for it */
+    /** @param callbacks runs whatever depends on the future; the writer waits for what it does at once */
     Unit(Work<T> work, Kind kind, Executor callbacks) {
         this.work = work;
         this.kind = kind;

@@ -30,11 +30,21 @@ public interface BridgeheadConfig {
 
     String database();
 
+    /** How long the way of a message is exercised before the product is ready; zero for not at all. */
+    Duration warmUp();
+
     Sip sip();
 
     ImServer imServer();
 
+    /** Other SIP servers, by names of the operator's choice. */
+    Map<String, Neighbour> neighbours();
+
+    Registrar registrar();
+
     Offline offline();
+
+    Limits limits();
 
     Demo demo();
 
@@ -52,8 +62,6 @@ public interface BridgeheadConfig {
 
         int port();
 
-        int wsPort();
-
         /** Digest algorithms offered, the preferred one first. */
         @WithName("auth.algorithms")
         List<String> authAlgorithms();
@@ -65,6 +73,41 @@ public interface BridgeheadConfig {
         String address();
     }
 
+    /** A SIP server around us: one that serves other domains, or an edge proxy in front of us. */
+    interface Neighbour {
+        /** Whose users are reached through it; none for an edge proxy. */
+        Optional<List<String>> domains();
+
+        /** {@code transport://host:port} or {@code transport://host}; without it the domain is looked up (RFC 3263). */
+        Optional<String> address();
+
+        /** Addresses and networks it sends from. */
+        Optional<List<String>> sources();
+
+        /** Whether it is believed only over TLS. */
+        @WithDefault("false")
+        boolean tls();
+
+        /** Whether it has authenticated our users itself and names them in P-Asserted-Identity. */
+        @WithDefault("false")
+        boolean vouches();
+    }
+
+    /** How long registrations last and how many devices a user may have. */
+    interface Registrar {
+        /** For a device that asks for none. */
+        Duration expiry();
+
+        /** A device that asks for less is answered 423. */
+        Duration minimumExpiry();
+
+        /** A device that asks for more gets this. */
+        Duration maximumExpiry();
+
+        /** A further device takes the place of the one whose registration would end first. */
+        int contacts();
+    }
+
     /** Messages for users who are away. */
     interface Offline {
         /** How many wait for one user at most; further ones are refused. */
@@ -72,6 +115,33 @@ public interface BridgeheadConfig {
 
         /** How long a message waits. */
         Duration expiry();
+    }
+
+    /** What one user may do, and how wrong passwords are slowed down. Rates of 0 mean no limit. */
+    interface Limits {
+        int messagesPerMinute();
+
+        /** After a time of quiet. */
+        int messagesAtOnce();
+
+        int callsPerMinute();
+
+        int registrationsPerMinute();
+
+        WrongPasswords wrongPasswords();
+
+        interface WrongPasswords {
+            int perUserAndAddress();
+
+            int perAddress();
+
+            int perUser();
+
+            Duration window();
+
+            /** The first hold; each further one is twice as long, up to 64 times. */
+            Duration hold();
+        }
     }
 
     interface Demo {

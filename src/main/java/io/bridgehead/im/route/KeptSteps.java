@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
 
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
@@ -17,12 +18,13 @@ import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Steps of route 13: kept messages are handed out. */
+/** Steps of route 13 that hand kept messages out. */
 @ApplicationScoped
 @Named("offlineMessages")
 @RegisterForReflection
 public class KeptSteps {
 
+    private static final Logger LOG = Logger.getLogger(KeptSteps.class);
     private static final String TAKEN = "taken";
 
     private final OfflineMessages offline;
@@ -75,6 +77,14 @@ public class KeptSteps {
 
     public void refused(Exchange exchange) {
         offline.refused(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
+    }
+
+    /** Notes what nobody came for in time. */
+    public void giveUpExpired() {
+        int expired = offline.giveUpExpired();
+        if (expired > 0) {
+            LOG.infof("%d messages expired: nobody came for them in time", expired);
+        }
     }
 
     /** What was taken and not delivered or refused waits on. */
