@@ -48,6 +48,20 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
+    /** Sends a signal by its name, such as STOP. */
+    void signal(String name) {
+        try {
+            if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor() != 0) {
+                throw new IllegalStateException("kill -" + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     List<String> lines() {
         synchronized (lines) {
             return List.copyOf(lines);
