@@ -42,7 +42,7 @@ final class SipExchanges {
     /** Never blocks; called on the stack's threads. */
     void receive(ServerTransaction transaction) {
         SipEngine engine = endpoint.getComponent().engine();
-        Inflight.Work work = share(engine).begin(transaction.request().size());
+        Inflight.Work work = share(engine).begin();
         if (work == null) {
             // Nothing is kept of it: whoever repeats it is either refused as cheaply again or taken.
             transaction.respondStateless(

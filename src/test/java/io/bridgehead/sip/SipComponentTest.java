@@ -308,7 +308,7 @@ class SipComponentTest {
         assertThat(sip.getOverloadRefusals()).isEqualTo(1);
         goOn.countDown();
         assertThat(first.join().status()).isEqualTo(200);
-        await().untilAsserted(() -> assertThat(sip.getInflightBytes()).isZero());
+        await().untilAsserted(() -> assertThat(sip.getInflight()).isZero());
         assertThat(ask(message("third")).status()).isEqualTo(200);
     }
 

@@ -37,6 +37,9 @@ public interface BridgeheadConfig {
 
     ImServer imServer();
 
+    /** Other SIP servers, by names of the operator's choice. */
+    Map<String, Neighbour> neighbours();
+
     Offline offline();
 
     Demo demo();
@@ -55,8 +58,6 @@ public interface BridgeheadConfig {
 
         int port();
 
-        int wsPort();
-
         /** Digest algorithms offered, the preferred one first. */
         @WithName("auth.algorithms")
         List<String> authAlgorithms();
@@ -66,6 +67,26 @@ public interface BridgeheadConfig {
     interface ImServer {
         /** {@code tcp://host:port}. */
         String address();
+    }
+
+    /** A SIP server around us: one that serves other domains, or an edge proxy in front of us. */
+    interface Neighbour {
+        /** Whose users are reached through it; none for an edge proxy. */
+        Optional<List<String>> domains();
+
+        /** {@code transport://host:port} or {@code transport://host}; without it the domain is looked up (RFC 3263). */
+        Optional<String> address();
+
+        /** Addresses and networks it sends from. */
+        Optional<List<String>> sources();
+
+        /** Whether it is believed only over TLS. */
+        @WithDefault("false")
+        boolean tls();
+
+        /** Whether it has authenticated our users itself and names them in P-Asserted-Identity. */
+        @WithDefault("false")
+        boolean vouches();
     }
 
     /** Messages for users who are away. */
@@ -137,13 +158,13 @@ public interface BridgeheadConfig {
             /** Whether SIP addresses of other domains are called, at the host they name. */
             boolean dialDirect();
 
-            /** The way to telephone numbers, if there is one. */
-            Optional<Trunk> trunk();
+            /** The way to telephone numbers; there is none without an address. */
+            Trunk trunk();
         }
 
         interface Trunk {
             /** {@code udp://host:port}, {@code tcp://…} or {@code tls://…}. */
-            String address();
+            Optional<String> address();
 
             /** Host part of the addresses dialled there; the host of {@code address} if not given. */
             Optional<String> domain();

@@ -94,11 +94,11 @@ class BridgeWiring {
                 .withProxy(destination(config.imServer().address()), domains, embedded.password().orElse(null))
                 .withTimeouts(config.conferenceService().ringTimeout().plusSeconds(5), HANG_UP)
                 .withDialDirect(embedded.dialDirect());
-        return embedded.trunk().map(trunk -> settings.withTrunk(trunk(trunk))).orElse(settings);
+        BridgeheadConfig.Bridge.Trunk trunk = embedded.trunk();
+        return trunk.address().map(address -> settings.withTrunk(trunk(trunk, destination(address)))).orElse(settings);
     }
 
-    private static Trunk trunk(BridgeheadConfig.Bridge.Trunk trunk) {
-        Destination destination = destination(trunk.address());
+    private static Trunk trunk(BridgeheadConfig.Bridge.Trunk trunk, Destination destination) {
         return new Trunk(destination, trunk.domain().orElse(destination.host()), trunk.callerNumber().orElse(null),
                 trunk.user().orElse(null), trunk.password().orElse(null), trunk.callsPerSecond());
     }

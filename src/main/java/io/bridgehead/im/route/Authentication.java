@@ -1,6 +1,7 @@
 package io.bridgehead.im.route;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -10,9 +11,11 @@ import org.jboss.logging.Logger;
 
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.IdentityCheck;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.ProxyAuthenticationRequiredException;
 import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.UnauthorizedException;
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestFailure;
@@ -20,6 +23,7 @@ import io.bridgehead.sip.auth.DigestResult;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transaction.ServerTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -38,11 +42,13 @@ public class Authentication {
     private final DigestAuthenticator digest;
     private final IdentityCheck identity;
     private final Domains domains;
+    private final Neighbours neighbours;
 
-    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains) {
+    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains, Neighbours neighbours) {
         this.digest = digest;
         this.identity = identity;
         this.domains = domains;
+        this.neighbours = neighbours;
     }
 
     /**
@@ -62,13 +68,21 @@ public class Authentication {
     }
 
     /**
-     * For any other request, whose From must be the user's own address.
+     * For any other request, whose From must be the user's own address. A neighbour needs no password for its own users.
      *
      * @throws ProxyAuthenticationRequiredException 407 with challenges
      * @throws ForbiddenException 403 for another user's address
      */
     public void authenticateAtProxy(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
+        Optional<String> vouchedFor = SipExchange.neighbour(exchange, neighbours)
+                .flatMap(neighbour -> neighbours.sender(request, neighbour));
+        if (vouchedFor.isPresent()) {
+            exchange.setVariable(SipExchange.AUTHENTICATED, vouchedFor.get());
+            exchange.setVariable(SipExchange.SENDER, vouchedFor.get());
+            exchange.getIn().setHeader(SipConstants.USER, vouchedFor.get());
+            return;
+        }
         DigestResult result = digest.authenticate(request.method(), request.requestUriText(), claim(exchange));
         if (result instanceof DigestResult.Refused refused) {
             throw new ProxyAuthenticationRequiredException(challenges(exchange, request, refused.failure()));
@@ -95,6 +109,10 @@ public class Authentication {
     }
 
     private void pass(Exchange exchange, DigestResult.Authenticated result, SipUri claimed) {
+        ServerTransaction transaction = SipMessage.transactionOf(exchange);
+        if (transaction != null && transaction.flow() != null) {
+            transaction.flow().confirm(); // who answers our challenge has received it
+        }
         exchange.setVariable(SipExchange.AUTHENTICATED, domains.aor(result.user()));
         try {
             exchange.setVariable(SipExchange.SENDER, identity.check(result.user(), claimed));

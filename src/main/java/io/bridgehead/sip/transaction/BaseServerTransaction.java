@@ -13,10 +13,13 @@ import io.netty.util.Timeout;
  * What INVITE and other server transactions have in common. State is guarded by the object's lock; callbacks run outside it.
  */
 abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
+    private static final int HEAD_BYTES = 2_048;
+
     final TransactionContext context;
     final String key;
     final String requestKey;
     private final SipRequest request;
+    private final int bodyBytes;
     private final Flow flow;
     final Flow responseFlow;
     private final CallbackQueue callbacks;
@@ -37,10 +40,12 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
         this.key = key;
         this.requestKey = requestKey;
         this.request = request;
+        this.bodyBytes = request.bodyLength();
         this.flow = flow;
         this.responseFlow = ViaStamp.responseFlow(request, flow);
         this.callbacks = new CallbackQueue(context.executor());
         context.inFlight().incrementAndGet();
+        context.inFlightBytes().addAndGet(heldBytes());
         this.unanswered = context.after(giveUpAfter,
                 () -> terminate(new TimeoutException("The request was never answered")));
     }
@@ -49,12 +54,18 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
         return callbacks.submit(action);
     }
 
+    /** What the request takes up, nearly: its body is what an attacker can make large. */
+    private long heldBytes() {
+        return HEAD_BYTES + bodyBytes;
+    }
+
     /** Marks the transaction as answered finally; once. */
     final void answeredFinally() {
         if (!answered) {
             answered = true;
             unanswered.cancel();
             context.inFlight().decrementAndGet();
+            context.inFlightBytes().addAndGet(-heldBytes());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.util.Timeout;
 import io.netty.util.Timer;
@@ -19,6 +20,7 @@ final class TransactionContext {
     private final Map<String, ServerEntry> serversByRequest = new ConcurrentHashMap<>();
     private final Map<String, ClientEntry> clients = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong inFlightBytes = new AtomicLong();
 
     TransactionContext(SipTimers timers, Timer timer, Executor executor) {
         this(timers, timer, executor, false);
@@ -82,5 +84,10 @@ final class TransactionContext {
     /** Transactions that wait for a final response. */
     AtomicInteger inFlight() {
         return inFlight;
+    }
+
+    /** What the requests of server transactions hold that wait for a final response. */
+    AtomicLong inFlightBytes() {
+        return inFlightBytes;
     }
 }

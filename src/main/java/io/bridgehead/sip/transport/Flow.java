@@ -51,6 +51,15 @@ public non-sealed interface Flow extends Target {
      */
     Executor executor();
 
+    /**
+     * The peer has shown that it receives what we send to it, by returning something nobody could have guessed: credentials for
+     * our nonce, a branch or tag of ours. From then on it gets larger answers over UDP than it has sent. Does nothing for
+     * connections.
+     */
+    default void confirm() {
+        // a connection's handshake has shown it
+    }
+
     /** Closes the connection; does nothing for UDP. */
     void close();
 }
