@@ -159,7 +159,7 @@ public final class Accounts implements CredentialSource {
         return find(user).flatMap(account -> switch (algorithm) {
             case MD5 -> Optional.of(account.ha1Md5());
             case SHA_256 -> Optional.of(account.ha1Sha256());
-            default -> Optional.empty();
+            case SHA_512_256 -> Optional.ofNullable(account.ha1Sha512());
         });
     }
 
@@ -171,6 +171,7 @@ public final class Accounts implements CredentialSource {
             throw new InvalidAccountException("A password has 1 to 1000 characters");
         }
         return new Account(user, displayName, DigestAlgorithm.MD5.ha1(user, realm, password),
-                DigestAlgorithm.SHA_256.ha1(user, realm, password), role);
+                DigestAlgorithm.SHA_256.ha1(user, realm, password), DigestAlgorithm.SHA_512_256.ha1(user, realm, password),
+                role);
     }
 }

@@ -1,5 +1,6 @@
 package io.bridgehead.im;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +12,9 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.MessageLog;
-import io.bridgehead.messagelog.Status;
 import io.bridgehead.messagelog.TooManyKeptException;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.TemporarilyUnavailableException;
@@ -28,6 +29,7 @@ public final class MessageIntake {
 
     private static final Logger LOG = Logger.getLogger(MessageIntake.class);
     private static final int KEPT = 202;
+    private static final int AWAY = 480;
     private static final int RETRY_AFTER = 1;
 
     private final MessageLog log;
@@ -72,7 +74,10 @@ public final class MessageIntake {
     }
 
     private static Optional<Integer> answer(Accepted.Repeat first) {
-        return first.status() == Status.KEPT ? Optional.of(KEPT) : first.responseCode();
+        return switch (first.status()) {
+            case KEPT, SUPERSEDED, EXPIRED -> Optional.of(KEPT);
+            default -> first.responseCode();
+        };
     }
 
     /** Writes down a message that was refused before it was admitted; the sender is told this code. */
@@ -103,23 +108,30 @@ public final class MessageIntake {
     /**
      * The receiver is away: the message waits. The sender is told 202 (RFC 3428 §7).
      *
-     * @return fails with a {@link TemporarilyUnavailableException} if too many wait already; the message has then failed with
-     *         480
+     * @return fails with a {@link TemporarilyUnavailableException} if too many wait already, or its sender does not want it to
+     *         wait; the message has then failed with 480
      */
-    public CompletionStage<Void> keep(long id, Executor then) {
-        return log.kept(id, then).handle((written, failure) -> {
+    public CompletionStage<Void> keep(long id, Keeping keeping, Executor then) {
+        if (Duration.ZERO.equals(keeping.atMost())) {
+            return refuse(id, "Receiver Away", then);
+        }
+        return log.kept(id, keeping, then).handle((written, failure) -> {
             if (failure == null) {
                 underWay.remove(id);
-                return CompletableFuture.<Void> completedFuture(null);
+                return CompletableFuture.<Void> completedStage(null);
             }
             if (!(cause(failure) instanceof TooManyKeptException)) {
                 underWay.remove(id);
-                return CompletableFuture.<Void> failedFuture(cause(failure));
+                return CompletableFuture.<Void> failedStage(cause(failure));
             }
-            return failed(id, 480, then).<Void> thenApply(done -> {
-                throw new TemporarilyUnavailableException("Too Many Messages Waiting");
-            });
+            return refuse(id, "Too Many Messages Waiting", then);
         }).thenCompose(outcome -> outcome);
+    }
+
+    private CompletionStage<Void> refuse(long id, String reason, Executor then) {
+        return failed(id, AWAY, then).thenApply(done -> {
+            throw new TemporarilyUnavailableException(reason);
+        });
     }
 
     /** What a stage failed with, without what stages wrap around it. */

@@ -1,6 +1,5 @@
 package io.bridgehead.im;
 
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -28,20 +27,23 @@ public final class OfflineMessages {
     /** RFC 3261 §20.17: two digits for the day. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final int REQUEST_TIMEOUT = 408;
+    private static final int BAD_REQUEST = 400;
 
     private final MessageLog log;
-    private final InstantSource clock;
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
 
-    public OfflineMessages(MessageLog log, InstantSource clock) {
+    public OfflineMessages(MessageLog log) {
         this.log = log;
-        this.clock = clock;
+    }
+
+    /** Notes what nobody came for in time; to be called now and then. Blocks. */
+    public int giveUpExpired() {
+        return MessageIntake.join(log.giveUpExpired());
     }
 
     /**
      * Takes what waits for a user, in the order it was accepted. Each message is to be given to {@link #delivered},
-     * {@link #refused} or {@link #putBack}. Those whose own Expires has passed (RFC 3428 §8) are given up.
+     * {@link #refused} or {@link #putBack}.
      *
      * @param aor the user's address of record
      */
@@ -59,7 +61,7 @@ public final class OfflineMessages {
         }
     }
 
-    /** Without what another device was served between our reading and our taking, and without what is too old. */
+    /** Without what another device was served between our reading and our taking, and without what nobody can read. */
     private List<LoggedMessage> stillWaiting(String aor, List<LoggedMessage> taken) {
         Set<Long> still = new HashSet<>();
         log.keptFor(aor).forEach(message -> still.add(message.id()));
@@ -68,20 +70,18 @@ public final class OfflineMessages {
                 inHand.remove(message.id());
                 return false;
             }
-            if (isOver(message)) {
-                refused(message.id(), REQUEST_TIMEOUT);
-                return false;
-            }
-            return true;
+            return isReadable(message);
         }).toList();
     }
 
-    private boolean isOver(LoggedMessage message) {
+    /** What is not would stand in the way of those behind it for ever. */
+    private boolean isReadable(LoggedMessage message) {
         try {
-            int seconds = parse(message).expires();
-            return seconds >= 0 && !message.entry().time().plusSeconds(seconds).isAfter(clock.instant());
+            parse(message);
+            return true;
         } catch (SipParseException e) {
-            return true; // it would stand in the way of those behind it for ever
+            refused(message.id(), BAD_REQUEST);
+            return false;
         }
     }
 

@@ -43,15 +43,18 @@ public interface MessageLog {
     }
 
     /**
-     * The receiver is away; the message waits for {@link #keptFor}, until it expires.
+     * The receiver is away; the message waits for {@link #keptFor}, until it expires or a newer one supersedes it.
      *
      * @return fails with {@link TooManyKeptException} when too many wait already
      */
-    CompletionStage<Void> kept(long id);
+    CompletionStage<Void> kept(long id, Keeping keeping);
 
-    /** Like {@link #kept(long)}, completing on an executor of the caller's. */
-    default CompletionStage<Void> kept(long id, Executor then) {
-        return kept(id).thenApplyAsync(done -> done, then);
+    /** Notes that messages expired which nobody came for in time; returns how many. */
+    CompletionStage<Integer> giveUpExpired();
+
+    /** Like {@link #kept(long, Keeping)}, completing on an executor of the caller's. */
+    default CompletionStage<Void> kept(long id, Keeping keeping, Executor then) {
+        return kept(id, keeping).thenApplyAsync(done -> done, then);
     }
 
     /** The message will not arrive; the code is what the sender was told. */

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The requests whose routes have not ended. Their number is bounded for the sake of memory; how many of them wait for this
- * process, and not for a peer, is bounded for each consumer, so that under overload those that are taken are answered in time
- * and the others at once.
+ * The requests whose routes have not ended. Their number is bounded for the sake of memory; how many of them wait
+ * for this process, and not for a peer, is bounded for each consumer, so that under overload those that are taken are
+ * answered in time and the others at once.
  */
 final class Inflight {
 

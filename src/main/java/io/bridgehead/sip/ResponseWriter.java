@@ -53,12 +53,9 @@ final class ResponseWriter {
         }
         String reason = message.getHeader(SipConstants.RESPONSE_REASON, SipStatus.reason(status), String.class);
         SipResponse response = request.createResponse(status, oneLine(reason));
-        wire.outgoing(message).forEach((name, lines) -> {
-            // What the option "headers" copied in from the request is not meant to be sent back.
-            if (!lines.equals(request.headers(name))) {
-                response.removeHeader(name);
-                lines.forEach(line -> response.addHeader(name, line));
-            }
+        wire.answered(message).forEach((name, lines) -> {
+            response.removeHeader(name);
+            lines.forEach(line -> response.addHeader(name, line));
         });
         String type = message.getHeader(SipConstants.RESPONSE_CONTENT_TYPE, String.class);
         byte[] body = type == null ? null : message.getBody(byte[].class);

@@ -1,8 +1,8 @@
 package io.bridgehead.sip;
 
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 

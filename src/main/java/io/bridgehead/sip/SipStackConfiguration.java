@@ -46,16 +46,16 @@ public class SipStackConfiguration implements Cloneable {
     @UriParam(label = "advanced", defaultValue = "10000", description = "Requests being worked on at the same time; those "
             + "above it are answered 503")
     private int maxInflight = 10_000;
-    @UriParam(label = "advanced", defaultValue = "1000", description = "Requests of one consumer that wait for this process at "
-            + "the same time, and not for a peer's answer; those above it are answered 503. At the rate that can be served this "
-            + "is the longest wait")
-    private int maxBacklog = 1_000;
     @UriParam(label = "advanced", defaultValue = "67108864", description = "Bytes of requests being worked on at the same time;"
             + " requests above it are answered 503")
     private long maxInflightBytes = 64L << 20;
     @UriParam(label = "advanced", defaultValue = "67108864", description = "Bytes held of messages whose end has not come, over all"
             + " connections; the connection that goes over it is closed")
     private long maxPartialBytes = 64L << 20;
+    @UriParam(label = "advanced", defaultValue = "1000", description = "Requests of one consumer that wait for this process at "
+            + "the same time, and not for a peer's answer; those above it are answered 503. At the rate that can be served this "
+            + "is the longest wait")
+    private int maxBacklog = 1_000;
     @UriParam(label = "advanced", defaultValue = "65535", description = "Largest message in bytes")
     private int maxMessageBytes = 65_535;
     @UriParam(label = "advanced", defaultValue = "8192", description = "Largest start line and header section in bytes")
@@ -245,20 +245,20 @@ public class SipStackConfiguration implements Cloneable {
         this.maxInflightBytes = maxInflightBytes;
     }
 
-    public int getMaxBacklog() {
-        return maxBacklog;
-    }
-
-    public void setMaxBacklog(int maxBacklog) {
-        this.maxBacklog = maxBacklog;
-    }
-
     public long getMaxPartialBytes() {
         return maxPartialBytes;
     }
 
     public void setMaxPartialBytes(long maxPartialBytes) {
         this.maxPartialBytes = maxPartialBytes;
+    }
+
+    public int getMaxBacklog() {
+        return maxBacklog;
+    }
+
+    public void setMaxBacklog(int maxBacklog) {
+        this.maxBacklog = maxBacklog;
     }
 
     public int getMaxMessageBytes() {

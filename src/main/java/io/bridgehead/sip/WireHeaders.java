@@ -3,9 +3,12 @@ package io.bridgehead.sip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -13,6 +16,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** Carries headers between messages and exchanges: {@code CamelSipHeader.Name} here, {@code Name} there. */
 final class WireHeaders {
+
+    private static final String COPIED = "CamelSipCopiedHeaders";
 
     private final HeaderFilterStrategy filter;
 
@@ -31,9 +36,30 @@ final class WireHeaders {
         for (String name : names) {
             List<String> values = from.headers(name);
             if (!values.isEmpty() && !filter.applyFilterToExternalHeaders(name, values, exchange)) {
-                to.setHeader(SipConstants.HEADER_PREFIX + name, values.size() == 1 ? values.get(0) : values);
+                Object value = values.size() == 1 ? values.get(0) : values;
+                to.setHeader(SipConstants.HEADER_PREFIX + name, value);
+                copied(exchange).add(value);
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<Object> copied(Exchange exchange) {
+        Set<Object> copied = exchange.getProperty(COPIED, Set.class);
+        if (copied == null) {
+            copied = Collections.newSetFromMap(new IdentityHashMap<>());
+            exchange.setProperty(COPIED, copied);
+        }
+        return copied;
+    }
+
+    /**
+     * As {@link #outgoing(Message)}, without what {@link #copyIn} put there and nobody has set since. Asked by identity: a
+     * registrar's Contact may well say the same, letter for letter, as the request's.
+     */
+    Map<String, List<String>> answered(Message message) {
+        Set<?> copied = message.getExchange().getProperty(COPIED, Set.class);
+        return outgoing(message, copied == null ? Set.of() : copied);
     }
 
     /**
@@ -42,9 +68,13 @@ final class WireHeaders {
      * @throws IllegalArgumentException if a value has a line break, which would smuggle in further headers
      */
     Map<String, List<String>> outgoing(Message message) {
+        return outgoing(message, Set.of());
+    }
+
+    private Map<String, List<String>> outgoing(Message message, Set<?> unwanted) {
         Map<String, List<String>> result = null;
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
-            if (header.getValue() == null || !isForWire(header.getKey())) {
+            if (header.getValue() == null || !isForWire(header.getKey()) || unwanted.contains(header.getValue())) {
                 continue;
             }
             String name = header.getKey().substring(SipConstants.HEADER_PREFIX.length());

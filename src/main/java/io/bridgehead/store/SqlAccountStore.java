@@ -59,14 +59,15 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public boolean add(Account account) {
         return update("""
-                INSERT INTO account (display_name, ha1_md5, ha1_sha256, role, user_name) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO account (display_name, ha1_md5, ha1_sha256, ha1_sha512, role, user_name) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""", account);
     }
 
     @Override
     public boolean change(Account account) {
         return update("""
-                UPDATE account SET display_name = ?, ha1_md5 = ?, ha1_sha256 = ?, role = ? WHERE user_name = ?""",
+                UPDATE account SET display_name = ?, ha1_md5 = ?, ha1_sha256 = ?, ha1_sha512 = ?, role = ?
+                WHERE user_name = ?""",
                 account);
     }
 
@@ -76,8 +77,9 @@ public final class SqlAccountStore implements AccountStore {
             update.setString(1, Text.plain(account.displayName()));
             update.setString(2, account.ha1Md5());
             update.setString(3, account.ha1Sha256());
-            update.setString(4, account.role().name());
-            update.setString(5, Text.plain(account.user()));
+            update.setString(4, account.ha1Sha512());
+            update.setString(5, account.role().name());
+            update.setString(6, Text.plain(account.user()));
             return update.executeUpdate() == 1;
         });
     }
@@ -96,7 +98,7 @@ public final class SqlAccountStore implements AccountStore {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 accounts.add(new Account(row.getString("user_name"), row.getString("display_name"),
-                        row.getString("ha1_md5"), row.getString("ha1_sha256"),
+                        row.getString("ha1_md5"), row.getString("ha1_sha256"), row.getString("ha1_sha512"),
                         Account.Role.valueOf(row.getString("role"))));
             }
         }

@@ -14,11 +14,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.messagelog.Status;
-import io.bridgehead.messagelog.TooManyKeptException;
 
 /** The message log in the table {@code message}. */
 public final class SqlMessageLog implements MessageLog {
@@ -28,12 +28,9 @@ public final class SqlMessageLog implements MessageLog {
             WHERE hop = 'SIP' AND call_id = ? AND cseq = ? AND sender = ?""";
     private static final String UPDATE = """
             UPDATE message SET status = ?, delivered_at = ?, response_code = ? WHERE id = ?""";
-    private static final String KEEP = """
-            UPDATE message SET status = 'KEPT' WHERE id = ? AND (SELECT COUNT(*) FROM message waiting
-            WHERE waiting.receiver = message.receiver AND waiting.status = 'KEPT' AND waiting.accepted_at > ?) < ?""";
     private static final String FORGET = """
             DELETE FROM message WHERE id IN (SELECT id FROM message
-            WHERE accepted_at < ? AND (status <> 'KEPT' OR accepted_at < ?) LIMIT ?)""";
+            WHERE accepted_at < ? AND (status <> 'KEPT' OR kept_until <= ?) LIMIT ?)""";
     /** Rows forgotten by one unit of work, so that accepting does not wait long. */
     private static final int FORGET_AT_ONCE = 500;
 
@@ -123,26 +120,27 @@ public final class SqlMessageLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Void> kept(long id) {
-        return database.writeGuarded(keep(id));
+    public CompletionStage<Void> kept(long id, Keeping keeping) {
+        return database.writeGuarded(keep(id, keeping));
     }
 
     @Override
-    public CompletionStage<Void> kept(long id, Executor then) {
-        return database.writeGuarded(keep(id), then);
+    public CompletionStage<Void> kept(long id, Keeping keeping, Executor then) {
+        return database.writeGuarded(keep(id, keeping), then);
     }
 
-    private Work<Void> keep(long id) {
+    private Work<Void> keep(long id, Keeping keeping) {
+        Instant now = clock.instant();
         return session -> {
-            PreparedStatement keep = session.prepare(KEEP);
-            keep.setLong(1, id);
-            keep.setLong(2, oldestKept());
-            keep.setInt(3, mostKept);
-            if (keep.executeUpdate() == 0) {
-                throw new TooManyKeptException(mostKept);
-            }
+            KeptRows.keep(session, id, keeping, now, longestKept, mostKept);
             return null;
         };
+    }
+
+    @Override
+    public CompletionStage<Integer> giveUpExpired() {
+        Instant now = clock.instant();
+        return database.write(session -> KeptRows.expire(session, now));
     }
 
     @Override
@@ -158,15 +156,7 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public List<LoggedMessage> keptFor(String receiver) {
-        return database.read(session -> {
-            PreparedStatement select = session.prepare("""
-                    SELECT * FROM message WHERE receiver = ? AND status = 'KEPT' AND accepted_at > ?
-                    ORDER BY id LIMIT ?""");
-            select.setString(1, Text.key(receiver));
-            select.setLong(2, oldestKept());
-            select.setInt(3, FIND_LIMIT);
-            return MessageRows.readAll(select);
-        });
+        return database.read(session -> KeptRows.waiting(session, receiver, clock.instant(), FIND_LIMIT));
     }
 
     @Override
@@ -215,13 +205,9 @@ public final class SqlMessageLog implements MessageLog {
         return database.write(session -> {
             PreparedStatement delete = session.prepare(FORGET);
             delete.setLong(1, Columns.micros(time));
-            delete.setLong(2, oldestKept());
+            delete.setLong(2, Columns.micros(clock.instant()));
             delete.setInt(3, FORGET_AT_ONCE);
             return delete.executeUpdate();
         });
-    }
-
-    private long oldestKept() {
-        return Columns.micros(clock.instant().minus(longestKept));
     }
 }

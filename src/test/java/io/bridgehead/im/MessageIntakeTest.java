@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.im.MessageIntake.Admission;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
@@ -96,7 +97,7 @@ class MessageIntakeTest {
     void keepsMessagesForAUserWhoIsAwayAndHandsThemOutInOrder(TestDatabase test) {
         open(test);
         for (int i = 1; i <= 3; i++) {
-            intake.keep(intake.admit(message(i)).id());
+            intake.keep(intake.admit(message(i)).id(), Keeping.PLAIN);
         }
         assertThat(intake.admit(message(2)).answer()).contains(202);
 
@@ -115,7 +116,7 @@ class MessageIntakeTest {
     @DatabaseTest
     void handsOutAtTheNextRegistrationWhatTheDatabaseFailedAtInThisOne(TestDatabase test) {
         open(test);
-        intake.keep(intake.admit(message(1)).id());
+        intake.keep(intake.admit(message(1)).id(), Keeping.PLAIN);
         AtomicInteger reads = new AtomicInteger();
         MessageLog failing = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] { MessageLog.class },
@@ -125,7 +126,7 @@ class MessageIntakeTest {
                     }
                     return method.invoke(log, arguments);
                 });
-        offline = new OfflineMessages(failing, () -> NOW);
+        offline = new OfflineMessages(failing);
 
         assertThatThrownBy(() -> offline.take(BOB)).isInstanceOf(StoreUnavailableException.class);
         assertThat(offline.take(BOB)).extracting(m -> m.entry().callId()).containsExactly("call-1");
@@ -134,7 +135,7 @@ class MessageIntakeTest {
     @DatabaseTest
     void handsEachMessageToOneOfManyDevicesThatRegisterAtOnce(TestDatabase test) {
         open(test);
-        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id()));
+        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id(), Keeping.PLAIN));
 
         List<CompletableFuture<List<String>>> devices = IntStream.range(0, 10)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
@@ -153,10 +154,10 @@ class MessageIntakeTest {
     @DatabaseTest
     void answers_480_when_too_many_messages_wait(TestDatabase test) {
         open(test);
-        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id()));
+        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id(), Keeping.PLAIN));
         long sixth = intake.admit(message(6)).id();
 
-        assertThatThrownBy(() -> intake.keep(sixth)).isInstanceOf(TemporarilyUnavailableException.class);
+        assertThatThrownBy(() -> intake.keep(sixth, Keeping.PLAIN)).isInstanceOf(TemporarilyUnavailableException.class);
         assertThat(intake.admit(message(6)).answer()).contains(480);
     }
 
@@ -183,7 +184,7 @@ class MessageIntakeTest {
         SipRequest request = request("call-1");
         request.addHeader("Via", "SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1").addHeader("Route", "<sip:us;lr>")
                 .setHeader("P-Asserted-Identity", "<sip:boss@example.com>").setHeader("Bridgehead-Identity", "forged");
-        intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB).withTime(NOW)).id());
+        intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB).withTime(NOW)).id(), Keeping.PLAIN);
 
         SipRequest relayed = OfflineMessages.request(offline.take(BOB).get(0));
 
@@ -194,15 +195,24 @@ class MessageIntakeTest {
     }
 
     @DatabaseTest
-    void givesUpAKeptMessageWhoseOwnExpiryHasPassed(TestDatabase test) {
+    void answers_480_when_the_receiver_is_away_and_the_sender_wants_no_waiting(TestDatabase test) {
         open(test);
-        SipRequest request = request("call-1");
-        request.setHeader("Expires", "60");
-        intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB)
-                .withTime(NOW.minusSeconds(60))).id());
+        long id = intake.admit(message(1)).id();
 
+        assertThatThrownBy(() -> intake.keep(id, new Keeping(Duration.ZERO, null)))
+                .isInstanceOf(TemporarilyUnavailableException.class);
         assertThat(offline.take(BOB)).isEmpty();
-        assertThat(log.findByCallId("call-1")).extracting(LoggedMessage::status).containsExactly(Status.FAILED);
+        assertThat(intake.admit(message(1)).answer()).contains(480);
+    }
+
+    @DatabaseTest
+    void answersTheRepeatOfASupersededOrExpiredMessageAsBefore(TestDatabase test) {
+        open(test);
+        intake.keep(intake.admit(message(1)).id(), new Keeping(null, "c1"));
+        intake.keep(intake.admit(message(2)).id(), new Keeping(null, "c1"));
+
+        assertThat(log.findByCallId("call-1")).extracting(LoggedMessage::status).containsExactly(Status.SUPERSEDED);
+        assertThat(intake.admit(message(1)).answer()).contains(202);
     }
 
     private static SipRequest request(String callId) {
@@ -215,7 +225,7 @@ class MessageIntakeTest {
     private void open(TestDatabase test) {
         log = new SqlMessageLog(test.open(), Clock.fixed(NOW, ZoneOffset.UTC), 5, Duration.ofDays(1));
         intake = new WaitingIntake(new MessageIntake(log));
-        offline = new OfflineMessages(log, () -> NOW);
+        offline = new OfflineMessages(log);
     }
 
     private static LogEntry message(int number) {
@@ -229,8 +239,8 @@ class MessageIntakeTest {
             return MessageIntake.join(intake.admit(entry, Runnable::run));
         }
 
-        void keep(long id) {
-            MessageIntake.join(intake.keep(id, Runnable::run));
+        void keep(long id, Keeping keeping) {
+            MessageIntake.join(intake.keep(id, keeping, Runnable::run));
         }
 
         void failed(long id, int code) {

@@ -96,7 +96,8 @@ class MessageProcessors {
     @Singleton
     @Named("keepMessage")
     Processor keepMessage() {
-        return MessageStep.waiting(steps::keep, receiverNotInMemory);
+        return MessageStep.waiting(steps::keep, receiverNotInMemory
+                .or(exchange -> !accounts.isInMemory(Domains.userOf(SipExchange.sender(exchange)))));
     }
 
     /** Blocks. While the database is away the accounts in memory run out, and whoever needs one says so. */

@@ -1,5 +1,6 @@
 package io.bridgehead.im.route;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +19,18 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.im.Neighbours;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.sip.RelayTarget;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.SipResponseException;
+import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Steps of routes 12 and 14. */
+/** Steps of routes 12, 13 and 14. */
 @ApplicationScoped
 @Named("messageIntake")
 @RegisterForReflection
@@ -36,6 +39,10 @@ public class MessageSteps {
     private static final String ASSERTED_IDENTITY = "P-Asserted-Identity";
     private static final String SIGNED_IDENTITY = "Bridgehead-Identity";
 
+    /** What a status is about: of those that wait, only the newest of a topic is delivered. */
+    private static final String TOPIC = "Bridgehead-Topic";
+
+    private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
     private static final int RETRY_AFTER = 5;
     private static final Logger LOG = Logger.getLogger(MessageSteps.class);
@@ -103,14 +110,33 @@ public class MessageSteps {
      */
     CompletionStage<Void> keep(Exchange exchange) {
         String receiver = SipExchange.receiver(exchange);
-        boolean person = neighbours.isOurs(receiver) && accounts.find(Domains.userOf(receiver))
-                .filter(account -> account.role() == Account.Role.USER).isPresent();
-        if (!person) {
+        if (!neighbours.isOurs(receiver) || !hasRole(receiver, Account.Role.USER)) {
             throw new ServiceUnavailableException(RETRY_AFTER);
         }
+        SipRequest request = SipExchange.request(exchange);
+        // Only a part of the product may let a message of its own take the place of another.
+        String topic = request.hasHeader(TOPIC) && hasRole(SipExchange.sender(exchange), Account.Role.SERVICE)
+                ? request.header(TOPIC)
+                : null;
         List<?> tried = exchange.getIn().getHeader(SipConstants.TARGETS, List.class);
-        return intake.keep(SipExchange.logId(exchange), SipMessage.executorOf(exchange)).thenAccept(kept -> exchange
-                .setVariable(SipExchange.LATE_DEVICE, !tried.containsAll(locator.locate(receiver))));
+        return intake.keep(SipExchange.logId(exchange), new Keeping(worthWaitingFor(request), topic),
+                SipMessage.executorOf(exchange))
+                .thenAccept(
+                        kept -> exchange.setVariable(SipExchange.LATE_DEVICE, !tried.containsAll(locator.locate(receiver))));
+    }
+
+    /** RFC 3428 §8: the Expires of a message; a malformed one says nothing. */
+    private static Duration worthWaitingFor(SipRequest request) {
+        try {
+            int seconds = request.expires();
+            return seconds < 0 ? null : Duration.ofSeconds(seconds);
+        } catch (SipParseException e) {
+            return null;
+        }
+    }
+
+    private boolean hasRole(String aor, Account.Role role) {
+        return accounts.find(Domains.userOf(aor)).filter(account -> account.role() == role).isPresent();
     }
 
     CompletionStage<Void> failed(Exchange exchange) {
@@ -120,7 +146,8 @@ public class MessageSteps {
 
     /**
      * Notes in the log that a message came to nothing; without this a repeat would wait for it. What an authenticated user
-     * sent and what was refused before it was written down is written down now. Of strangers the log has nothing.
+     * sent and what was refused before it was written down is written down now. Of strangers the log has nothing, nor of what
+     * is to come again: writing it down would be the very work that there is too much of.
      */
     CompletionStage<Void> refused(Exchange exchange) {
         Long id = exchange.getVariable(SipExchange.LOG_ID, Long.class);
@@ -130,7 +157,7 @@ public class MessageSteps {
         CompletionStage<Void> noted = CompletableFuture.completedStage(null);
         if (id != null) {
             noted = intake.failed(id, status, SipMessage.executorOf(exchange));
-        } else if (user != null && failure instanceof SipResponseException) {
+        } else if (user != null && failure instanceof SipResponseException && status != UNAVAILABLE) {
             SipRequest request = SipExchange.request(exchange);
             noted = intake.refused(
                     subject.describe(MessageIntake.entry(request, user, SipExchange.receiver(exchange)), request), status,

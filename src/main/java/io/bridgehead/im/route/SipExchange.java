@@ -22,6 +22,8 @@ final class SipExchange {
     static final String RECEIVER = "receiver";
     /** The row of the message log. */
     static final String LOG_ID = "logId";
+    /** The devices by which the receiver was tried to be reached. */
+    static final String TRIED = "tried";
     /** How a repeated message was answered the first time; not set for a first message. */
     static final String FIRST_ANSWER = "firstAnswer";
 

@@ -25,7 +25,8 @@ public final class SipMethod {
     private SipMethod() {
     }
 
-    static boolean isKnown(String method) {
+    /** Whether it is one of the methods registered with IANA. */
+    public static boolean isKnown(String method) {
         for (String known : KNOWN) {
             if (known.equals(method)) {
                 return true;
