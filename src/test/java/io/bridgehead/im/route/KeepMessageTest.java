@@ -68,7 +68,7 @@ class KeepMessageTest {
         MessageLog log = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
                 (proxy, method, arguments) -> written);
         steps = new MessageSteps(neighbours, accounts, locator, new MessageIntake(log), null, null);
-        MessageProcessors processors = new MessageProcessors(null, steps, accounts);
+        MessageProcessors processors = new MessageProcessors(null, steps, accounts, neighbours);
         for (String other : List.of("authenticateSender", "readReceiver", "logMessage", "locateReceiver", "signIdentity",
                 "noteDelivered", "noteFailed", "noteRefused", "refreshAccounts")) {
             context.getRegistry().bind(other, (Processor) exchange -> {
