@@ -3,7 +3,7 @@ package io.bridgehead.bench;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures what things cost: {@code message} or {@code conference}, then options. See docs/performance.md. */
+/** Measures what things cost: {@code message}, {@code log} or {@code conference}, then options. See docs/performance.md. */
 public final class Bench {
 
     private Bench() {
@@ -15,9 +15,10 @@ public final class Bench {
         Report report = new Report(System.out);
         switch (what) {
             case "message" -> new MessageCost(new Options(given.subList(1, given.size())), report).run();
+            case "log" -> new LogCost(new Options(given.subList(1, given.size())), report).run();
             case "conference" -> new ConferenceCost(new Options(given.subList(1, given.size())), report).run();
             default -> {
-                System.err.println("Usage: src/bench/run message|conference [--name=value]...");
+                System.err.println("Usage: src/bench/run message|log|conference [--name=value]...");
                 System.exit(2);
             }
         }

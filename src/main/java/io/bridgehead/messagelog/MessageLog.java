@@ -48,7 +48,7 @@ public interface MessageLog {
     /** All messages of a conference on all hops, in the order of acceptance. Blocks. */
     List<LoggedMessage> findByConference(String conferenceId);
 
-    /** All messages with a Call-ID. Blocks. */
+    /** All messages with a Call-ID. Reads through the whole log, and so is for investigations. Blocks. */
     List<LoggedMessage> findByCallId(String callId);
 
     /** All messages with a WS-Addressing MessageID: a command on all its hops. Blocks. */
@@ -57,6 +57,12 @@ public interface MessageLog {
     /** All that was refused since a time: messages that failed, and answers that are faults. The newest first. Blocks. */
     List<LoggedMessage> findRefused(Instant since);
 
-    /** Removes what was accepted before a time and waits for nobody, and what waited too long; returns how many. */
-    CompletionStage<Integer> forgetBefore(Instant time);
+    /**
+     * Removes the oldest messages: those accepted before a time, and more if the log is still too large. What waits for
+     * somebody stays until it has waited too long, and so does what may be on its way. Blocks, while others write.
+     *
+     * @param maxBytes how large the log may be, about; {@link Long#MAX_VALUE} for any size
+     * @return how many were removed
+     */
+    int forget(Instant before, long maxBytes);
 }

@@ -84,7 +84,7 @@ final class RecordingLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Integer> forgetBefore(Instant time) {
+    public int forget(Instant before, long maxBytes) {
         throw new UnsupportedOperationException();
     }
 }

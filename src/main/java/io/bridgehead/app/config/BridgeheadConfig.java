@@ -28,6 +28,10 @@ public interface BridgeheadConfig {
 
     String database();
 
+    /** Between the beginnings of two commits under load; zero: as soon as the disk allows. */
+    @WithName("database.commit-interval")
+    Duration databaseCommitInterval();
+
     Sip sip();
 
     ImServer imServer();

@@ -25,12 +25,14 @@ import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.LocationStore;
 import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.store.ConferenceRetention;
 import io.bridgehead.store.Database;
 import io.bridgehead.store.Dialect;
 import io.bridgehead.store.Secrets;
 import io.bridgehead.store.SqlAccountStore;
 import io.bridgehead.store.SqlLocationStore;
 import io.bridgehead.store.SqlMessageLog;
+import io.bridgehead.store.WriterSettings;
 import io.quarkus.arc.InjectableInstance;
 
 /** The database, migrated before anybody gets it, and what is kept in it. */
@@ -56,7 +58,8 @@ class StoreWiring {
             thread.setDaemon(true);
             return thread;
         });
-        return new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks);
+        return new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
+                WriterSettings.STANDARD.withInterval(config.databaseCommitInterval()));
     }
 
     void close(@Disposes Database database) {
@@ -67,6 +70,12 @@ class StoreWiring {
     @Singleton
     MessageLog messageLog(Database database, BridgeheadConfig config) {
         return new SqlMessageLog(database, Clock.systemUTC(), config.offline().maxMessages(), config.offline().expiry());
+    }
+
+    @Produces
+    @Singleton
+    ConferenceRetention conferenceRetention(Database database) {
+        return new ConferenceRetention(database);
     }
 
     @Produces
