@@ -18,7 +18,8 @@ public record Address(String name, String uri) {
     private static final Pattern NAMED = Pattern.compile("\\s*\"?([^\"<>]*?)\"?\\s*<([^<>]+)>\\s*");
     private static final Pattern SIP = Pattern.compile("(?i)sips?:[^\\s@<>\"]+@[^\\s@<>\"/]+");
     private static final Pattern TEL = Pattern.compile("(?i)tel:\\+?[0-9*#][0-9*#().-]*(;[^\\s<>\"]+)?");
-    private static final Pattern NUMBER = Pattern.compile("\\+[0-9][0-9().-]{2,}");
+    /** With a plus or zero in front, or too long for an extension; shorter digits are somebody of our domain. */
+    private static final Pattern NUMBER = Pattern.compile("[+0][0-9( ][0-9(). /-]{1,30}|[0-9][0-9(). /-]{6,30}");
     private static final Pattern USER_AT_HOST = Pattern.compile("[^\\s@<>\":]+@[^\\s@<>\"/]+");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._~!$&'*+=-]+");
 
@@ -28,7 +29,8 @@ public record Address(String name, String uri) {
     }
 
     /**
-     * Reads what a person typed: {@code sip:bob@host}, {@code tel:+4930…}, {@code +4930…}, {@code bob@host}, {@code bob}
+     * Reads what a person typed: {@code sip:bob@host}, {@code tel:+4930…}, {@code +49 30…}, {@code 030…}, {@code bob@host},
+     * {@code bob}
      * (someone of the caller's own domain), each also with a name, as {@code "Bob <sip:bob@host>"}.
      *
      * @param domain the domain of a bare user name
@@ -68,7 +70,7 @@ public record Address(String name, String uri) {
             return text;
         }
         if (NUMBER.matcher(text).matches()) {
-            return "tel:" + text;
+            return "tel:" + text.replaceAll("[ /]", "");
         }
         if (USER_AT_HOST.matcher(text).matches()) {
             return "sip:" + text;

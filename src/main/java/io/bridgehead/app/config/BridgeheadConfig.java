@@ -3,10 +3,12 @@ package io.bridgehead.app.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /** The keys {@code bridgehead.*}; {@code application.properties} explains each where an operator looks for it. */
@@ -100,7 +102,22 @@ public interface BridgeheadConfig {
         @WithName("default")
         String defaultBridge();
 
+        /** Accounts that conferences may be held on, by name. */
+        Map<String, Account> accounts();
+
         Embedded embedded();
+
+        interface Account {
+            /** The bridge that serves it. */
+            String bridge();
+
+            /** Users who may select it, as names of our domain or whole addresses; nobody named: everybody. */
+            Optional<Set<String>> users();
+
+            /** Participants in a call at once, at least 2. */
+            @WithDefault("50")
+            int portAllowance();
+        }
 
         interface Embedded {
             String user();
@@ -117,11 +134,56 @@ public interface BridgeheadConfig {
             int rtpPortFrom();
 
             int rtpPortTo();
+
+            /** Whether SIP addresses of other domains are called, at the host they name. */
+            boolean dialDirect();
+
+            /** The way to telephone numbers; there is none without an address. */
+            Trunk trunk();
+        }
+
+        interface Trunk {
+            /** {@code udp://host:port}, {@code tcp://…} or {@code tls://…}. */
+            Optional<String> address();
+
+            /** Host part of the addresses dialled there; the host of {@code address} if not given. */
+            Optional<String> domain();
+
+            /** The number shown to those called. */
+            Optional<String> callerNumber();
+
+            Optional<String> user();
+
+            Optional<String> password();
+
+            /** How many calls are begun in a second at most; further ones wait. */
+            @WithDefault("5")
+            int callsPerSecond();
         }
     }
 
     interface ConferenceService {
         /** How long a telephone may ring. */
         Duration ringTimeout();
+
+        /** How long a conference may last. */
+        Duration maxLength();
+
+        DialPlan dialPlan();
+    }
+
+    /** Which addresses may be called; see {@link io.bridgehead.conference.DialPlan}. */
+    interface DialPlan {
+        Optional<String> internationalPrefix();
+
+        Optional<List<String>> allowedPrefixes();
+
+        Optional<List<String>> deniedPrefixes();
+
+        Optional<List<String>> emergencyNumbers();
+
+        boolean sipAllowed();
+
+        Optional<List<String>> sipHosts();
     }
 }

@@ -24,6 +24,7 @@ import io.bridgehead.app.config.Role;
 import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.bridge.embedded.EmbeddedBridge;
 import io.bridgehead.bridge.embedded.EmbeddedBridgeConfig;
+import io.bridgehead.bridge.embedded.Trunk;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.media.MediaConfig;
@@ -86,12 +87,20 @@ class BridgeWiring {
         Set<String> domains = new HashSet<>(config.domainAliases());
         domains.add(config.domain());
         Listener listener = Listener.udp(embedded.sipHost(), embedded.sipPort());
-        return EmbeddedBridgeConfig
+        EmbeddedBridgeConfig settings = EmbeddedBridgeConfig
                 .of(embedded.sipHost().equals("0.0.0.0") ? listener.advertising(media) : listener,
                         SipUri.parse("sip:" + embedded.user() + "@" + config.domain()),
                         secrets.getOrCreate(CALL_KEY, StoreWiring::randomKey), audio)
                 .withProxy(destination(config.imServer().address()), domains, embedded.password().orElse(null))
-                .withTimeouts(config.conferenceService().ringTimeout().plusSeconds(5), HANG_UP);
+                .withTimeouts(config.conferenceService().ringTimeout().plusSeconds(5), HANG_UP)
+                .withDialDirect(embedded.dialDirect());
+        BridgeheadConfig.Bridge.Trunk trunk = embedded.trunk();
+        return trunk.address().map(address -> settings.withTrunk(trunk(trunk, destination(address)))).orElse(settings);
+    }
+
+    private static Trunk trunk(BridgeheadConfig.Bridge.Trunk trunk, Destination destination) {
+        return new Trunk(destination, trunk.domain().orElse(destination.host()), trunk.callerNumber().orElse(null),
+                trunk.user().orElse(null), trunk.password().orElse(null), trunk.callsPerSecond());
     }
 
     static Destination destination(String address) {

@@ -3,17 +3,21 @@ package io.bridgehead.app.wiring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.bridge.BridgeAccount;
 import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.conference.ConferencePolicy;
 import io.bridgehead.conference.ConferenceRepository;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.DefaultConferenceService;
+import io.bridgehead.conference.DialPlan;
 import io.bridgehead.store.Database;
 import io.bridgehead.store.Outbox;
 import io.bridgehead.store.SqlConferenceRepository;
@@ -40,15 +44,29 @@ class ConferenceWiring {
     @Produces
     @Singleton
     BridgeCatalog catalog(BridgeheadConfig config) {
-        return new BridgeCatalog(config.bridge().names(), config.bridge().defaultBridge(), List.of());
+        List<BridgeAccount> accounts = config.bridge().accounts().entrySet().stream()
+                .map(entry -> account(entry.getKey(), entry.getValue(), config.domain())).toList();
+        return new BridgeCatalog(config.bridge().names(), config.bridge().defaultBridge(), accounts);
+    }
+
+    private static BridgeAccount account(String name, BridgeheadConfig.Bridge.Account account, String domain) {
+        Set<String> users = account.users().orElse(Set.of()).stream()
+                .map(user -> user.contains("@") ? user : user + "@" + domain).collect(Collectors.toUnmodifiableSet());
+        return new BridgeAccount(name, account.bridge(), users, account.portAllowance());
     }
 
     @Produces
     @Singleton
     ConferenceService conferences(ConferenceRepository repository, BridgeCatalog catalog, BridgeheadConfig config) {
-        ConferencePolicy defaults = ConferencePolicy.defaults();
-        ConferencePolicy policy = new ConferencePolicy(config.conferenceService().ringTimeout(), defaults.hangUpTimeout(),
-                defaults.maxLength(), defaults.dialPlan());
+        ConferencePolicy policy = new ConferencePolicy(config.conferenceService().ringTimeout(),
+                ConferencePolicy.defaults().hangUpTimeout(), config.conferenceService().maxLength(),
+                dialPlan(config.conferenceService().dialPlan()));
         return new DefaultConferenceService(repository, catalog, policy);
+    }
+
+    private static DialPlan dialPlan(BridgeheadConfig.DialPlan plan) {
+        return new DialPlan(plan.internationalPrefix().orElse(""), plan.allowedPrefixes().orElse(List.of()),
+                plan.deniedPrefixes().orElse(List.of()), plan.emergencyNumbers().orElse(List.of()), plan.sipAllowed(),
+                plan.sipHosts().orElse(List.of()));
     }
 }

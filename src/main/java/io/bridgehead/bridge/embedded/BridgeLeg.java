@@ -42,6 +42,8 @@ final class BridgeLeg implements CallListener, LegListener {
     private volatile BridgeEventKind state;
     private Cause endCause;
     private boolean ending;
+    /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
+    private boolean sent;
     private boolean heardOf;
     private boolean held;
     private long sdpVersion;
@@ -68,16 +70,32 @@ final class BridgeLeg implements CallListener, LegListener {
      * before.
      */
     void dial(DialPath path, LegIdentity identity, String callerName) {
-        String offer;
+        Duration wait;
         synchronized (this) {
             if (state != null) {
                 tellAgain();
                 return;
             }
             audio = conference.openAudio(identity.seed(), this);
-            offer = text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
-            timer = conference.later(conference.config().ringTimeout(), this::ringTimeout);
             change(BridgeEventKind.PROGRESS, null);
+            wait = path.turn();
+            if (!wait.isZero()) {
+                timer = conference.later(wait, () -> place(path, identity, callerName));
+                return;
+            }
+        }
+        place(path, identity, callerName);
+    }
+
+    private void place(DialPath path, LegIdentity identity, String callerName) {
+        String offer;
+        synchronized (this) {
+            if (ending) {
+                return; // hung up while it waited for its turn
+            }
+            sent = true;
+            offer = text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
+            restartTimer(conference.config().ringTimeout(), this::ringTimeout);
         }
         Call placed;
         try {
@@ -142,6 +160,10 @@ final class BridgeLeg implements CallListener, LegListener {
             endCause = cause;
             current = call;
             audio.close();
+            if (!sent) {
+                finish(BridgeEventKind.REFUSED, cause);
+                return;
+            }
             restartTimer(conference.config().hangUpTimeout(), this::hangUpTimeout);
         }
         if (current != null) {
@@ -346,7 +368,9 @@ final class BridgeLeg implements CallListener, LegListener {
     }
 
     private void restartTimer(Duration delay, Runnable action) {
-        timer.cancel(false);
+        if (timer != null) {
+            timer.cancel(false);
+        }
         timer = conference.later(delay, action);
     }
 

@@ -1,5 +1,7 @@
 package io.bridgehead.bridge.embedded;
 
+import java.time.Duration;
+
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
 
@@ -11,8 +13,14 @@ import io.bridgehead.sip.transport.Destination;
  * @param caller the address in From
  * @param user who we say we are when challenged on that way, {@code null} for nobody
  * @param password belonging to {@code user}
+ * @param pace how many calls this way takes in a second, {@code null} for as many as there are
  */
-record DialPath(SipUri uri, Destination destination, SipUri caller, String user, String password) {
+record DialPath(SipUri uri, Destination destination, SipUri caller, String user, String password, Pace pace) {
+
+    /** How long this call has to wait for its turn; takes the turn. */
+    Duration turn() {
+        return pace == null ? Duration.ZERO : pace.reserve();
+    }
 
     /** Without password and address. */
     @Override

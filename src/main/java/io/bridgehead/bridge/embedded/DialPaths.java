@@ -20,9 +20,11 @@ final class DialPaths {
     private static final Pattern SEPARATORS = Pattern.compile("[().\\- ]");
 
     private final EmbeddedBridgeConfig config;
+    private final Pace trunkPace;
 
     DialPaths(EmbeddedBridgeConfig config) {
         this.config = config;
+        this.trunkPace = config.trunk() == null ? null : new Pace(config.trunk().callsPerSecond(), System::nanoTime);
     }
 
     DialPath find(String address) throws UndiallableAddressException {
@@ -54,14 +56,14 @@ final class DialPaths {
             if (config.proxy() == null) {
                 throw new UndiallableAddressException("No IM server is configured for the domain of this address");
             }
-            return new DialPath(uri, config.proxy(), config.identity(), config.identity().user(), config.password());
+            return new DialPath(uri, config.proxy(), config.identity(), config.identity().user(), config.password(), null);
         }
         if (!config.dialDirect()) {
             throw new UndiallableAddressException("SIP addresses of other domains are not called");
         }
         SipTransport transport = transport(uri);
         int port = uri.port() > 0 ? uri.port() : transport.defaultPort();
-        return new DialPath(uri, new Destination(transport, uri.host(), port), config.identity(), null, null);
+        return new DialPath(uri, new Destination(transport, uri.host(), port), config.identity(), null, null, null);
     }
 
     /**
@@ -102,6 +104,6 @@ final class DialPaths {
         }
         SipUri caller = trunk.callerNumber() == null ? config.identity() : SipUri.of(trunk.callerNumber(), trunk.domain(), -1);
         SipUri uri = SipUri.of(digits, trunk.domain(), -1).withParam("user", "phone");
-        return new DialPath(uri, trunk.destination(), caller, trunk.user(), trunk.password());
+        return new DialPath(uri, trunk.destination(), caller, trunk.user(), trunk.password(), trunkPace);
     }
 }

@@ -24,7 +24,8 @@ class DialPathsTest {
             .of(Listener.udp("127.0.0.1", 0), SipUri.parse("sip:bridge@example.org"), new byte[32], MediaConfig.on("127.0.0.1"))
             .withProxy(new Destination(SipTransport.TCP, "10.0.0.1", 5060), Set.of("Example.org"), "secret")
             .withTrunk(
-                    new Trunk(new Destination(SipTransport.UDP, "10.0.0.2", 5060), "carrier.example", "+4930999", "us", "pw"));
+                    new Trunk(new Destination(SipTransport.UDP, "10.0.0.2", 5060), "carrier.example", "+4930999", "us", "pw",
+                            5));
     private final DialPaths paths = new DialPaths(config);
 
     @Test

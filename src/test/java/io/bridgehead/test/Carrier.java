@@ -1,0 +1,57 @@
+package io.bridgehead.test;
+
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+/** A SIP provider: a Kamailio that challenges every call and takes numbers to telephones of this machine. */
+public final class Carrier implements AutoCloseable {
+
+    /** Its domain, also the digest realm. */
+    public static final String DOMAIN = "carrier.example";
+    /** Who its customer is. */
+    public static final String USER = "bridgehead";
+    public static final String PASSWORD = "trunk-secret";
+    /** The number that belongs to the customer; the carrier takes calls from no other. */
+    public static final String NUMBER = "+4930999";
+
+    private final int port = Ports.free();
+    private final RunningProcess kamailio;
+
+    public Carrier() {
+        kamailio = RunningProcess.start(new ProcessBuilder("kamailio", "-DD", "-E", "-m", "16", "-M", "4",
+                "-f", "src/test/resources/kamailio/carrier.cfg", "-A", "CARRIER_PORT=" + port));
+        Awaitility.await("the carrier").atMost(15, TimeUnit.SECONDS).ignoreExceptions().until(this::takesConnections);
+    }
+
+    private boolean takesConnections() throws Exception {
+        try (Socket connection = new Socket()) {
+            connection.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            return true;
+        }
+    }
+
+    /** Where calls are sent. */
+    public String address(String transport) {
+        return transport + "://127.0.0.1:" + port;
+    }
+
+    /** The number of a telephone that is reached directly. */
+    public static String numberOf(Telephones.Telephone telephone) {
+        String uri = telephone.uri();
+        String user = uri.substring(uri.indexOf(':') + 1, uri.indexOf('@'));
+        return "+4930" + user.substring("phone".length()) + uri.substring(uri.lastIndexOf(':') + 1);
+    }
+
+    /** Whether it was asked to call a number, successfully or not. */
+    public boolean wasAskedToCall(String number) {
+        return kamailio.lines().stream().anyMatch(line -> line.contains("asked to call " + number));
+    }
+
+    @Override
+    public void close() {
+        kamailio.close();
+    }
+}
