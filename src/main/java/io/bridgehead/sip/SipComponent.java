@@ -1,6 +1,7 @@
 package io.bridgehead.sip;
 
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -63,6 +64,11 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         return engine().node();
     }
 
+    /** Runs what may block. */
+    public Executor workers() {
+        return engine().workers();
+    }
+
     /** The call legs of the component's stack. */
     public Calls calls() {
         return engine().calls();
@@ -71,7 +77,25 @@ public class SipComponent extends HeaderFilterStrategyComponent {
     /** Requests whose routes have not ended. */
     public int getInflight() {
         SipEngine current = engine;
-        return current == null ? 0 : current.inflight();
+        return current == null ? 0 : current.inflight().requests();
+    }
+
+    /** Bytes of the requests whose routes have not ended. */
+    public long getInflightBytes() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().bytes();
+    }
+
+    /** Requests whose routes wait for this process, and not for a peer to answer. */
+    public int getBacklog() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().backlog();
+    }
+
+    /** Requests answered 503 because too much was under way. */
+    public long getOverloadRefusals() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().refused();
     }
 
     SipEngine engine() {
@@ -96,7 +120,9 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         workers = context.getExecutorServiceManager().newFixedThreadPool(this, "SipWorkers", configuration.getWorkerThreads());
         try {
             SipEngine started = new SipEngine(new StackFactory(configuration).builder(), callbacks, workers,
-                    configuration.getMaxInflight(), context::isStarted);
+                    new Inflight(configuration.getMaxInflight(), configuration.getMaxInflightBytes(),
+                            configuration.getMaxBacklog()),
+                    context::isStarted);
             started.start();
             engine = started;
             return started;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -44,14 +45,20 @@ public class SipRelayProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        result.whenCompleteAsync((response, failure) -> {
+        SipMessage.waitsForPeer(exchange);
+        BiConsumer<SipResponse, Throwable> goOn = (response, failure) -> {
             if (failure != null) {
                 exchange.setException(failure);
             } else {
                 take(response, exchange);
             }
             callback.done(false);
-        }, endpoint.getComponent().engine().workers());
+        };
+        if (endpoint.getConfiguration().isBlocking()) {
+            result.whenCompleteAsync(goOn, endpoint.getComponent().engine().workers());
+        } else {
+            result.whenComplete(goOn);
+        }
         return false;
     }
 

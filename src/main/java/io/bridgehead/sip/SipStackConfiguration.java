@@ -27,6 +27,13 @@ public class SipStackConfiguration implements Cloneable {
     @UriParam(label = "advanced", defaultValue = "10000", description = "Requests being worked on at the same time; those "
             + "above it are answered 503")
     private int maxInflight = 10_000;
+    @UriParam(label = "advanced", defaultValue = "67108864", description = "Bytes of the requests being worked on at the same "
+            + "time; what comes above it is answered 503")
+    private long maxInflightBytes = 64L << 20;
+    @UriParam(label = "advanced", defaultValue = "1000", description = "Requests of one consumer that wait for this process at "
+            + "the same time, and not for a peer's answer; those above it are answered 503. At the rate that can be served this "
+            + "is the longest wait")
+    private int maxBacklog = 1_000;
     @UriParam(label = "advanced", defaultValue = "65535", description = "Largest message in bytes")
     private int maxMessageBytes = 65_535;
     @UriParam(label = "advanced", defaultValue = "8192", description = "Largest start line and header section in bytes")
@@ -129,6 +136,22 @@ public class SipStackConfiguration implements Cloneable {
 
     public void setMaxInflight(int maxInflight) {
         this.maxInflight = maxInflight;
+    }
+
+    public long getMaxInflightBytes() {
+        return maxInflightBytes;
+    }
+
+    public void setMaxInflightBytes(long maxInflightBytes) {
+        this.maxInflightBytes = maxInflightBytes;
+    }
+
+    public int getMaxBacklog() {
+        return maxBacklog;
+    }
+
+    public void setMaxBacklog(int maxBacklog) {
+        this.maxBacklog = maxBacklog;
     }
 
     public int getMaxMessageBytes() {

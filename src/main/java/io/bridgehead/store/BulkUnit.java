@@ -2,6 +2,7 @@ package io.bridgehead.store;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** An element of bulk work, waiting to be written with others. */
 final class BulkUnit<E, R> extends Unit<R> {
@@ -10,8 +11,8 @@ final class BulkUnit<E, R> extends Unit<R> {
     final E element;
     private final int bytes;
 
-    BulkUnit(Bulk<E, R> bulk, E element, Kind kind, int bytes) {
-        super(kind);
+    BulkUnit(Bulk<E, R> bulk, E element, Kind kind, int bytes, Executor then) {
+        super(kind, then);
         this.bulk = bulk;
         this.element = element;
         this.bytes = bytes;

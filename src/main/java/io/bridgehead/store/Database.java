@@ -49,25 +49,46 @@ public final class Database implements AutoCloseable {
      * committed, else fails with a {@link StoreException}. Work that fails all the same does not harm the others.
      */
     public <T> CompletableFuture<T> write(Work<T> work) {
-        return writer.submit(new WorkUnit<>(work, Unit.Kind.PROMPT));
+        return write(work, null);
     }
 
     /**
-     * Like {@link #write} for work that nobody waits for: it shares the transaction of whatever is written next, and gets one
+     * Like {@link #write(Work)}.
+     *
+     * @param then completes the result, one task for all of a transaction; it may do so at once, on the writer's thread, if
+     *        whatever depends on it only hands over
+     */
+    public <T> CompletableFuture<T> write(Work<T> work, Executor then) {
+        return writer.submit(new WorkUnit<>(work, Unit.Kind.PROMPT, then));
+    }
+
+    /**
+     * Like {@link #write(Work)} for work that nobody waits for: it shares the transaction of whatever is written next, and gets
+     * one
      * of its own only when nothing comes for {@link Writer#PASSING}. Work keeps its order.
      */
     public <T> CompletableFuture<T> writeInPassing(Work<T> work) {
-        return writer.submit(new WorkUnit<>(work, Unit.Kind.IN_PASSING));
+        return writeInPassing(work, null);
     }
 
-    /** Like {@link #write} for work whose failure is nothing unusual: it has a savepoint of its own. */
+    /** Like {@link #writeInPassing(Work)}; {@code then} as with {@link #write(Work, Executor)}. */
+    public <T> CompletableFuture<T> writeInPassing(Work<T> work, Executor then) {
+        return writer.submit(new WorkUnit<>(work, Unit.Kind.IN_PASSING, then));
+    }
+
+    /** Like {@link #write(Work)} for work whose failure is nothing unusual: it has a savepoint of its own. */
     public <T> CompletableFuture<T> writeGuarded(Work<T> work) {
-        return writer.submit(new WorkUnit<>(work, Unit.Kind.GUARDED));
+        return writeGuarded(work, null);
     }
 
-    /** Like {@link #writeGuarded}, but blocks until the work is committed, and throws what it failed with. */
+    /** Like {@link #writeGuarded(Work)}; {@code then} as with {@link #write(Work, Executor)}. */
+    public <T> CompletableFuture<T> writeGuarded(Work<T> work, Executor then) {
+        return writer.submit(new WorkUnit<>(work, Unit.Kind.GUARDED, then));
+    }
+
+    /** Like {@link #writeGuarded(Work)}, but blocks until the work is committed, and throws what it failed with. */
     public <T> T call(Work<T> work) {
-        CompletableFuture<T> write = writer.submit(new WorkUnit<>(work, Unit.Kind.WAITED_FOR));
+        CompletableFuture<T> write = writer.submit(new WorkUnit<>(work, Unit.Kind.WAITED_FOR, null));
         try {
             return write.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -83,10 +104,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Queues an element of bulk work; otherwise like {@link #write} and {@link #writeInPassing}. */
-    <E, R> CompletableFuture<R> write(Bulk<E, R> bulk, E element, boolean inPassing, int bytes) {
+    /** Queues an element of bulk work; otherwise like {@link #write(Work)} and {@link #writeInPassing(Work)}. */
+    <E, R> CompletableFuture<R> write(Bulk<E, R> bulk, E element, boolean inPassing, int bytes, Executor then) {
         return writer.submit(
-                new BulkUnit<>(bulk, element, inPassing ? Unit.Kind.IN_PASSING : Unit.Kind.PROMPT, bytes));
+                new BulkUnit<>(bulk, element, inPassing ? Unit.Kind.IN_PASSING : Unit.Kind.PROMPT, bytes, then));
     }
 
     /** Reads on the calling thread, which it blocks. Work may run again if its connection turns out to be lost. */

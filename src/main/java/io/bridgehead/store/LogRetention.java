@@ -4,8 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-import io.bridgehead.messagelog.Status;
-
 /**
  * Forgets old messages, a few in each transaction, so that those who write wait little. What waits for somebody stays, and so
  * does the newest message, whose number the next one follows.
@@ -13,7 +11,6 @@ import io.bridgehead.messagelog.Status;
 final class LogRetention {
 
     private static final int AT_ONCE = 200;
-    private static final int REQUEST_TIMEOUT = 408;
     private static final int MOST_ROUNDS = 5;
     private static final String STAYS = " AND message.id NOT IN (SELECT message_id FROM kept_message "
             + "WHERE message_id >= ? AND message_id <= ?)";
@@ -26,23 +23,6 @@ final class LogRetention {
 
     LogRetention(Database database) {
         this.database = database;
-    }
-
-    /** Messages whose receiver did not come in time wait no longer; they have failed. Gives how many. */
-    int giveUpKeptBefore(long micros, long now) {
-        return database.call(session -> {
-            PreparedStatement note = session.prepare("""
-                    INSERT INTO outcome (message_id, status, noted_at, response_code)
-                    SELECT message_id, ?, ?, ? FROM kept_message WHERE accepted_at <= ? ON CONFLICT DO NOTHING""");
-            note.setString(1, Status.FAILED.name());
-            note.setLong(2, now);
-            note.setInt(3, REQUEST_TIMEOUT);
-            note.setLong(4, micros);
-            note.executeUpdate();
-            PreparedStatement delete = session.prepare("DELETE FROM kept_message WHERE accepted_at <= ?");
-            delete.setLong(1, micros);
-            return delete.executeUpdate();
-        });
     }
 
     /** Forgets what is older than a time; gives how many. */

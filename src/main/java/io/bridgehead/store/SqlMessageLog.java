@@ -6,22 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.messagelog.Status;
-import io.bridgehead.messagelog.TooManyKeptException;
 
 /** The message log in the tables {@code message}, {@code outcome} and {@code kept_message}. */
 public final class SqlMessageLog implements MessageLog {
-
-    private static final String KEEP = """
-            INSERT INTO kept_message (message_id, receiver, accepted_at)
-            SELECT id, receiver, accepted_at FROM message WHERE id = ? AND (SELECT COUNT(*) FROM kept_message waiting
-            WHERE waiting.receiver = message.receiver AND waiting.accepted_at > ?) < ?
-            ON CONFLICT (message_id) DO UPDATE SET receiver = excluded.receiver""";
 
     /** What is younger may still be on its way, and is not forgotten. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(5);
@@ -46,42 +41,68 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Accepted> accept(LogEntry entry) {
+        return accept(entry, null);
+    }
+
+    @Override
+    public CompletionStage<Accepted> accept(LogEntry entry, Executor then) {
         MessageRow row = MessageRow.of(entry);
-        return database.write(inserts, row, false, row.bytes());
+        return database.write(inserts, row, false, row.bytes(), then);
     }
 
     @Override
     public CompletionStage<Void> delivered(long id, int code) {
-        return note(id, Status.DELIVERED, code, false);
+        return note(id, Status.DELIVERED, code, false, null);
     }
 
     @Override
     public CompletionStage<Void> deliveredInPassing(long id, int code) {
-        return note(id, Status.DELIVERED, code, true);
+        return deliveredInPassing(id, code, null);
+    }
+
+    @Override
+    public CompletionStage<Void> deliveredInPassing(long id, int code, Executor then) {
+        return note(id, Status.DELIVERED, code, true, then);
     }
 
     @Override
     public CompletionStage<Void> failed(long id, int code) {
-        return note(id, Status.FAILED, code, false);
-    }
-
-    private CompletionStage<Void> note(long id, Status status, int code, boolean inPassing) {
-        Outcomes.Outcome outcome = new Outcomes.Outcome(id, status, Columns.micros(clock.instant()), code);
-        return database.write(outcomes, outcome, inPassing, Outcomes.Outcome.BYTES);
+        return failed(id, code, null);
     }
 
     @Override
-    public CompletionStage<Void> kept(long id) {
+    public CompletionStage<Void> failed(long id, int code, Executor then) {
+        return note(id, Status.FAILED, code, false, then);
+    }
+
+    private CompletionStage<Void> note(long id, Status status, int code, boolean inPassing, Executor then) {
+        Outcomes.Outcome outcome = new Outcomes.Outcome(id, status, Columns.micros(clock.instant()), code);
+        return database.write(outcomes, outcome, inPassing, Outcomes.Outcome.BYTES, then);
+    }
+
+    @Override
+    public CompletionStage<Void> kept(long id, Keeping keeping) {
+        return kept(id, keeping, null);
+    }
+
+    @Override
+    public CompletionStage<Void> kept(long id, Keeping keeping, Executor then) {
+        Instant now = clock.instant();
         return database.writeGuarded(session -> {
-            PreparedStatement keep = session.prepare(KEEP);
-            keep.setLong(1, id);
-            keep.setLong(2, oldestKept());
-            keep.setInt(3, mostKept);
-            if (keep.executeUpdate() == 0) {
-                throw new TooManyKeptException(mostKept);
-            }
+            KeptRows.keep(session, id, keeping, now, longestKept, mostKept);
             return null;
-        });
+        }, then);
+    }
+
+    @Override
+    public CompletionStage<Integer> handedOut(long id) {
+        return database.write(session -> KeptRows.handOut(session, id));
+    }
+
+    @Override
+    public CompletionStage<Integer> giveUpExpired() {
+        Instant now = clock.instant();
+        return database.write(session -> KeptRows.expire(session, now));
     }
 
     @Override
@@ -97,15 +118,7 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public List<LoggedMessage> keptFor(String receiver) {
-        return database.read(session -> {
-            PreparedStatement select = session.prepare(MessageRows.SELECT + """
-                    WHERE kept_message.receiver = ? AND kept_message.accepted_at > ?
-                    ORDER BY kept_message.message_id LIMIT ?""");
-            select.setString(1, Text.key(receiver));
-            select.setLong(2, oldestKept());
-            select.setInt(3, FIND_LIMIT);
-            return MessageRows.readAll(select);
-        });
+        return database.read(session -> KeptRows.waiting(session, receiver, clock.instant(), FIND_LIMIT));
     }
 
     @Override
@@ -120,7 +133,7 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public List<LoggedMessage> findByMessageId(String messageId) {
-        return find("WHERE message.message_id = ? ORDER BY message.id LIMIT ?", messageId);
+        return find("WHERE message.message_id = ? AND message.conference_id IS NULL ORDER BY message.id LIMIT ?", messageId);
     }
 
     @Override
@@ -148,12 +161,7 @@ public final class SqlMessageLog implements MessageLog {
     public int forget(Instant before, long maxBytes) {
         Instant now = clock.instant();
         LogRetention retention = new LogRetention(database);
-        retention.giveUpKeptBefore(oldestKept(), Columns.micros(now));
         return retention.forgetBefore(Columns.micros(before))
                 + retention.forgetBeyond(maxBytes, Columns.micros(now.minus(UNDER_WAY)));
-    }
-
-    private long oldestKept() {
-        return Columns.micros(clock.instant().minus(longestKept));
     }
 }

@@ -2,6 +2,7 @@ package io.bridgehead.store;
 
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** What waits in the writer's queue, what came of it, and who wants to know. */
 abstract class Unit<T> {
@@ -20,11 +21,14 @@ abstract class Unit<T> {
 
     final CompletableFuture<T> future = new CompletableFuture<>();
     final Kind kind;
+    /** Completes the future; {@code null} for the store's own threads. */
+    final Executor then;
     private T result;
     private Throwable failure;
 
-    Unit(Kind kind) {
+    Unit(Kind kind, Executor then) {
         this.kind = kind;
+        this.then = then;
     }
 
     boolean isGuarded() {

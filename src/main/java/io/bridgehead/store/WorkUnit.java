@@ -1,6 +1,7 @@
 package io.bridgehead.store;
 
 import java.sql.SQLException;
+import java.util.concurrent.Executor;
 
 /** Work of its own kind. */
 final class WorkUnit<T> extends Unit<T> {
@@ -10,8 +11,8 @@ final class WorkUnit<T> extends Unit<T> {
 
     private final Work<T> work;
 
-    WorkUnit(Work<T> work, Kind kind) {
-        super(kind);
+    WorkUnit(Work<T> work, Kind kind, Executor then) {
+        super(kind, then);
         this.work = work;
     }
 

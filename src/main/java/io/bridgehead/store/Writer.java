@@ -3,7 +3,9 @@ package io.bridgehead.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -117,24 +119,23 @@ final class Writer implements Runnable, AutoCloseable {
         tell(batch);
     }
 
-    /** Everybody of a batch is told by one task: waking a thread costs more than telling. */
+    /** Everybody of a batch who is told by the same executor is told by one task: waking a thread costs more than telling. */
     private void tell(List<Unit<?>> batch) {
-        List<Unit<?>> others = new ArrayList<>(batch.size());
+        Map<Executor, List<Unit<?>>> told = new IdentityHashMap<>();
         for (Unit<?> unit : batch) {
             if (unit.kind == Unit.Kind.WAITED_FOR) {
                 tell(unit);
             } else {
-                others.add(unit);
+                told.computeIfAbsent(unit.then == null ? callbacks : unit.then, executor -> new ArrayList<>()).add(unit);
             }
         }
-        if (others.isEmpty()) {
-            return;
-        }
-        try {
-            callbacks.execute(() -> others.forEach(Writer::tell));
-        } catch (RejectedExecutionException e) { // the process is stopping
-            others.forEach(Writer::tell);
-        }
+        told.forEach((executor, some) -> {
+            try {
+                executor.execute(() -> some.forEach(Writer::tell));
+            } catch (RejectedExecutionException e) { // the process is stopping
+                some.forEach(Writer::tell);
+            }
+        });
     }
 
     private static void tell(Unit<?> unit) {

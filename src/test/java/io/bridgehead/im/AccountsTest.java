@@ -27,6 +27,8 @@ class AccountsTest {
                 .contains(DigestAlgorithm.MD5.ha1("mufasa", "example.com", "Circle of Life"));
         assertThat(accounts.ha1("mufasa", "example.com", DigestAlgorithm.SHA_256))
                 .contains(DigestAlgorithm.SHA_256.ha1("mufasa", "example.com", "Circle of Life"));
+        assertThat(accounts.ha1("mufasa", "example.com", DigestAlgorithm.SHA_512_256))
+                .contains(DigestAlgorithm.SHA_512_256.ha1("mufasa", "example.com", "Circle of Life"));
         assertThat(accounts.ha1("mufasa", "other.example", DigestAlgorithm.MD5)).isEmpty();
         assertThat(accounts.ha1("scar", "example.com", DigestAlgorithm.MD5)).isEmpty();
         assertThat(accounts.ha1("x'; DROP TABLE account; --\0", "example.com", DigestAlgorithm.MD5)).isEmpty();

@@ -142,6 +142,7 @@ class SipComponentTest {
         SipResponse answer = ask(TestNode.request("PUBLISH", BOB));
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers(SipHeader.ALLOW)).containsExactly("MESSAGE", "REGISTER");
+        assertThat(ask(TestNode.request("DANCE", BOB)).status()).isEqualTo(501);
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
-import io.bridgehead.messagelog.Status;
 import io.bridgehead.test.Feature;
 
 class LogRetentionTest {
@@ -32,7 +32,7 @@ class LogRetentionTest {
     void forgetsTheOldestUntilTheLogIsSmallEnoughButNotWhatWaits(TestDatabase test) {
         open(test, NOON.plusSeconds(3600));
         long waiting = accept("waiting", NOON);
-        log.kept(waiting).toCompletableFuture().join();
+        log.kept(waiting, Keeping.PLAIN).toCompletableFuture().join();
         fill(NOON);
         long most = MESSAGES * BYTES / 2;
         // A server counts its rows a moment later.
@@ -51,20 +51,6 @@ class LogRetentionTest {
         fill(NOON);
 
         assertThat(log.forget(NOON.minusSeconds(1), 1)).isZero();
-    }
-
-    @DatabaseTest
-    void givesUpWhatHasWaitedTooLong(TestDatabase test) {
-        open(test, NOON);
-        long id = accept("waiting", NOON.minus(Duration.ofHours(25)));
-        log.kept(id).toCompletableFuture().join();
-
-        log.forget(NOON.minus(Duration.ofDays(2)), Long.MAX_VALUE);
-
-        assertThat(log.findByCallId("waiting")).singleElement().satisfies(message -> {
-            assertThat(message.status()).isEqualTo(Status.FAILED);
-            assertThat(message.responseCode()).contains(408);
-        });
     }
 
     @DatabaseTest

@@ -54,7 +54,8 @@ class ConferenceServiceRouteTest {
     @BeforeAll
     static void start() throws Exception {
         WebServiceLog log = new WebServiceLog(LOG);
-        PasswordCheck passwords = (user, password) -> user.equals("ann") && password.equals("päss:word") ? Optional.of(ANN)
+        PasswordCheck passwords = (user, password, peer) -> user.equals("ann") && password.equals("päss:word")
+                ? Optional.of(ANN)
                 : Optional.empty();
         routes = new Routes().beans(Map.of("callerAuthentication", new CallerAuthentication(IDENTITY, passwords),
                 "webServiceLog", log, "conferenceOperations", new ConferenceOperations(CORE), "webServiceFaults",

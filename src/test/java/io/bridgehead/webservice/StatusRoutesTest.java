@@ -45,7 +45,8 @@ class StatusRoutesTest {
         WebServiceLog log = new WebServiceLog(LOG);
         routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url())
                 .beans(Map.of("statusReporting", new StatusReporting(IDENTITY), "statusDelivery", new StatusDelivery(),
-                        "callerAuthentication", new CallerAuthentication(IDENTITY, (u, p) -> Optional.of("ann@example.org")),
+                        "callerAuthentication",
+                        new CallerAuthentication(IDENTITY, (user, password, peer) -> Optional.of("ann@example.org")),
                         "webServiceLog", log, "webServiceFaults", new WebServiceFaults(), "conferenceReportingWebService",
                         new WebServiceEndpoints().reporting(log), "conferenceWebService",
                         new WebServiceEndpoints().conference(log), "conferenceOperations",
@@ -87,6 +88,7 @@ class StatusRoutesTest {
         assertThat(SENT).extracting(Routes.Sent::recipient).containsExactly("ann@example.org", "carol@example.org");
         assertThat(SENT).extracting(Routes.Sent::conferenceId).containsOnly("c1");
         assertThat(SENT).extracting(Routes.Sent::contentType).containsOnly("application/soap+xml;charset=UTF-8");
+        assertThat(SENT).extracting(Routes.Sent::topic).containsOnly("c1/p2");
         for (Routes.Sent sent : SENT) {
             assertThat(StatusXml.read(SoapReader.read(sent.body()))).isEqualTo(new StatusReport("c1", 7, 5,
                     "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", Optional.empty(),
@@ -109,6 +111,7 @@ class StatusRoutesTest {
         assertThat(report.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
                 Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
         assertThat(report.participant()).isEmpty();
+        assertThat(SENT.get(0).topic()).as("makes every other report of the conference worthless").isEqualTo("c1");
         assertThat(report.subject()).isEmpty();
     }
 

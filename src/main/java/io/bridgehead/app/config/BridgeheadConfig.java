@@ -38,7 +38,11 @@ public interface BridgeheadConfig {
 
     ImServer imServer();
 
+    Registrar registrar();
+
     Offline offline();
+
+    Limits limits();
 
     Demo demo();
 
@@ -69,6 +73,21 @@ public interface BridgeheadConfig {
         String address();
     }
 
+    /** How long registrations last and how many devices a user may have. */
+    interface Registrar {
+        /** For a device that asks for none. */
+        Duration expiry();
+
+        /** A device that asks for less is answered 423. */
+        Duration minimumExpiry();
+
+        /** A device that asks for more gets this. */
+        Duration maximumExpiry();
+
+        /** A further device takes the place of the one whose registration would end first. */
+        int contacts();
+    }
+
     /** Messages for users who are away. */
     interface Offline {
         /** How many wait for one user at most; further ones are refused. */
@@ -76,6 +95,33 @@ public interface BridgeheadConfig {
 
         /** How long a message waits. */
         Duration expiry();
+    }
+
+    /** What one user may do, and how wrong passwords are slowed down. Rates of 0 mean no limit. */
+    interface Limits {
+        int messagesPerMinute();
+
+        /** After a time of quiet. */
+        int messagesAtOnce();
+
+        int callsPerMinute();
+
+        int registrationsPerMinute();
+
+        WrongPasswords wrongPasswords();
+
+        interface WrongPasswords {
+            int perUserAndAddress();
+
+            int perAddress();
+
+            int perUser();
+
+            Duration window();
+
+            /** The first hold; each further one is twice as long, up to 64 times. */
+            Duration hold();
+        }
     }
 
     interface Demo {

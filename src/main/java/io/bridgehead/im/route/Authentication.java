@@ -9,9 +9,11 @@ import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.im.Domains;
+import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.IdentityCheck;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.ProxyAuthenticationRequiredException;
+import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.UnauthorizedException;
 import io.bridgehead.sip.auth.DigestAuthenticator;
@@ -33,25 +35,30 @@ public class Authentication {
 
     private static final Logger LOG = Logger.getLogger(Authentication.class);
 
+    private static final String CLAIM = "digestClaim";
+
     private final DigestAuthenticator digest;
     private final IdentityCheck identity;
     private final Domains domains;
+    private final GuessingBrake brake;
 
-    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains) {
+    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains, GuessingBrake brake) {
         this.digest = digest;
         this.identity = identity;
         this.domains = domains;
+        this.brake = brake;
     }
 
     /**
      * For a REGISTER, whose To must be the user's own address.
      *
      * @throws UnauthorizedException 401 with challenges
+     * @throws ServiceUnavailableException 503 after too many wrong passwords
      * @throws ForbiddenException 403 for another user's address
      */
     public void authenticateAtRegistrar(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
-        DigestResult result = check(request, SipHeader.AUTHORIZATION);
+        DigestResult result = check(exchange, request, digest.read(request.headers(SipHeader.AUTHORIZATION)));
         if (result instanceof DigestResult.Refused refused) {
             throw new UnauthorizedException(challenges(exchange, request, refused.failure()));
         }
@@ -62,19 +69,47 @@ public class Authentication {
      * For any other request, whose From must be the user's own address.
      *
      * @throws ProxyAuthenticationRequiredException 407 with challenges
+     * @throws ServiceUnavailableException 503 after too many wrong passwords
      * @throws ForbiddenException 403 for another user's address
      */
     public void authenticateAtProxy(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
-        DigestResult result = check(request, SipHeader.PROXY_AUTHORIZATION);
+        DigestResult result = check(exchange, request, claim(exchange));
         if (result instanceof DigestResult.Refused refused) {
             throw new ProxyAuthenticationRequiredException(challenges(exchange, request, refused.failure()));
         }
         pass(exchange, (DigestResult.Authenticated) result, request.from().uri());
     }
 
-    private DigestResult check(SipRequest request, String header) {
-        return digest.authenticate(request.method(), request.requestUriText(), request.headers(header));
+    private DigestResult check(Exchange exchange, SipRequest request, DigestAuthenticator.Claim claim) {
+        if (!brake.isQuiet() && claim.user() != null) {
+            hold(exchange, request, claim.user());
+        }
+        DigestResult result = digest.authenticate(request.method(), request.requestUriText(), claim);
+        if (result instanceof DigestResult.Authenticated authenticated) {
+            brake.right(address(exchange), authenticated.user());
+        } else if (result instanceof DigestResult.Refused refused && refused.failure() == DigestFailure.WRONG_CREDENTIALS) {
+            brake.wrong(address(exchange), claim.user());
+        }
+        return result;
+    }
+
+    private void hold(Exchange exchange, SipRequest request, String user) {
+        int seconds = brake.secondsToWait(address(exchange), user);
+        if (seconds > 0) {
+            LOG.debugf("%s from %s held for %d s: too many wrong passwords", request.method(), remote(exchange), seconds);
+            throw new ServiceUnavailableException(seconds);
+        }
+    }
+
+    /** What the request claims to prove to a proxy, not judged yet. Does not block. */
+    DigestAuthenticator.Claim claim(Exchange exchange) {
+        DigestAuthenticator.Claim known = exchange.getProperty(CLAIM, DigestAuthenticator.Claim.class);
+        if (known == null) {
+            known = digest.read(SipExchange.request(exchange).headers(SipHeader.PROXY_AUTHORIZATION));
+            exchange.setProperty(CLAIM, known);
+        }
+        return known;
     }
 
     private List<String> challenges(Exchange exchange, SipRequest request, DigestFailure failure) {
@@ -95,6 +130,14 @@ public class Authentication {
             throw e;
         }
         exchange.getIn().setHeader(SipConstants.USER, result.user());
+    }
+
+    /** The peer's IP address, without its port and brackets. */
+    private static String address(Exchange exchange) {
+        String remote = remote(exchange);
+        int port = remote == null ? -1 : remote.lastIndexOf(':');
+        String host = port < 0 ? remote : remote.substring(0, port);
+        return host != null && host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static String remote(Exchange exchange) {

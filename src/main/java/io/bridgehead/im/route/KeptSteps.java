@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
 
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
@@ -17,12 +18,13 @@ import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Steps of route 11 that hand kept messages out. */
+/** Steps of route 13 that hand kept messages out. */
 @ApplicationScoped
 @Named("offlineMessages")
 @RegisterForReflection
 public class KeptSteps {
 
+    private static final Logger LOG = Logger.getLogger(KeptSteps.class);
     private static final String TAKEN = "taken";
 
     private final OfflineMessages offline;
@@ -35,9 +37,11 @@ public class KeptSteps {
         this.locator = locator;
     }
 
-    /** What waits for the user who has just registered, in order. */
+    /** What waits, in order, for the receiver of a message or else for the user who has just registered. */
     public List<LoggedMessage> keptForRegisteredUser(Exchange exchange) {
-        List<LoggedMessage> taken = offline.take(domains.aor(exchange.getIn().getHeader(SipConstants.USER, String.class)));
+        String receiver = SipExchange.receiver(exchange);
+        List<LoggedMessage> taken = offline.take(
+                receiver != null ? receiver : domains.aor(exchange.getIn().getHeader(SipConstants.USER, String.class)));
         exchange.setVariable(TAKEN, taken);
         return taken;
     }
@@ -45,7 +49,7 @@ public class KeptSteps {
     /** Makes a kept message the request to relay, to wherever its receiver is now. */
     public void prepare(Exchange exchange, @Body LoggedMessage kept) {
         LogEntry entry = kept.entry();
-        SipMessage.replay(exchange, OfflineMessages.request(kept));
+        SipMessage.replay(exchange, OfflineMessages.request(kept, offline.handOut(kept.id())));
         exchange.setVariable(SipExchange.SENDER, entry.sender());
         exchange.setVariable(SipExchange.RECEIVER, entry.receiver());
         exchange.setVariable(SipExchange.LOG_ID, kept.id());
@@ -58,6 +62,14 @@ public class KeptSteps {
 
     public void refused(Exchange exchange) {
         offline.refused(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
+    }
+
+    /** Notes what nobody came for in time. */
+    public void giveUpExpired() {
+        int expired = offline.giveUpExpired();
+        if (expired > 0) {
+            LOG.infof("%d messages expired: nobody came for them in time", expired);
+        }
     }
 
     /** What was taken and not delivered or refused waits on. */

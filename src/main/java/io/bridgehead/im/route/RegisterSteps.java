@@ -15,6 +15,7 @@ import jakarta.inject.Named;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
+import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.RegisteredContacts;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.Registration;
@@ -33,6 +34,7 @@ public class RegisterSteps {
     private static final Logger LOG = Logger.getLogger(RegisterSteps.class);
 
     private final Registrar registrar;
+    private final GuessingBrake brake;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private final ExecutorService closed = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "closed-flows");
@@ -40,8 +42,9 @@ public class RegisterSteps {
         return thread;
     });
 
-    RegisterSteps(Registrar registrar) {
+    RegisterSteps(Registrar registrar, GuessingBrake brake) {
         this.registrar = registrar;
+        this.brake = brake;
     }
 
     /** Binds the device and puts the user's devices into the answer. */
@@ -85,9 +88,10 @@ public class RegisterSteps {
         }
     }
 
-    /** Takes expired bindings away. */
+    /** Takes expired bindings away, and what is remembered of wrong passwords and no longer matters. */
     public void sweep() {
         registrar.sweep();
+        brake.sweep();
     }
 
     @PreDestroy

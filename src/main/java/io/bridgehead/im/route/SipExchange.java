@@ -20,6 +20,9 @@ final class SipExchange {
     /** How a repeated message was answered the first time; not set for a first message. */
     static final String FIRST_ANSWER = "firstAnswer";
 
+    /** Whether a device registered while a message for its user was being kept. */
+    static final String LATE_DEVICE = "lateDevice";
+
     private SipExchange() {
     }
 

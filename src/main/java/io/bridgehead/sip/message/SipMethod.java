@@ -1,5 +1,7 @@
 package io.bridgehead.sip.message;
 
+import java.util.Set;
+
 /** The names of the SIP methods this product knows. Methods are case-sensitive (RFC 3261 section 7.1). */
 public final class SipMethod {
     public static final String ACK = "ACK";
@@ -17,6 +19,14 @@ public final class SipMethod {
     public static final String SUBSCRIBE = "SUBSCRIBE";
     public static final String UPDATE = "UPDATE";
 
+    private static final Set<String> KNOWN = Set.of(ACK, BYE, CANCEL, INFO, INVITE, MESSAGE, NOTIFY, OPTIONS, PRACK, PUBLISH,
+            REFER, REGISTER, SUBSCRIBE, UPDATE);
+
     private SipMethod() {
+    }
+
+    /** Whether it is one of the methods registered with IANA. */
+    public static boolean isKnown(String method) {
+        return KNOWN.contains(method);
     }
 }

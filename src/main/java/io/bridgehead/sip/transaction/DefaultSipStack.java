@@ -40,7 +40,7 @@ final class DefaultSipStack implements SipStack, ClientSender {
                 : new HashedWheelTimer(new DefaultThreadFactory("sip-timer", true), TICK_MILLIS, TimeUnit.MILLISECONDS, WHEEL,
                         false);
         timer = ownTimer != null ? ownTimer : config.timer;
-        context = new TransactionContext(config.timers, timer, config.executor);
+        context = new TransactionContext(config.timers, timer, config.executor, config.callbacksOnReceiver);
         transactions = new TransactionLayer(context, config.maxTransactions, config.detectMergedRequests, this::isOwnVia);
         transactions.setHandler(config.handler);
         transports = new TransportLayer(config.listeners, config.messageLimits, config.transportLimits, config.clientTls,

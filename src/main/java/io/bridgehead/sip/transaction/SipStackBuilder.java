@@ -20,6 +20,7 @@ public final class SipStackBuilder {
     boolean detectMergedRequests = true;
     SslContext clientTls;
     Executor executor;
+    boolean callbacksOnReceiver;
     Timer timer;
     SipHandler handler;
 
@@ -68,6 +69,15 @@ public final class SipStackBuilder {
     /** Where all callbacks run; several threads are fine, order within a transaction is kept. Required. */
     public SipStackBuilder executor(Executor newExecutor) {
         executor = newExecutor;
+        return this;
+    }
+
+    /**
+     * Whether callbacks that a received message causes run on the thread that received it, after the stack has dealt with it;
+     * they must not block then. Default false: all callbacks run on the executor.
+     */
+    public SipStackBuilder callbacksOnReceiver(boolean onReceiver) {
+        callbacksOnReceiver = onReceiver;
         return this;
     }
 

@@ -14,16 +14,21 @@ import io.netty.util.TimerTask;
 final class TransactionContext {
     private final SipTimers timers;
     private final Timer timer;
-    private final Executor executor;
+    private final ReceiverCallbacks executor;
     private final Map<String, ServerEntry> servers = new ConcurrentHashMap<>();
     private final Map<String, ServerEntry> serversByRequest = new ConcurrentHashMap<>();
     private final Map<String, ClientEntry> clients = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
 
     TransactionContext(SipTimers timers, Timer timer, Executor executor) {
+        this(timers, timer, executor, false);
+    }
+
+    /** @param callbacksOnReceiver whether callbacks that a received message causes run on the thread that received it */
+    TransactionContext(SipTimers timers, Timer timer, Executor executor, boolean callbacksOnReceiver) {
         this.timers = timers;
         this.timer = timer;
-        this.executor = executor;
+        this.executor = new ReceiverCallbacks(executor, callbacksOnReceiver);
     }
 
     SipTimers timers() {
@@ -32,6 +37,11 @@ final class TransactionContext {
 
     Executor executor() {
         return executor;
+    }
+
+    /** To be closed when the message that this thread has received is dealt with. */
+    ReceiverCallbacks.Turn receiving() {
+        return executor.begin();
     }
 
     /** The action runs on the timer's thread and must not block; after the stack was closed it never runs. */

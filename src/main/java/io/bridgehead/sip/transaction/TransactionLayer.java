@@ -49,11 +49,13 @@ final class TransactionLayer implements MessageReceiver {
 
     @Override
     public void onRequest(SipRequest request, Flow flow) {
-        String key = TransactionKey.server(request);
-        switch (request.method()) {
-            case SipMethod.ACK -> ack(request, key, flow);
-            case SipMethod.CANCEL -> cancel(request, key, flow);
-            default -> request(request, key, flow);
+        try (ReceiverCallbacks.Turn turn = context.receiving()) {
+            String key = TransactionKey.server(request);
+            switch (request.method()) {
+                case SipMethod.ACK -> ack(request, key, flow);
+                case SipMethod.CANCEL -> cancel(request, key, flow);
+                default -> request(request, key, flow);
+            }
         }
     }
 
@@ -133,12 +135,14 @@ final class TransactionLayer implements MessageReceiver {
 
     @Override
     public void onResponse(SipResponse response, Flow flow) {
-        ClientEntry client = context.clients().get(TransactionKey.client(response));
-        SipHandler user = handler;
-        if (client != null) {
-            client.onResponse(response);
-        } else if (user != null && ownVia.test(response, flow)) {
-            new CallbackQueue(context.executor()).submit(() -> user.onStrayResponse(response, flow));
+        try (ReceiverCallbacks.Turn turn = context.receiving()) {
+            ClientEntry client = context.clients().get(TransactionKey.client(response));
+            SipHandler user = handler;
+            if (client != null) {
+                client.onResponse(response);
+            } else if (user != null && ownVia.test(response, flow)) {
+                new CallbackQueue(context.executor()).submit(() -> user.onStrayResponse(response, flow));
+            }
         }
     }
 

@@ -95,6 +95,11 @@ final class ConnectionFlow implements Flow {
     }
 
     @Override
+    public Executor executor() {
+        return channel.eventLoop();
+    }
+
+    @Override
     public void close() {
         channel.close();
     }

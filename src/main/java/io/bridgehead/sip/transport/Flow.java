@@ -2,6 +2,7 @@ package io.bridgehead.sip.transport;
 
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.bridgehead.sip.message.SipMessage;
 
@@ -43,6 +44,12 @@ public non-sealed interface Flow extends Target {
 
     /** Sends one whole message that is serialised already, e.g. a retransmission; otherwise as {@link #send(SipMessage)}. */
     CompletionStage<Void> send(byte[] message);
+
+    /**
+     * The thread that reads and writes this flow: what runs there sends without waking anybody, in the order it was given. It
+     * serves others too and must not be blocked.
+     */
+    Executor executor();
 
     /** Closes the connection; does nothing for UDP. */
     void close();

@@ -3,6 +3,7 @@ package io.bridgehead.sip.transport;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -75,6 +76,11 @@ final class UdpFlow implements Flow {
         }
         socket.writer().write(new DatagramPacket(Unpooled.wrappedBuffer(message), remote), channel.voidPromise());
         return SENT;
+    }
+
+    @Override
+    public Executor executor() {
+        return socket.channel().eventLoop();
     }
 
     @Override
