@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param callId the Call-ID of the registration that made it
  * @param cseq the CSeq number of that registration
  * @param quality the contact's {@code q}, 0 to 1000
- * @param flow the token of the flow the registration came by, through which the device is reached
+ * @param flow the token of the flow the registration came by, through which the device is reached; {@code null} if it is
+ *        reached by its path
  * @param lasting whether the flow outlives this process: UDP does, a connection does not
  * @param path the Path of the registration, topmost first (RFC 3327); empty unless it came through a proxy
  * @param userAgent what the device calls itself; {@code null} if unknown

@@ -10,7 +10,7 @@ import java.util.List;
  * @param cseq its CSeq number
  * @param contacts its Contact values, one address each, or {@code *}; none asks what is registered
  * @param expires the value of its Expires header; {@code null} if there is none
- * @param flow the id of the flow it came by
+ * @param flow the id of the flow it came by; {@code null} if the device is reached by its path
  * @param lasting whether that flow outlives this process: true for UDP
  * @param path its Path values, topmost first
  * @param userAgent its User-Agent; {@code null} if it has none

@@ -1,28 +1,24 @@
 package io.bridgehead.sip;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The requests whose routes have not ended. Their number and size are bounded for the sake of memory; how many of them wait
+ * The requests whose routes have not ended. Their number is bounded for the sake of memory; how many of them wait
  * for this process, and not for a peer, is bounded for each consumer, so that under overload those that are taken are
  * answered in time and the others at once.
  */
 final class Inflight {
 
     private final int maxRequests;
-    private final long maxBytes;
     private final int maxBacklog;
     private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger backlog = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
 
     /** @param maxBacklog for each consumer, the others in total */
-    Inflight(int maxRequests, long maxBytes, int maxBacklog) {
+    Inflight(int maxRequests, int maxBacklog) {
         this.maxRequests = maxRequests;
-        this.maxBytes = maxBytes;
         this.maxBacklog = maxBacklog;
     }
 
@@ -32,16 +28,15 @@ final class Inflight {
         private final AtomicInteger waiting = new AtomicInteger();
 
         /** Counts a request in, or gives null if it is one too many; {@link Work#done()} counts it out. */
-        Work begin(int size) {
-            if (waiting.get() >= maxBacklog || requests.get() >= maxRequests || bytes.get() + size > maxBytes) {
+        Work begin() {
+            if (waiting.get() >= maxBacklog || requests.get() >= maxRequests) {
                 refused.increment();
                 return null;
             }
             waiting.incrementAndGet();
             backlog.incrementAndGet();
             requests.incrementAndGet();
-            bytes.addAndGet(size);
-            return new Work(this, size);
+            return new Work(this);
         }
     }
 
@@ -49,12 +44,10 @@ final class Inflight {
     final class Work {
 
         private final Share share;
-        private final int size;
         private boolean waitsForUs = true;
 
-        private Work(Share share, int size) {
+        private Work(Share share) {
             this.share = share;
-            this.size = size;
         }
 
         /** From now on the request waits for somebody else, for whom more threads or disks of ours would do nothing. */
@@ -69,7 +62,6 @@ final class Inflight {
         void done() {
             waitsForPeer();
             requests.decrementAndGet();
-            bytes.addAndGet(-size);
         }
     }
 
@@ -79,10 +71,6 @@ final class Inflight {
 
     int requests() {
         return requests.get();
-    }
-
-    long bytes() {
-        return bytes.get();
     }
 
     int backlog() {

@@ -52,13 +52,10 @@ final class ResponseWriter {
             throw new IllegalArgumentException("Not a final status: " + status);
         }
         String reason = message.getHeader(SipConstants.RESPONSE_REASON, SipStatus.reason(status), String.class);
-        SipResponse response = request.createResponse(status, reason.replaceAll("\\p{Cntrl}", " "));
-        wire.outgoing(message).forEach((name, lines) -> {
-            // What the option "headers" copied in from the request is not meant to be sent back.
-            if (!lines.equals(request.headers(name))) {
-                response.removeHeader(name);
-                lines.forEach(line -> response.addHeader(name, line));
-            }
+        SipResponse response = request.createResponse(status, oneLine(reason));
+        wire.answered(message).forEach((name, lines) -> {
+            response.removeHeader(name);
+            lines.forEach(line -> response.addHeader(name, line));
         });
         String type = message.getHeader(SipConstants.RESPONSE_CONTENT_TYPE, String.class);
         byte[] body = type == null ? null : message.getBody(byte[].class);
@@ -66,6 +63,15 @@ final class ResponseWriter {
             response.setBody(type, body);
         }
         return response;
+    }
+
+    private static String oneLine(String reason) {
+        for (int i = 0; i < reason.length(); i++) {
+            if (Character.isISOControl(reason.charAt(i))) {
+                return reason.replaceAll("\\p{Cntrl}", " ");
+            }
+        }
+        return reason;
     }
 
     private static SipResponse ofFailure(Throwable failure, SipRequest request) {

@@ -47,6 +47,9 @@ final class ServerMethods implements RequestSink {
         Consumer<ServerTransaction> consumer = consumers.getOrDefault(transaction.request().method(), consumers.get(ANY));
         if (consumer != null) {
             consumer.accept(transaction);
+        } else if (transaction.request().to().tag() != null) {
+            // It belongs to a call, but to none that we know of.
+            transaction.respond(481);
         } else if (!complete.getAsBoolean()) {
             transaction.respond((SipResponse) transaction.request().createResponse(503).setHeader(SipHeader.RETRY_AFTER, "2"));
         } else {

@@ -1,11 +1,10 @@
 package io.bridgehead.sip;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-
-import javax.net.ssl.SSLException;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -15,7 +14,13 @@ import org.apache.camel.support.HeaderFilterStrategyComponent;
 
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.proxy.ContactFlows;
+import io.bridgehead.sip.proxy.ProxySettings;
 import io.bridgehead.sip.transaction.SipStack;
+import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TlsFileException;
+import io.bridgehead.sip.transport.WebSocketIntake;
 
 /** Sends and receives SIP messages. All endpoints of a component share one SIP stack, opened when the first one starts. */
 @Component("sip")
@@ -59,6 +64,12 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         return engine().node().stack();
     }
 
+    /** The component's SIP stack if it has been opened. */
+    public Optional<SipStack> openStack() {
+        SipEngine current = engine;
+        return current == null ? Optional.empty() : Optional.of(current.node().stack());
+    }
+
     /** The stack with dispatcher and timer, for further users of it. */
     public SipNode node() {
         return engine().node();
@@ -74,16 +85,23 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         return engine().calls();
     }
 
+    /**
+     * Shares the port of a web server of this process, which upgrades connections to WebSocket and hands them over.
+     *
+     * @param host address of the web server
+     * @param port port of the web server
+     * @param secure whether it is HTTPS
+     */
+    public WebSocketIntake intake(String host, int port, boolean secure) {
+        SipTransport transport = secure ? SipTransport.WSS : SipTransport.WS;
+        return stack().intake(new Listener(transport, host, port, configuration.getAdvertisedHost(), null,
+                new StackFactory(configuration).origins()));
+    }
+
     /** Requests whose routes have not ended. */
     public int getInflight() {
         SipEngine current = engine;
         return current == null ? 0 : current.inflight().requests();
-    }
-
-    /** Bytes of the requests whose routes have not ended. */
-    public long getInflightBytes() {
-        SipEngine current = engine;
-        return current == null ? 0 : current.inflight().bytes();
     }
 
     /** Requests whose routes wait for this process, and not for a peer to answer. */
@@ -119,20 +137,28 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         callbacks = context.getExecutorServiceManager().newFixedThreadPool(this, "SipCallbacks", CALLBACK_THREADS);
         workers = context.getExecutorServiceManager().newFixedThreadPool(this, "SipWorkers", configuration.getWorkerThreads());
         try {
-            SipEngine started = new SipEngine(new StackFactory(configuration).builder(), callbacks, workers,
-                    new Inflight(configuration.getMaxInflight(), configuration.getMaxInflightBytes(),
-                            configuration.getMaxBacklog()),
+            StackFactory stacks = new StackFactory(configuration);
+            SipEngine started = new SipEngine(stacks.builder(), stacks.locator(), callbacks, workers,
+                    new Inflight(configuration.getMaxInflight(), configuration.getMaxBacklog()), proxySettings(context),
                     context::isStarted);
             started.start();
             engine = started;
             return started;
-        } catch (SSLException e) {
-            throw new IllegalArgumentException("The certificate, key or trust file cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | TlsFileException e) {
+            throw new SipConfigurationException(e.getMessage(), e);
         } finally {
             if (engine == null) {
                 shutdownThreads();
             }
         }
+    }
+
+    private ProxySettings proxySettings(CamelContext context) {
+        ProxySettings standard = ProxySettings.standard();
+        FlowTokenKey key = context.getRegistry().findSingleByType(FlowTokenKey.class);
+        ContactFlows contacts = context.getRegistry().findSingleByType(ContactFlows.class);
+        return new ProxySettings(key == null ? standard.flowTokenKey() : key.bytes(),
+                WireHeaders.names(configuration.getRemoveInDialog()), contacts == null ? ContactFlows.NONE : contacts);
     }
 
     @Override

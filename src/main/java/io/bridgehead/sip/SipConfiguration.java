@@ -3,6 +3,9 @@ package io.bridgehead.sip;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
+import io.bridgehead.sip.proxy.Forking;
+import io.bridgehead.sip.proxy.ForwardOptions;
+
 /** The options of one endpoint. */
 @UriParams
 public class SipConfiguration implements Cloneable {
@@ -19,6 +22,12 @@ public class SipConfiguration implements Cloneable {
     @UriParam(label = "producer", defaultValue = "true", description = "On sip:relay: whether the responses go upstream; if not, the best one is only noted in"
             + " CamelSipResponseCode, and the route decides what is answered")
     private boolean respond = true;
+    @UriParam(label = "producer", defaultValue = "Q", description = "On sip:relay: in which order several targets are tried: PARALLEL all at"
+            + " once, SERIAL one after another, Q those of the highest preference at once, then those of the next")
+    private Forking forking = Forking.Q;
+    @UriParam(label = "producer", defaultValue = "20000", description = "On sip:relay: milliseconds after which the next targets are"
+            + " tried if those before them have not answered; a call stops ringing there")
+    private long patience = ForwardOptions.STANDARD_PATIENCE.toMillis();
     @UriParam(label = "consumer", description = "On a user agent: whether it registers and receives requests")
     private boolean register;
     @UriParam(label = "security", secret = true, description = "On a user agent: the user's password")
@@ -94,6 +103,22 @@ public class SipConfiguration implements Cloneable {
 
     public void setRespond(boolean respond) {
         this.respond = respond;
+    }
+
+    public Forking getForking() {
+        return forking;
+    }
+
+    public void setForking(Forking forking) {
+        this.forking = forking;
+    }
+
+    public long getPatience() {
+        return patience;
+    }
+
+    public void setPatience(long patience) {
+        this.patience = patience;
     }
 
     public boolean isRegister() {

@@ -5,7 +5,9 @@ import java.util.function.BooleanSupplier;
 
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.locate.ServerLocator;
 import io.bridgehead.sip.proxy.ProxyCore;
+import io.bridgehead.sip.proxy.ProxySettings;
 import io.bridgehead.sip.transaction.SipStackBuilder;
 import io.bridgehead.sip.useragent.UserAgents;
 
@@ -24,10 +26,10 @@ final class SipEngine implements AutoCloseable {
      * @param callbacks runs what must not block and no received message causes
      * @param workers runs routes, which may
      */
-    SipEngine(SipStackBuilder builder, ExecutorService callbacks, ExecutorService workers, Inflight inflight,
-            BooleanSupplier routesComplete) {
-        this.node = new SipNode(builder.callbacksOnReceiver(true), callbacks);
-        this.proxy = new ProxyCore(node);
+    SipEngine(SipStackBuilder builder, ServerLocator locator, ExecutorService callbacks, ExecutorService workers,
+            Inflight inflight, ProxySettings proxying, BooleanSupplier routesComplete) {
+        this.node = new SipNode(builder.callbacksOnReceiver(true), callbacks, locator);
+        this.proxy = new ProxyCore(node, proxying);
         this.calls = new Calls(node);
         this.agents = new SharedAgents(new UserAgents(node));
         this.methods = new ServerMethods(routesComplete);

@@ -1,5 +1,6 @@
 package io.bridgehead.sip;
 
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.camel.Exchange;
@@ -24,6 +25,7 @@ final class SipExchanges {
     private final DefaultConsumer consumer;
     private final WireHeaders wire;
     private final ResponseWriter responses;
+    private final List<String> headerNames;
     private final boolean blocking;
     /** Null until the first request; the engine is not there before. */
     private volatile Inflight.Share share;
@@ -33,13 +35,14 @@ final class SipExchanges {
         this.consumer = consumer;
         this.wire = new WireHeaders(endpoint.getHeaderFilterStrategy());
         this.responses = new ResponseWriter(wire);
+        this.headerNames = endpoint.headerNames();
         this.blocking = endpoint.getConfiguration().isBlocking();
     }
 
     /** Never blocks; called on the stack's threads. */
     void receive(ServerTransaction transaction) {
         SipEngine engine = endpoint.getComponent().engine();
-        Inflight.Work work = share(engine).begin(transaction.request().size());
+        Inflight.Work work = share(engine).begin();
         if (work == null) {
             // Nothing is kept of it: whoever repeats it is either refused as cheaply again or taken.
             transaction.respondStateless(
@@ -76,7 +79,7 @@ final class SipExchanges {
             exchange.setPattern(ExchangePattern.InOut);
             SipMessage message = new SipMessage(endpoint.getCamelContext(), transaction, work);
             message.attachTo(exchange);
-            wire.copyIn(transaction.request(), endpoint.headerNames(), exchange, message);
+            wire.copyIn(transaction.request(), headerNames, exchange, message);
         } catch (SipParseException e) {
             work.done();
             transaction.respond(e.status(), e.getMessage());

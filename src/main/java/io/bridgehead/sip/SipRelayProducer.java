@@ -1,7 +1,9 @@
 package io.bridgehead.sip;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -11,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
+import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
@@ -26,13 +29,21 @@ public class SipRelayProducer extends DefaultAsyncProducer {
 
     private static final int FLOW_FAILED = 430;
 
+    /** What belongs to an answer that the route passes on: without these its receiver could not do better next time. */
+    private static final Map<Integer, List<String>> EXPLAINING = Map.of(401, List.of(SipHeader.WWW_AUTHENTICATE), 407,
+            List.of(SipHeader.PROXY_AUTHENTICATE), 405, List.of(SipHeader.ALLOW), 413, List.of(SipHeader.RETRY_AFTER), 415,
+            List.of("Accept", "Accept-Encoding", "Accept-Language"), 420, List.of(SipHeader.UNSUPPORTED), 486,
+            List.of(SipHeader.RETRY_AFTER));
+
     private final SipEndpoint endpoint;
     private final WireHeaders wire;
+    private final List<String> removeHeaders;
 
     SipRelayProducer(SipEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.wire = new WireHeaders(endpoint.getHeaderFilterStrategy());
+        this.removeHeaders = WireHeaders.names(endpoint.getConfiguration().getRemoveHeaders());
     }
 
     @Override
@@ -81,7 +92,8 @@ public class SipRelayProducer extends DefaultAsyncProducer {
             return CompletableFuture.completedFuture(lost);
         }
         return endpoint.getComponent().engine().proxy().forward(transaction, reachable, new ForwardOptions(options.isRespond(),
-                WireHeaders.names(options.getRemoveHeaders()), wire.outgoing(exchange.getIn())));
+                removeHeaders, wire.outgoing(exchange.getIn()), options.getForking(),
+                Duration.ofMillis(options.getPatience())));
     }
 
     private static List<RelayTarget> targets(Message in) {
@@ -100,11 +112,11 @@ public class SipRelayProducer extends DefaultAsyncProducer {
         try {
             SipUri contact = SipUri.parse(target.contact());
             if (target.flow() == null) {
-                return Optional.of(new ProxyTarget(contact, null, target.path()));
+                return Optional.of(new ProxyTarget(contact, null, target.path(), target.quality()));
             }
             SipStack stack = endpoint.getComponent().engine().node().stack();
             return stack.flow(target.flow()).filter(Flow::isOpen).map(Target.class::cast)
-                    .map(flow -> new ProxyTarget(contact, flow, target.path()));
+                    .map(flow -> new ProxyTarget(contact, flow, target.path(), target.quality()));
         } catch (SipParseException e) {
             return Optional.empty();
         }
@@ -113,6 +125,12 @@ public class SipRelayProducer extends DefaultAsyncProducer {
     private static void take(SipResponse response, Exchange exchange) {
         Message message = exchange.getMessage();
         WireHeaders.consume(message);
+        EXPLAINING.getOrDefault(response.status(), List.of()).forEach(name -> {
+            List<String> values = response.headers(name);
+            if (!values.isEmpty()) {
+                message.setHeader(SipConstants.HEADER_PREFIX + name, values);
+            }
+        });
         message.setHeader(SipConstants.RESPONSE_CODE, response.status());
         message.setHeader(SipConstants.RESPONSE_REASON, response.reason());
     }

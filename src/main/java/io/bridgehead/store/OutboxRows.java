@@ -39,11 +39,7 @@ final class OutboxRows {
     }
 
     private static LogEntry logEntry(BridgeOrder order, String payload) {
-        String operation = switch (order.kind()) {
-            case DIAL -> "dial";
-            case HANG_UP -> "hangUp";
-            case END -> "end";
-        };
+        String operation = order.kind().word();
         String leg = order.leg() == null ? null : order.leg().toString();
         String detail = order.reason() == null ? leg : leg + " " + order.reason().word();
         return LogEntry.of(Hop.BRIDGE_COMMAND, operation, payload.getBytes(StandardCharsets.UTF_8))

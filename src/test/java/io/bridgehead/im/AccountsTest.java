@@ -64,6 +64,31 @@ class AccountsTest {
     }
 
     @DatabaseTest
+    void readsTheAccountsInUseAgainBeforeAnybodyHasToWait(TestDatabase test) {
+        open(test);
+        accounts.add("alice", "Alice", "one", Role.USER);
+        accounts.add("bob", "Bob", "one", Role.USER);
+        assertThat(accounts.isInMemory("alice")).isFalse();
+        accounts.find("alice");
+        accounts.find("bob");
+        Accounts other = new Accounts(new SqlAccountStore(test.open()), "example.com", () -> now);
+        other.changePassword("alice", "two");
+        other.remove("bob");
+
+        now = now.plusMillis(1_900);
+        accounts.refresh();
+        now = now.plusMillis(1_900);
+
+        assertThat(accounts.isInMemory("alice")).isTrue();
+        assertThat(accounts.verifyPassword("alice", "two")).isTrue();
+        assertThat(accounts.isInMemory("bob")).isFalse();
+        assertThat(accounts.isInMemory("no such; name")).isTrue();
+        now = now.plusSeconds(11);
+        accounts.refresh();
+        assertThat(accounts.isInMemory("alice")).isFalse();
+    }
+
+    @DatabaseTest
     void seesWhatAnotherProcessChangedWithinSeconds(TestDatabase test) {
         open(test);
         accounts.add("alice", "Alice", "one", Role.USER);

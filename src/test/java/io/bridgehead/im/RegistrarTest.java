@@ -162,7 +162,7 @@ class RegistrarTest {
 
         assertThat(locator.locate(ALICE)).containsExactly(
                 RelayTarget.byFlow("sip:x7@k3.invalid;transport=ws;ob", "ws-2"),
-                RelayTarget.byFlow("sip:a@10.0.0.1", "udp-1"));
+                new RelayTarget("sip:a@10.0.0.1", "udp-1", List.of(), 100));
     }
 
     @DatabaseTest
@@ -180,7 +180,7 @@ class RegistrarTest {
         if (accounts.find("alice").isEmpty()) {
             accounts.add("alice", "Alice", "secret", Account.Role.USER);
         }
-        locator = new Locator(accounts, registrar);
+        locator = new Locator(accounts, registrar, new Neighbours(new Domains("example.com", List.of()), List.of()));
     }
 
     private List<String> register(long cseq, String expires, String... contacts) {

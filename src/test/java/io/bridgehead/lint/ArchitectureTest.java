@@ -34,7 +34,8 @@ class ArchitectureTest {
     private static final String ROOT = "io.bridgehead.";
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z.]+)` \\|.*\\| ([^|]+) \\|$");
     private static final Pattern PROTOCOL_LAYERS = Pattern
-            .compile("io\\.bridgehead\\.sip\\.(message|transport|transaction|auth|dialog|dispatch|proxy|useragent)(\\..*)?");
+            .compile(
+                    "io\\.bridgehead\\.sip\\.(message|transport|locate|transaction|auth|dialog|dispatch|proxy|useragent)(\\..*)?");
 
     private static Map<String, String> table;
     private static JavaClasses classes;

@@ -40,7 +40,6 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
 
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final int sipPort = Ports.free();
-    private final int webSocketPort = Ports.free();
     private final int httpPort = Ports.free();
     private Path directory;
     private RunningProcess process;
@@ -52,9 +51,10 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         set("bridgehead.domain", DOMAIN);
         set("bridgehead.sip.host", "127.0.0.1");
         set("bridgehead.sip.port", sipPort);
-        set("bridgehead.sip.ws-port", webSocketPort);
         set("bridgehead.bridge.embedded.sip-port", Ports.free());
         set("bridgehead.demo.accounts", true);
+        // A test starts many products, and measures none.
+        set("bridgehead.warm-up", "0S");
     }
 
     /** All roles in one process, SQLite, the demo accounts alice, bob, carol and dave with the password {@code demo}. */
@@ -150,7 +150,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
 
     /** Where browsers connect. */
     public URI webSocket() {
-        return URI.create("ws://127.0.0.1:" + webSocketPort + "/sip");
+        return URI.create("ws://127.0.0.1:" + httpPort + "/sip");
     }
 
     /** An address of the HTTP server. */

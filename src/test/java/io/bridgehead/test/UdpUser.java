@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A user registered over UDP, whose registration outlives connections. It answers MESSAGEs with 200 and keeps the first of each transaction. */
+/**
+ * A user registered over UDP, whose registration outlives connections. It answers MESSAGEs with 200 and keeps the first of each
+ * transaction.
+ */
 public final class UdpUser implements AutoCloseable {
 
     private static final int WAIT_SECONDS = 10;
@@ -63,7 +66,8 @@ public final class UdpUser implements AutoCloseable {
         String here = "127.0.0.1:" + socket.getLocalPort();
         return "REGISTER sip:" + domain + " SIP/2.0\r\nVia: SIP/2.0/UDP " + here + ";branch=z9hG4bK" + UUID.randomUUID()
                 + ";rport\r\nMax-Forwards: 70\r\nFrom: " + address + ";tag=1\r\nTo: " + address + "\r\nCall-ID: " + callId
-                + "\r\nCSeq: " + cseq + " REGISTER\r\nContact: <sip:" + user + "@" + here + ">\r\nExpires: 3600\r\n" + credentials
+                + "\r\nCSeq: " + cseq + " REGISTER\r\nContact: <sip:" + user + "@" + here + ">\r\nExpires: 3600\r\n"
+                + credentials
                 + "Content-Length: 0\r\n\r\n";
     }
 

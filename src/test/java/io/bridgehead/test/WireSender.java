@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/** A user who sends one MESSAGE after the other on a TCP connection, as fast as they are answered, until the connection ends. */
+/**
+ * A user who sends one MESSAGE after the other on a TCP connection, as fast as they are answered, until the connection ends.
+ */
 public final class WireSender implements AutoCloseable {
 
     private static final int PROXY_AUTHENTICATION = 407;
@@ -71,8 +73,10 @@ public final class WireSender implements AutoCloseable {
         String credentials = challenge == null ? ""
                 : "Proxy-Authorization: " + DigestAnswer.to(challenge, user, password, "MESSAGE", uri, ++count) + "\r\n";
         return "MESSAGE " + uri + " SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1:" + socket.getLocalPort() + ";branch=z9hG4bK"
-                + UUID.randomUUID() + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:" + user + "@" + domain + ">;tag=1\r\nTo: <" + uri
-                + ">\r\nCall-ID: " + callId + "\r\nCSeq: 1 MESSAGE\r\n" + credentials + "Content-Type: text/plain\r\nContent-Length: "
+                + UUID.randomUUID() + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:" + user + "@" + domain + ">;tag=1\r\nTo: <"
+                + uri
+                + ">\r\nCall-ID: " + callId + "\r\nCSeq: 1 MESSAGE\r\n" + credentials
+                + "Content-Type: text/plain\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 

@@ -34,9 +34,15 @@ public interface BridgeheadConfig {
     @WithName("database.commit-interval")
     Duration databaseCommitInterval();
 
+    /** How long the way of a message is exercised before the product is ready; zero for not at all. */
+    Duration warmUp();
+
     Sip sip();
 
     ImServer imServer();
+
+    /** Other SIP servers, by names of the operator's choice. */
+    Map<String, Neighbour> neighbours();
 
     Registrar registrar();
 
@@ -60,8 +66,6 @@ public interface BridgeheadConfig {
 
         int port();
 
-        int wsPort();
-
         /** Digest algorithms offered, the preferred one first. */
         @WithName("auth.algorithms")
         List<String> authAlgorithms();
@@ -71,6 +75,26 @@ public interface BridgeheadConfig {
     interface ImServer {
         /** {@code tcp://host:port}. */
         String address();
+    }
+
+    /** A SIP server around us: one that serves other domains, or an edge proxy in front of us. */
+    interface Neighbour {
+        /** Whose users are reached through it; none for an edge proxy. */
+        Optional<List<String>> domains();
+
+        /** {@code transport://host:port} or {@code transport://host}; without it the domain is looked up (RFC 3263). */
+        Optional<String> address();
+
+        /** Addresses and networks it sends from. */
+        Optional<List<String>> sources();
+
+        /** Whether it is believed only over TLS. */
+        @WithDefault("false")
+        boolean tls();
+
+        /** Whether it has authenticated our users itself and names them in P-Asserted-Identity. */
+        @WithDefault("false")
+        boolean vouches();
     }
 
     /** How long registrations last and how many devices a user may have. */

@@ -23,6 +23,7 @@ import io.bridgehead.im.IdentityCheck;
 import io.bridgehead.im.LocationStore;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.im.OfflineMessages;
 import io.bridgehead.im.RateLimiter;
 import io.bridgehead.im.RateLimits;
@@ -135,8 +136,8 @@ class ImServerWiring {
 
     @Produces
     @Singleton
-    Locator locator(Accounts accounts, Registrar registrar) {
-        return new Locator(accounts, registrar);
+    Locator locator(Accounts accounts, Registrar registrar, Neighbours neighbours) {
+        return new Locator(accounts, registrar, neighbours);
     }
 
     @Produces

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -21,10 +22,13 @@ import org.flywaydb.core.Flyway;
 
 import io.agroal.api.AgroalDataSource;
 import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.app.metrics.StoreMetrics;
+import io.bridgehead.app.config.Role;
 import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.LocationStore;
 import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.sip.FlowTokenKey;
 import io.bridgehead.store.ConferenceRetention;
 import io.bridgehead.store.Database;
 import io.bridgehead.store.Dialect;
@@ -34,19 +38,21 @@ import io.bridgehead.store.SqlLocationStore;
 import io.bridgehead.store.SqlMessageLog;
 import io.bridgehead.store.WriterSettings;
 import io.quarkus.arc.InjectableInstance;
+import io.quarkus.arc.Unremovable;
 
 /** The database, migrated before anybody gets it, and what is kept in it. */
 @ApplicationScoped
 class StoreWiring {
 
     private static final String IDENTITY_KEY = "identity-key";
+    private static final String FLOW_TOKEN_KEY = "flow-token-key";
     private static final int KEY_BYTES = 32;
     private static final int CALLBACK_THREADS = 4;
 
     @Produces
     @Singleton
     Database database(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
-            @Any InjectableInstance<Flyway> migrations) {
+            @Any InjectableInstance<Flyway> migrations, StoreMetrics metrics) {
         boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
         if (embedded) {
             createDirectory(config.dataDir());
@@ -58,8 +64,10 @@ class StoreWiring {
             thread.setDaemon(true);
             return thread;
         });
-        return new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
+        Database database = new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
                 WriterSettings.STANDARD.withInterval(config.databaseCommitInterval()));
+        metrics.watch(database);
+        return database;
     }
 
     void close(@Disposes Database database) {
@@ -101,6 +109,16 @@ class StoreWiring {
     SignedIdentity signedIdentity(BridgeheadConfig config, Secrets secrets) {
         return new SignedIdentity(config.identity().key().map(key -> key.getBytes(StandardCharsets.UTF_8))
                 .orElseGet(() -> secrets.getOrCreate(IDENTITY_KEY, StoreWiring::randomKey)));
+    }
+
+    /** The same at every start, so that calls can be hung up after a restart of the IM server, which carries them. */
+    @Produces
+    @Singleton
+    @Unremovable
+    FlowTokenKey flowTokenKey(BridgeheadConfig config, Instance<Secrets> secrets) {
+        return () -> config.roles().contains(Role.IM_SERVER)
+                ? secrets.get().getOrCreate(FLOW_TOKEN_KEY, StoreWiring::randomKey)
+                : randomKey();
     }
 
     static byte[] randomKey() {

@@ -1,6 +1,7 @@
 package io.bridgehead.im.route;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -11,10 +12,12 @@ import org.jboss.logging.Logger;
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.IdentityCheck;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.ProxyAuthenticationRequiredException;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.UnauthorizedException;
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestFailure;
@@ -22,6 +25,7 @@ import io.bridgehead.sip.auth.DigestResult;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transaction.ServerTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -40,12 +44,15 @@ public class Authentication {
     private final DigestAuthenticator digest;
     private final IdentityCheck identity;
     private final Domains domains;
+    private final Neighbours neighbours;
     private final GuessingBrake brake;
 
-    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains, GuessingBrake brake) {
+    Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains, Neighbours neighbours,
+            GuessingBrake brake) {
         this.digest = digest;
         this.identity = identity;
         this.domains = domains;
+        this.neighbours = neighbours;
         this.brake = brake;
     }
 
@@ -66,7 +73,7 @@ public class Authentication {
     }
 
     /**
-     * For any other request, whose From must be the user's own address.
+     * For any other request, whose From must be the user's own address. A neighbour needs no password for its own users.
      *
      * @throws ProxyAuthenticationRequiredException 407 with challenges
      * @throws ServiceUnavailableException 503 after too many wrong passwords
@@ -74,6 +81,14 @@ public class Authentication {
      */
     public void authenticateAtProxy(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
+        Optional<String> vouchedFor = SipExchange.neighbour(exchange, neighbours)
+                .flatMap(neighbour -> neighbours.sender(request, neighbour));
+        if (vouchedFor.isPresent()) {
+            exchange.setVariable(SipExchange.AUTHENTICATED, vouchedFor.get());
+            exchange.setVariable(SipExchange.SENDER, vouchedFor.get());
+            exchange.getIn().setHeader(SipConstants.USER, vouchedFor.get());
+            return;
+        }
         DigestResult result = check(exchange, request, claim(exchange));
         if (result instanceof DigestResult.Refused refused) {
             throw new ProxyAuthenticationRequiredException(challenges(exchange, request, refused.failure()));
@@ -121,6 +136,10 @@ public class Authentication {
     }
 
     private void pass(Exchange exchange, DigestResult.Authenticated result, SipUri claimed) {
+        ServerTransaction transaction = SipMessage.transactionOf(exchange);
+        if (transaction != null && transaction.flow() != null) {
+            transaction.flow().confirm(); // who answers our challenge has received it
+        }
         exchange.setVariable(SipExchange.AUTHENTICATED, domains.aor(result.user()));
         try {
             exchange.setVariable(SipExchange.SENDER, identity.check(result.user(), claimed));

@@ -37,13 +37,28 @@ public class KeptSteps {
         this.locator = locator;
     }
 
-    /** What waits, in order, for the receiver of a message or else for the user who has just registered. */
-    public List<LoggedMessage> keptForRegisteredUser(Exchange exchange) {
+    /** The user who has just registered is the one whose messages are handed out. */
+    public void registeredUser(Exchange exchange) {
+        exchange.setVariable(SipExchange.RECEIVER, domains.aor(exchange.getIn().getHeader(SipConstants.USER, String.class)));
+    }
+
+    /** What waits for the receiver, in order. */
+    public List<LoggedMessage> keptForReceiver(Exchange exchange) {
         String receiver = SipExchange.receiver(exchange);
-        List<LoggedMessage> taken = offline.take(
-                receiver != null ? receiver : domains.aor(exchange.getIn().getHeader(SipConstants.USER, String.class)));
+        exchange.setVariable(SipExchange.TRIED, locator.locate(receiver));
+        List<LoggedMessage> taken = offline.take(receiver);
         exchange.setVariable(TAKEN, taken);
         return taken;
+    }
+
+    /**
+     * Whether the receiver can be reached by a device that was not tried yet. Whoever registers while a message to the
+     * connection before is not yet given up (32 s over UDP) gets what waited then, but not this message, and would not until
+     * the next registration.
+     */
+    public boolean isReachedElsewhere(Exchange exchange) {
+        List<?> tried = exchange.getVariable(SipExchange.TRIED, List.class);
+        return !tried.containsAll(locator.locate(SipExchange.receiver(exchange)));
     }
 
     /** Makes a kept message the request to relay, to wherever its receiver is now. */

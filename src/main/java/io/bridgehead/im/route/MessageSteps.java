@@ -18,8 +18,10 @@ import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.sip.RelayTarget;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
@@ -45,16 +47,16 @@ public class MessageSteps {
     private static final int RETRY_AFTER = 5;
     private static final Logger LOG = Logger.getLogger(MessageSteps.class);
 
-    private final Domains domains;
+    private final Neighbours neighbours;
     private final Accounts accounts;
     private final Locator locator;
     private final MessageIntake intake;
     private final MessageSubject subject;
     private final SignedIdentity signer;
 
-    MessageSteps(Domains domains, Accounts accounts, Locator locator, MessageIntake intake, MessageSubject subject,
+    MessageSteps(Neighbours neighbours, Accounts accounts, Locator locator, MessageIntake intake, MessageSubject subject,
             SignedIdentity signer) {
-        this.domains = domains;
+        this.neighbours = neighbours;
         this.accounts = accounts;
         this.locator = locator;
         this.intake = intake;
@@ -62,14 +64,17 @@ public class MessageSteps {
         this.signer = signer;
     }
 
-    /** Reads whom it is for; 403 for another domain. */
+    /** Reads whom it is for; 403 for a domain that is neither ours nor a neighbour's. */
     public void address(Exchange exchange) {
-        exchange.setVariable(SipExchange.RECEIVER, domains.aorOf(SipExchange.request(exchange).requestUri()));
+        exchange.setVariable(SipExchange.RECEIVER,
+                neighbours.receiver(SipExchange.request(exchange).requestUri(), SipExchange.sender(exchange)));
     }
 
-    /** Finds the receiver's devices: none if away, 404 if there is no such user. */
+    /** Finds the receiver's devices: none, and the variable {@code away}, if away; 404 if there is no such user. */
     public void locate(Exchange exchange) {
-        exchange.getIn().setHeader(SipConstants.TARGETS, locator.locate(SipExchange.receiver(exchange)));
+        List<RelayTarget> devices = locator.locate(SipExchange.receiver(exchange));
+        exchange.getIn().setHeader(SipConstants.TARGETS, devices);
+        exchange.setVariable(SipExchange.AWAY, devices.isEmpty());
     }
 
     /** Writes the message down; a repeat of an earlier one is recognised by sender, Call-ID and CSeq. Does not block. */
@@ -105,7 +110,7 @@ public class MessageSteps {
      */
     CompletionStage<Void> keep(Exchange exchange) {
         String receiver = SipExchange.receiver(exchange);
-        if (!hasRole(receiver, Account.Role.USER)) {
+        if (!neighbours.isOurs(receiver) || !hasRole(receiver, Account.Role.USER)) {
             throw new ServiceUnavailableException(RETRY_AFTER);
         }
         SipRequest request = SipExchange.request(exchange);

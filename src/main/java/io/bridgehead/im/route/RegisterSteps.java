@@ -3,6 +3,7 @@ package io.bridgehead.im.route;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.im.GuessingBrake;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.im.RegisteredContacts;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.Registration;
@@ -34,6 +36,7 @@ public class RegisterSteps {
     private static final Logger LOG = Logger.getLogger(RegisterSteps.class);
 
     private final Registrar registrar;
+    private final Neighbours neighbours;
     private final GuessingBrake brake;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private final ExecutorService closed = Executors.newSingleThreadExecutor(task -> {
@@ -42,20 +45,31 @@ public class RegisterSteps {
         return thread;
     });
 
-    RegisterSteps(Registrar registrar, GuessingBrake brake) {
+    RegisterSteps(Registrar registrar, Neighbours neighbours, GuessingBrake brake) {
+        this.neighbours = neighbours;
         this.registrar = registrar;
         this.brake = brake;
     }
 
-    /** Binds the device and puts the user's devices into the answer. */
+    /**
+     * Binds the device and puts the user's devices into the answer. Through a neighbour it is reached by its Path (RFC 3327),
+     * whatever becomes of the connection that it shares with others; a Path of anybody else leads down its own connection.
+     */
     public void register(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
         String transport = exchange.getIn().getHeader(SipConstants.TRANSPORT, String.class);
+        List<String> path = request.headers(SipHeader.PATH);
+        boolean byPath = !path.isEmpty() && SipExchange.neighbour(exchange, neighbours).isPresent();
         RegisteredContacts registered = registrar.register(new Registration(SipExchange.sender(exchange), request.callId(),
                 request.cseq().number(), request.headers(SipHeader.CONTACT), request.header(SipHeader.EXPIRES),
-                exchange.getIn().getHeader(SipConstants.FLOW, String.class), "UDP".equals(transport),
-                request.headers(SipHeader.PATH), request.header(SipHeader.USER_AGENT)));
-        watch(exchange);
+                byPath ? null : exchange.getIn().getHeader(SipConstants.FLOW, String.class),
+                byPath || "UDP".equals(transport), path, request.header(SipHeader.USER_AGENT)));
+        if (!byPath) {
+            watch(exchange);
+        }
+        if (!path.isEmpty() && !registered.contacts().isEmpty()) {
+            exchange.getIn().setHeader(SipConstants.HEADER_PREFIX + SipHeader.PATH, path);
+        }
         if (!registered.contacts().isEmpty()) {
             exchange.getIn().setHeader(SipConstants.HEADER_PREFIX + SipHeader.CONTACT,
                     String.join(", ", registered.contacts()));

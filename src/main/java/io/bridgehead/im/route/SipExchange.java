@@ -1,10 +1,15 @@
 package io.bridgehead.im.route;
 
+import java.util.Optional;
+
 import org.apache.camel.Exchange;
 
+import io.bridgehead.im.Neighbour;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.transport.Flow;
 
 /** What the routes of the IM server keep in an exchange, by name. */
 final class SipExchange {
@@ -17,9 +22,13 @@ final class SipExchange {
     static final String RECEIVER = "receiver";
     /** The row of the message log. */
     static final String LOG_ID = "logId";
+    /** The devices by which the receiver was tried to be reached. */
+    static final String TRIED = "tried";
     /** How a repeated message was answered the first time; not set for a first message. */
     static final String FIRST_ANSWER = "firstAnswer";
 
+    /** Whether the receiver has no device registered. */
+    static final String AWAY = "away";
     /** Whether a device registered while a message for its user was being kept. */
     static final String LATE_DEVICE = "lateDevice";
 
@@ -40,6 +49,12 @@ final class SipExchange {
 
     static long logId(Exchange exchange) {
         return exchange.getVariable(LOG_ID, Long.class);
+    }
+
+    /** The neighbour that a request came from, if it came from one. */
+    static Optional<Neighbour> neighbour(Exchange exchange, Neighbours neighbours) {
+        Flow flow = SipMessage.transactionOf(exchange).flow();
+        return flow == null ? Optional.empty() : neighbours.at(flow.remote(), flow.transport().isSecure());
     }
 
     static int responseCode(Exchange exchange) {

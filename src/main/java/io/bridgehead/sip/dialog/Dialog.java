@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import io.bridgehead.sip.dispatch.NextHop;
+import io.bridgehead.sip.locate.NextHop;
 import io.bridgehead.sip.message.NameAddr;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipMessage;

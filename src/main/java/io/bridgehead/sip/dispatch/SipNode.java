@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.bridgehead.sip.locate.ServerLocator;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transaction.SipStackBuilder;
 
@@ -18,6 +19,7 @@ public final class SipNode implements AutoCloseable {
     private final SipDispatcher dispatcher = new SipDispatcher();
     private final SipStack stack;
     private final Executor executor;
+    private final ServerLocator locator;
     private final ScheduledThreadPoolExecutor timer;
 
     /**
@@ -27,7 +29,17 @@ public final class SipNode implements AutoCloseable {
      * @param executor runs all callbacks; is not shut down by this class
      */
     public SipNode(SipStackBuilder builder, Executor executor) {
+        this(builder, executor, ServerLocator.BY_URI);
+    }
+
+    /**
+     * Builds, but does not start, a stack.
+     *
+     * @param locator finds the servers that URIs mean; closed with this node
+     */
+    public SipNode(SipStackBuilder builder, Executor executor, ServerLocator locator) {
         this.executor = executor;
+        this.locator = locator;
         this.stack = builder.executor(executor).handler(dispatcher).build();
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "sip-node-timer");
@@ -54,6 +66,10 @@ public final class SipNode implements AutoCloseable {
         return executor;
     }
 
+    public ServerLocator locator() {
+        return locator;
+    }
+
     /** Runs a task on the executor after a delay; after {@link #close()} never. */
     public Future<?> schedule(Duration delay, Runnable task) {
         return timer.schedule(() -> {
@@ -70,5 +86,6 @@ public final class SipNode implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         stack.close();
+        locator.close();
     }
 }

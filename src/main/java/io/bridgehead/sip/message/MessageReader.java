@@ -27,13 +27,9 @@ final class MessageReader {
     SipMessage read() {
         int lineEnd = endOfLine(start);
         HeaderTable headers = new HeaderTable(bytes, USUAL_LINES);
-        StartLine startLine = StartLine.parse(bytes, start, lineEnd);
+        SipMessage message = StartLine.read(headers, bytes, start, lineEnd);
         at = lineEnd + 2;
         readHeaders(headers);
-        SipMessage message = startLine.toMessage(headers, bytes, start, lineEnd + 2);
-        if (startLine.defect() != null) {
-            message.defect(startLine.defect());
-        }
         if (defect != null) {
             message.defect(defect);
         }
@@ -66,7 +62,7 @@ final class MessageReader {
         while (colon < limit && Ascii.isBlank(bytes[colon])) {
             colon++;
         }
-        int lineEnd = endOfLine(at);
+        int lineEnd = endOfLine(colon);
         while (lineEnd + 2 < limit && Ascii.isBlank(bytes[lineEnd + 2])) {
             lineEnd = endOfLine(lineEnd + 2);
         }
@@ -74,10 +70,10 @@ final class MessageReader {
             note("Malformed header line");
         } else {
             int valueStart = colon + 1;
-            while (valueStart < lineEnd && bytes[valueStart] <= ' ' && bytes[valueStart] >= 0) {
+            while (valueStart < lineEnd && Ascii.isSpace(bytes[valueStart])) {
                 valueStart++;
             }
-            headers.addReceived(at, nameEnd, valueStart, lineEnd + 2);
+            headers.addReceived(HeaderId.of(bytes, at, nameEnd), at, valueStart, lineEnd + 2);
         }
         at = lineEnd + 2;
     }
@@ -89,14 +85,16 @@ final class MessageReader {
     private int endOfLine(int from) {
         for (int i = from; i < limit; i++) {
             byte b = bytes[i];
-            if (b == '\r') {
-                if (i + 1 < limit && bytes[i + 1] == '\n') {
-                    return i;
+            if (b <= '\r') {
+                if (b == '\r') {
+                    if (i + 1 < limit && bytes[i + 1] == '\n') {
+                        return i;
+                    }
+                    break;
                 }
-                break;
-            }
-            if (b == '\n') {
-                throw new SipParseException("Lone line feed");
+                if (b == '\n') {
+                    throw new SipParseException("Lone line feed");
+                }
             }
         }
         if (limit < bytes.length) {

@@ -30,4 +30,17 @@ final class Utf8 {
         }
         return offset + s.length();
     }
+
+    /** Whether the bytes are exactly this ASCII text. */
+    static boolean isSame(String ascii, byte[] b, int start, int end) {
+        if (ascii.length() != end - start) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (ascii.charAt(i) != b[start + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -49,7 +49,7 @@ public record Via(String transport, String host, int port, Params params) {
             while (portEnd < value.length() && Ascii.isDigit(value.charAt(portEnd))) {
                 portEnd++;
             }
-            port = (int) Ascii.number(value.substring(i, portEnd), 65_535);
+            port = (int) Ascii.number(value, i, portEnd, 65_535);
             if (port < 0) {
                 throw new SipParseException("Malformed Via port");
             }

@@ -11,9 +11,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.transport.Destination;
-import io.bridgehead.sip.transport.Flow;
 import io.bridgehead.sip.transport.SipTransport;
 
 /**
@@ -23,17 +21,24 @@ import io.bridgehead.sip.transport.SipTransport;
 final class FlowToken {
 
     /**
-     * The two sides of a dialog.
+     * One end of a dialog.
      *
-     * @param callerTag a hash of the caller's tag: tells in which direction a request goes
-     * @param callee where the callee's side is reached anew if its connection is gone and was opened by us, else null
+     * @param flow id of its connection
+     * @param again where it is reached anew if that connection is gone; null if only it can open connections
+     * @param contact a hash of its address of record and contact, see {@link #hash}
      */
-    record Sides(String callerTag, String callerFlow, String calleeFlow, Destination callee) {
+    record Side(String flow, Destination again, String contact) {
+    }
+
+    /** @param callerTag a hash of the caller's tag: tells in which direction a request goes */
+    record Sides(String callerTag, Side caller, Side callee) {
     }
 
     private static final String PREFIX = "ft.";
     private static final int MAC_LENGTH = 16;
-    private static final int MAX_LENGTH = 512;
+    private static final int HASH_LENGTH = 6;
+    private static final int FIELDS = 11;
+    private static final int MAX_LENGTH = 640;
 
     private final SecretKeySpec key;
 
@@ -41,23 +46,42 @@ final class FlowToken {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
-    static String hash(String tag) {
-        return Integer.toHexString(String.valueOf(tag).hashCode());
+    /** Short, but not to be met by chance or by trying contacts. */
+    static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, HASH_LENGTH));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
+        }
     }
 
-    String encode(SipRequest invite, Flow caller, Flow callee, Destination calleeAddress) {
-        String address = calleeAddress == null ? "||"
-                : calleeAddress.transport() + "|" + calleeAddress.host() + "|" + calleeAddress.port();
-        byte[] content = (hash(invite.from().tag()) + '|' + caller.id() + '|' + callee.id() + '|' + address)
+    static boolean isToken(String user) {
+        return user != null && user.startsWith(PREFIX) && user.length() <= MAX_LENGTH;
+    }
+
+    String encode(String callId, Sides sides) {
+        byte[] content = (sides.callerTag() + '|' + text(sides.caller()) + '|' + text(sides.callee()))
                 .getBytes(StandardCharsets.UTF_8);
-        byte[] token = Arrays.copyOf(mac(invite.callId(), content), MAC_LENGTH + content.length);
+        byte[] token = Arrays.copyOf(mac(callId, content), MAC_LENGTH + content.length);
         System.arraycopy(content, 0, token, MAC_LENGTH, content.length);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
+    private static String text(Side side) {
+        String again = side.again() == null ? "||"
+                : side.again().transport() + "|" + host(side.again()) + "|" + side.again().port();
+        return side.flow() + '|' + again + '|' + side.contact();
+    }
+
+    /** The address that was found, or where a certificate will be checked the name, which is looked up again then. */
+    private static String host(Destination again) {
+        return again.address() == null || again.transport().isSecure() ? again.host() : again.address().getHostAddress();
+    }
+
     /** Empty unless we made the token for that Call-ID. */
     Optional<Sides> decode(String callId, String user) {
-        if (user == null || !user.startsWith(PREFIX) || user.length() > MAX_LENGTH) {
+        if (!isToken(user)) {
             return Optional.empty();
         }
         byte[] token;
@@ -74,9 +98,14 @@ final class FlowToken {
             return Optional.empty();
         }
         String[] parts = new String(content, StandardCharsets.UTF_8).split("\\|", -1);
-        Destination callee = parts[3].isEmpty() ? null
-                : new Destination(SipTransport.valueOf(parts[3]), parts[4], Integer.parseInt(parts[5]));
-        return Optional.of(new Sides(parts[0], parts[1], parts[2], callee));
+        // A token of another version of this program, made with the same key, is none of ours either.
+        return parts.length != FIELDS ? Optional.empty() : Optional.of(new Sides(parts[0], side(parts, 1), side(parts, 6)));
+    }
+
+    private static Side side(String[] parts, int at) {
+        Destination again = parts[at + 1].isEmpty() ? null
+                : new Destination(SipTransport.valueOf(parts[at + 1]), parts[at + 2], Integer.parseInt(parts[at + 3]));
+        return new Side(parts[at], again, parts[at + 4]);
     }
 
     private byte[] mac(String callId, byte[] content) {

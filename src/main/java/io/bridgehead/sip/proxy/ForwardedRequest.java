@@ -1,9 +1,7 @@
 package io.bridgehead.sip.proxy;
 
 import java.util.List;
-import java.util.Optional;
 
-import io.bridgehead.sip.dispatch.NextHop;
 import io.bridgehead.sip.message.NameAddr;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipMethod;
@@ -12,8 +10,6 @@ import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.message.Via;
 import io.bridgehead.sip.transaction.SipStack;
-import io.bridgehead.sip.transport.Destination;
-import io.bridgehead.sip.transport.Target;
 
 /** The steps of RFC 3261 section 16.6 on one copy of a request. */
 final class ForwardedRequest {
@@ -21,9 +17,11 @@ final class ForwardedRequest {
     private static final int DEFAULT_MAX_FORWARDS = 70;
 
     private final SipStack stack;
+    private final DialogRoutes routes;
 
-    ForwardedRequest(SipStack stack) {
+    ForwardedRequest(SipStack stack, DialogRoutes routes) {
         this.stack = stack;
+        this.routes = routes;
     }
 
     /** The copy of a request outside of dialogs. Where it goes is for the located target to say, not for the sender's Route. */
@@ -38,29 +36,31 @@ final class ForwardedRequest {
         SipRequest copy = received.copy();
         int left = received.maxForwards();
         copy.setHeader(SipHeader.MAX_FORWARDS, Integer.toString(left < 0 ? DEFAULT_MAX_FORWARDS : left - 1));
-        for (List<NameAddr> routes = copy.routes(); !routes.isEmpty() && isOurs(routes.get(0).uri()); routes = copy.routes()) {
+        String token = null;
+        for (NameAddr route : received.routes()) {
+            String user = route.uri().rawUser();
+            // Both values of one passage carry the same token; another token is that of another passage, still to come.
+            if (!routes.isOurs(route.uri()) || token != null && FlowToken.isToken(user) && !user.equals(token)) {
+                break;
+            }
+            token = FlowToken.isToken(user) ? user : token;
             copy.removeFirst(SipHeader.ROUTE);
         }
         return copy;
     }
 
-    /** Steps 2 and 5 for a located target; returns where to send the copy, empty if its URI leads nowhere. */
-    Optional<Target> direct(SipRequest copy, ProxyTarget target) {
+    /** Steps 2 and 6 for a located target. */
+    void direct(SipRequest copy, ProxyTarget target) {
         copy.setRequestUri(target.uri().withoutHeaders());
         for (int i = target.path().size() - 1; i >= 0; i--) {
             copy.addFirst(SipHeader.ROUTE, target.path().get(i));
         }
-        return target.target() != null ? Optional.of(target.target()) : byAddress(copy).map(Target.class::cast);
     }
 
-    /** Where Route or, without one, the request URI leads. */
-    static Optional<Destination> byAddress(SipRequest request) {
+    /** Which URI says where the request goes next: that of Route or, without one, of the request. */
+    static SipUri nextUri(SipRequest request) {
         List<NameAddr> routes = request.routes();
-        return NextHop.of(routes.isEmpty() ? request.requestUri() : routes.get(0).uri());
-    }
-
-    boolean isOurs(SipUri uri) {
-        return uri.isSip() && uri.host() != null && stack.isLocal(uri.host(), uri.port());
+        return routes.isEmpty() ? request.requestUri() : routes.get(0).uri();
     }
 
     static boolean recordsRoute(SipRequest request) {

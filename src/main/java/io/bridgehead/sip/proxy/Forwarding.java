@@ -1,30 +1,25 @@
 package io.bridgehead.sip.proxy;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-
-import org.jboss.logging.Logger;
+import java.util.concurrent.Future;
 
 import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.message.SipHeader;
-import io.bridgehead.sip.message.SipIds;
 import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipStatus;
-import io.bridgehead.sip.transaction.ClientTransaction;
 import io.bridgehead.sip.transaction.ServerTransaction;
-import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 import io.bridgehead.sip.transport.Target;
 
-/** The response context of RFC 3261 section 16: one request, its branches, and what became of them. */
+/** The response context of RFC 3261 section 16: one request, its branches step by step, and what became of them. */
 final class Forwarding {
-
-    private static final Logger LOG = Logger.getLogger(Forwarding.class);
 
     private final SipNode node;
     private final ProxyCore core;
@@ -32,22 +27,31 @@ final class Forwarding {
     private final SipRequest request;
     private final ForwardOptions options;
     private final CompletableFuture<SipResponse> result = new CompletableFuture<>();
-    private final List<ClientTransaction> branches = new ArrayList<>();
+    private final Deque<List<ProxyTarget>> waiting = new ArrayDeque<>();
+    private final List<Branch> branches = new ArrayList<>();
     private final List<SipResponse> finals = new ArrayList<>();
+    private Future<?> patience;
     private int pending;
-    private boolean cancelled;
+    private boolean callerCancelled;
+    /** Nothing further is tried: the caller has cancelled, somebody has accepted or refused for all. */
+    private boolean stopped;
     private boolean inDialog;
 
-    Forwarding(SipNode node, ProxyCore core, ServerTransaction upstream, ForwardOptions options) {
+    /** @param request what the transaction received, perhaps put right */
+    Forwarding(SipNode node, ProxyCore core, ServerTransaction upstream, SipRequest request, ForwardOptions options) {
         this.node = node;
         this.core = core;
         this.upstream = upstream;
-        this.request = upstream.request();
+        this.request = request;
         this.options = options;
     }
 
-    CompletableFuture<SipResponse> refuse(int status) {
-        finish(request.createResponse(status));
+    SipRequest request() {
+        return request;
+    }
+
+    CompletableFuture<SipResponse> refuse(SipResponse refusal) {
+        finish(refusal);
         return result;
     }
 
@@ -58,128 +62,146 @@ final class Forwarding {
     }
 
     CompletableFuture<SipResponse> start(List<ProxyTarget> targets) {
-        pending = targets.size();
+        waiting.addAll(options.forking().steps(targets));
         if (request.is(SipMethod.INVITE)) {
-            upstream.onCancel(cancel -> cancelBranches());
+            upstream.onCancel(cancel -> cancelledByCaller());
         }
-        targets.forEach(this::branch);
+        step();
         return result;
     }
 
-    private void branch(ProxyTarget target) {
-        SipRequest copy;
-        Optional<Target> next;
-        try {
-            copy = inDialog ? core.steps().copyOf(request) : core.steps().copyWithoutRoute(request);
-            next = core.steps().direct(copy, target);
-            options.removeHeaders().forEach(copy::removeHeader);
-            options.setHeaders().forEach((name, lines) -> {
-                copy.removeHeader(name);
-                lines.forEach(line -> copy.addHeader(name, line));
-            });
-        } catch (SipParseException | IllegalArgumentException e) {
-            failed(502);
-            return;
-        }
-        if (next.isEmpty()) {
-            failed(430);
-        } else if (next.get() instanceof Flow flow) {
-            send(copy, flow, next.get());
-        } else {
-            node.stack().connect((Destination) next.get()).whenCompleteAsync((flow, failure) -> {
-                if (failure != null) {
-                    failed(503);
-                } else {
-                    send(copy, flow, next.get());
+    /** Begins the next step's branches. */
+    private void step() {
+        List<Branch> begun = new ArrayList<>();
+        int unusable = 0;
+        boolean cancelledBetweenSteps;
+        synchronized (this) {
+            cancelledBetweenSteps = stopped && pending == 0;
+            List<ProxyTarget> targets = stopped || waiting.isEmpty() ? List.of() : waiting.poll();
+            pending += targets.size();
+            for (ProxyTarget target : targets) {
+                try {
+                    begun.add(branch(target));
+                } catch (SipParseException | IllegalArgumentException e) {
+                    unusable++;
                 }
-            }, node.executor());
-        }
-    }
-
-    private void send(SipRequest copy, Flow flow, Target target) {
-        if (!flow.isOpen()) {
-            failed(430);
-            return;
-        }
-        ClientTransaction transaction;
-        try {
-            if (ForwardedRequest.recordsRoute(request)) {
-                copy.addFirst(SipHeader.RECORD_ROUTE, core.recordRoute(request, upstream.flow(), flow, target));
             }
-            String branch = SipIds.newBranch() + ForwardedRequest.loopMark(request);
-            transaction = node.stack().sendRequest(copy, branch, flow, this::onResponse);
-        } catch (RuntimeException e) {
-            // Such as a peer to whom there is no way any more. A branch without an end would keep the sender waiting.
-            LOG.warnf("A branch of %s cannot be sent: %s", request, e.toString());
-            failed(503);
-            return;
-        }
-        synchronized (this) {
-            branches.add(transaction);
-            if (!cancelled) {
-                return;
+            branches.addAll(begun);
+            if (!targets.isEmpty() && !waiting.isEmpty()) {
+                patience = node.schedule(options.patience(), () -> impatient(begun));
             }
         }
-        transaction.cancel();
+        begun.forEach(Branch::start);
+        for (; unusable > 0; unusable--) {
+            ended(request.createResponse(502));
+        }
+        if (cancelledBetweenSteps) {
+            finish(request.createResponse(487));
+        }
     }
 
-    private void onResponse(ClientTransaction transaction, SipResponse response) {
-        if (response.isSynthesized()) {
-            // RFC 5626 section 5.3: the connection, not the user, failed.
-            failed(response.status() == 503 ? 430 : response.status());
-            return;
-        }
-        SipResponse forwarded = response.copy();
-        forwarded.removeFirst(SipHeader.VIA);
-        if (response.isProvisional()) {
-            // RFC 4320 section 4.1: nobody upstream wants provisional responses to anything but INVITE.
-            if (response.status() > 100 && request.is(SipMethod.INVITE) && options.respond()) {
-                upstream.respond(forwarded);
+    private Branch branch(ProxyTarget target) {
+        SipRequest copy = inDialog ? core.steps().copyOf(request) : core.steps().copyWithoutRoute(request);
+        core.steps().direct(copy, target);
+        options.removeHeaders().forEach(copy::removeHeader);
+        options.setHeaders().forEach((name, lines) -> {
+            copy.removeHeader(name);
+            lines.forEach(line -> copy.addHeader(name, line));
+        });
+        return new Branch(node, this, copy, target.target());
+    }
+
+    /** These have had their time: they stop ringing, the next ones begin. Their answers still count. */
+    private void impatient(List<Branch> late) {
+        late.forEach(Branch::cancel);
+        step();
+    }
+
+    void recordRoute(SipRequest copy, Flow flow, Target target) {
+        if (ForwardedRequest.recordsRoute(request) && upstream.flow() != null) {
+            List<String> values = core.routes().record(request, copy, upstream.flow(), flow, target);
+            for (int i = values.size() - 1; i >= 0; i--) {
+                copy.addFirst(SipHeader.RECORD_ROUTE, values.get(i));
             }
-        } else if (response.isSuccess() && isOver()) {
-            // Each 2xx to an INVITE has to reach the caller, who hangs up all but one (RFC 6026).
-            upstream.respond(forwarded);
-        } else {
-            ended(forwarded);
         }
     }
 
-    private synchronized boolean isOver() {
-        return finals.stream().anyMatch(SipResponse::isSuccess) && request.is(SipMethod.INVITE) && options.respond();
+    /** RFC 4320 section 4.1: nobody upstream wants provisional responses to anything but INVITE. */
+    void provisional(SipResponse response) {
+        if (request.is(SipMethod.INVITE) && options.respond()) {
+            upstream.respond(response);
+        }
     }
 
-    private void failed(int status) {
-        ended(request.createResponse(status, status == 430 ? "Flow Failed" : SipStatus.reason(status)));
+    /** Each 2xx to an INVITE has to reach the caller, who hangs up all but one (RFC 6026). */
+    void furtherSuccess(SipResponse response) {
+        if (options.respond()) {
+            upstream.respond(response);
+        }
     }
 
-    private void ended(SipResponse response) {
-        boolean success = response.isSuccess();
+    /** A branch has its final response. */
+    void ended(SipResponse response) {
+        boolean decided = response.isSuccess() || response.status() >= 600;
         boolean last;
+        boolean first;
         synchronized (this) {
-            finals.add(response);
-            last = --pending == 0;
+            first = finals.stream().noneMatch(SipResponse::isSuccess);
+            // Stopped by our impatience, not by the caller: to the caller that means that nobody answered.
+            finals.add(
+                    response.status() == 487 && !callerCancelled ? response.withStatus(480, SipStatus.reason(480)) : response);
+            stopped |= decided;
+            last = --pending == 0 && (stopped || waiting.isEmpty());
         }
-        if (success || response.status() >= 600) {
+        if (decided) {
             cancelBranches();
         }
-        if (success) {
-            finish(response);
+        if (response.isSuccess()) {
+            if (first) {
+                finish(response);
+            } else if (request.is(SipMethod.INVITE)) {
+                furtherSuccess(response);
+            }
         } else if (last) {
             SipResponse best;
             synchronized (this) {
                 best = BestResponse.of(finals);
             }
             finish(best);
+        } else if (!decided) {
+            nextStepIfIdle();
         }
     }
 
-    private void cancelBranches() {
-        List<ClientTransaction> all;
+    private void nextStepIfIdle() {
         synchronized (this) {
-            cancelled = true;
+            if (pending > 0) {
+                return;
+            }
+            if (patience != null) {
+                patience.cancel(false);
+            }
+        }
+        step();
+    }
+
+    private void cancelledByCaller() {
+        synchronized (this) {
+            callerCancelled = true;
+            stopped = true;
+        }
+        cancelBranches();
+    }
+
+    private void cancelBranches() {
+        List<Branch> all;
+        synchronized (this) {
+            if (patience != null) {
+                patience.cancel(false);
+            }
             all = List.copyOf(branches);
         }
-        all.forEach(ClientTransaction::cancel);
+        all.forEach(Branch::cancel);
     }
 
     private void finish(SipResponse best) {

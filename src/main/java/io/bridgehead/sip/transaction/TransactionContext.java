@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.util.Timeout;
 import io.netty.util.Timer;
@@ -19,6 +20,7 @@ final class TransactionContext {
     private final Map<String, ServerEntry> serversByRequest = new ConcurrentHashMap<>();
     private final Map<String, ClientEntry> clients = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong inFlightBytes = new AtomicLong();
 
     TransactionContext(SipTimers timers, Timer timer, Executor executor) {
         this(timers, timer, executor, false);
@@ -66,8 +68,26 @@ final class TransactionContext {
         return clients;
     }
 
+    /** Enters a transaction under the key of its request; one without such a key is not looked for in that way. */
+    void addByRequest(String requestKey, ServerEntry entry) {
+        if (requestKey != null) {
+            serversByRequest.put(requestKey, entry);
+        }
+    }
+
+    void removeByRequest(String requestKey, ServerEntry entry) {
+        if (requestKey != null) {
+            serversByRequest.remove(requestKey, entry);
+        }
+    }
+
     /** Transactions that wait for a final response. */
     AtomicInteger inFlight() {
         return inFlight;
+    }
+
+    /** What the requests of server transactions hold that wait for a final response. */
+    AtomicLong inFlightBytes() {
+        return inFlightBytes;
     }
 }

@@ -1,10 +1,12 @@
 package io.bridgehead.sip.transport;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.bridgehead.sip.message.SipIds;
@@ -20,27 +22,44 @@ final class ConnectionFlow implements Flow {
     private final Channel channel;
     private final BatchedWriter writer;
     private final Executor executor;
+    private final TransportCounters counters;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
+    private final InetAddress peer;
     /** Null for connections we opened. */
     private final Listener listener;
     private final Function<ByteBuf, Object> framing;
 
-    ConnectionFlow(SipTransport transport, Channel channel, Executor executor, Listener listener,
+    ConnectionFlow(ConnectionContext context, SipTransport transport, Channel channel, Listener listener, InetAddress peer,
             Function<ByteBuf, Object> framing) {
         this.id = transport.name().toLowerCase(Locale.ROOT) + '/' + SipIds.newTag();
         this.transport = transport;
         this.channel = channel;
         this.writer = new BatchedWriter(channel);
-        this.executor = executor;
+        this.executor = context.executor();
+        this.counters = context.counters();
         this.listener = listener;
         this.framing = framing;
         this.local = (InetSocketAddress) channel.localAddress();
         this.remote = (InetSocketAddress) channel.remoteAddress();
+        this.peer = peer != null ? peer : remote.getAddress();
     }
 
     Listener listener() {
         return listener;
+    }
+
+    /** Who is charged for what comes in: behind a reverse proxy the proxy's client. */
+    InetAddress peer() {
+        return peer;
+    }
+
+    /** Reads nothing for a while, so that TCP slows the peer down. On the event loop only. */
+    void pause(long nanos) {
+        if (channel.config().isAutoRead()) {
+            channel.config().setAutoRead(false);
+            channel.eventLoop().schedule(() -> channel.config().setAutoRead(true), nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     @Override
@@ -81,6 +100,7 @@ final class ConnectionFlow implements Flow {
         if (!channel.isWritable()) {
             return CompletableFuture.failedStage(new TransportException("The write queue of the connection is full"));
         }
+        counters.countSent(transport);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         ChannelPromise promise = channel.newPromise();
         promise.addListener(done -> {

@@ -1,13 +1,16 @@
 package io.bridgehead.sip.transport;
 
+import java.net.InetAddress;
+
 /**
  * An address to send to. An open flow to the same address is used again.
  *
  * @param transport how to get there
- * @param host address literal (IPv6 with or without brackets) or plain host name
+ * @param host address literal (IPv6 with or without brackets) or plain host name; over TLS the certificate must be this one's
  * @param port 1 to 65,535
+ * @param address of the host if it has been looked up already (RFC 3263), else null
  */
-public record Destination(SipTransport transport, String host, int port) implements Target {
+public record Destination(SipTransport transport, String host, int port, InetAddress address) implements Target {
 
     public Destination {
         if (host.startsWith("[") && host.endsWith("]")) {
@@ -16,6 +19,16 @@ public record Destination(SipTransport transport, String host, int port) impleme
         if (host.isEmpty() || port < 1 || port > 65_535) {
             throw new IllegalArgumentException("No usable destination: " + transport + " port " + port);
         }
+    }
+
+    /** A destination whose host is looked up when connecting. */
+    public Destination(SipTransport transport, String host, int port) {
+        this(transport, host, port, null);
+    }
+
+    /** The same host and port by another transport. */
+    public Destination by(SipTransport other) {
+        return new Destination(other, host, port, address);
     }
 
     @Override

@@ -46,6 +46,15 @@ public non-sealed interface Flow extends Target {
     CompletionStage<Void> send(byte[] message);
 
     /**
+     * The peer has shown that it receives what we send to it, by returning something nobody could have guessed: credentials for
+     * our nonce, a branch or tag of ours. From then on it gets larger answers over UDP than it has sent. Does nothing for
+     * connections.
+     */
+    default void confirm() {
+        // a connection's handshake has shown it
+    }
+
+    /**
      * The thread that reads and writes this flow: what runs there sends without waking anybody, in the order it was given. It
      * serves others too and must not be blocked.
      */

@@ -15,6 +15,7 @@ import io.bridgehead.im.Account;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.sip.ServiceUnavailableException;
 
 class MessageStepsTest {
@@ -22,7 +23,7 @@ class MessageStepsTest {
     private static final String DOMAIN = "example.test";
 
     /** Without an intake: a message that waited all the same would fail differently. */
-    private final MessageSteps steps = new MessageSteps(new Domains(DOMAIN, List.of()),
+    private final MessageSteps steps = new MessageSteps(new Neighbours(new Domains(DOMAIN, List.of()), List.of()),
             new Accounts(new Services(), DOMAIN, Clock.systemUTC()), null, null, null, null);
 
     @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.bridgehead.sip.locate.ServerLocator;
 import io.bridgehead.sip.message.NameAddr;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipIds;
@@ -27,12 +28,22 @@ public final class TestNode implements AutoCloseable {
 
     public final List<SipRequest> acks = new CopyOnWriteArrayList<>();
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
-    private final SipNode node = new SipNode(
-            SipStack.builder().listen(Listener.udp("127.0.0.1", 0)).listen(Listener.tcp("127.0.0.1", 0))
-                    .detectMergedRequests(false),
-            executor);
+    private final SipNode node;
 
     public TestNode() {
+        this(0, 0);
+    }
+
+    /** On these ports. */
+    public TestNode(int udp, int tcp) {
+        this(udp, tcp, ServerLocator.BY_URI);
+    }
+
+    public TestNode(int udp, int tcp, ServerLocator locator) {
+        node = new SipNode(
+                SipStack.builder().listen(Listener.udp("127.0.0.1", udp)).listen(Listener.tcp("127.0.0.1", tcp))
+                        .detectMergedRequests(false),
+                executor, locator);
         node.start();
     }
 

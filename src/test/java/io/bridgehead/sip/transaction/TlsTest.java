@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.bridgehead.sip.transaction.TestStacks.Requests;
 import io.bridgehead.sip.transaction.TestStacks.Responses;
 import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.ListenException;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TlsContext;
 import io.bridgehead.test.Feature;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -63,7 +65,8 @@ class TlsTest {
         SslContext own = SslContextBuilder.forServer(keys).sslProvider(SslProvider.JDK).build();
         trusting = SslContextBuilder.forClient().trustManager(trust).sslProvider(SslProvider.JDK).build();
         server = stacks.start(SipStack.builder().executor(Runnable::run).handler(requests)
-                .listen(Listener.tls("127.0.0.1", 0, own)).listen(Listener.wss("127.0.0.1", 0, own)));
+                .listen(Listener.tls("127.0.0.1", 0, TlsContext.of(own)))
+                .listen(Listener.wss("127.0.0.1", 0, TlsContext.of(own))));
     }
 
     @AfterEach
@@ -76,7 +79,7 @@ class TlsTest {
     @Feature("A020")
     void carriesRequestsBothWaysOverAnEncryptedConnection(SipTransport transport) throws Exception {
         Requests atClient = new Requests();
-        SipStack client = stacks.start(stacks.builder().clientTls(trusting).handler(atClient));
+        SipStack client = stacks.start(stacks.builder().clientTls(TlsContext.of(trusting)).handler(atClient));
         client.sendRequest(request("MESSAGE"), TestStacks.to(server, transport), responses);
         ServerTransaction received = requests.next();
         assertThat(received.flow().transport()).isEqualTo(transport);
@@ -89,13 +92,13 @@ class TlsTest {
 
     @Test
     void refusesACertificateOfAnotherHostOrAnUnknownIssuer() throws Exception {
-        SipStack client = stacks.start(stacks.builder().clientTls(trusting));
+        SipStack client = stacks.start(stacks.builder().clientTls(TlsContext.of(trusting)));
         client.sendRequest(request("MESSAGE"),
                 new Destination(SipTransport.TLS, "localhost", server.boundPort(SipTransport.TLS)),
                 responses);
         assertThat(responses.next().isSynthesized()).isTrue();
         SslContext strict = SslContextBuilder.forClient().sslProvider(SslProvider.JDK).build();
-        stacks.start(stacks.builder().clientTls(strict)).sendRequest(request("MESSAGE"),
+        stacks.start(stacks.builder().clientTls(TlsContext.of(strict))).sendRequest(request("MESSAGE"),
                 TestStacks.to(server, SipTransport.TLS), responses);
         assertThat(responses.next().isSynthesized()).isTrue();
         stacks.start(stacks.builder()).sendRequest(request("MESSAGE"), TestStacks.to(server, SipTransport.TLS), responses);
@@ -105,6 +108,7 @@ class TlsTest {
 
     @Test
     void wantsACertificateForASecureListener() {
-        assertThatThrownBy(() -> Listener.tls("127.0.0.1", 0, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> stacks.start(stacks.builder().listen(Listener.tls("127.0.0.1", 0, null))))
+                .isInstanceOf(ListenException.class).hasMessageContaining("certificate");
     }
 }

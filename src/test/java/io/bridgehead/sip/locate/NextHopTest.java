@@ -1,4 +1,4 @@
-package io.bridgehead.sip.dispatch;
+package io.bridgehead.sip.locate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.bridgehead.sip.dispatch;
+package io.bridgehead.sip.locate;
 
 import java.util.Locale;
 import java.util.Optional;
