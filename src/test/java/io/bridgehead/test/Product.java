@@ -174,6 +174,11 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         }
     }
 
+    /** Where it keeps its data, once started. */
+    public Path data() {
+        return directory;
+    }
+
     /** Where clients and telephones send SIP over UDP and TCP. */
     public InetSocketAddress sip() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);

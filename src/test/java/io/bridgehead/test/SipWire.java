@@ -176,7 +176,8 @@ public final class SipWire implements AutoCloseable {
         }
     }
 
-    private static SipText next(InputStream input) throws IOException {
+    /** The next message of a stream, {@code null} at its end. */
+    static SipText next(InputStream input) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int tail = 0;
         while (tail != 0x0d0a0d0a) {
