@@ -5,6 +5,7 @@ import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
 import org.jboss.logging.Logger;
 
+import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
@@ -55,7 +56,8 @@ final class ResponseWriter {
         SipResponse response = request.createResponse(status, reason.replaceAll("\\p{Cntrl}", " "));
         wire.outgoing(message).forEach((name, lines) -> {
             // What the option "headers" copied in from the request is not meant to be sent back.
-            if (!lines.equals(request.headers(name))) {
+            // A registrar returns the Path as it came (RFC 3327 section 5.3).
+            if (!lines.equals(request.headers(name)) || SipHeader.PATH.equalsIgnoreCase(name)) {
                 response.removeHeader(name);
                 lines.forEach(line -> response.addHeader(name, line));
             }
