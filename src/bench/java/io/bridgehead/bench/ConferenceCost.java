@@ -53,7 +53,8 @@ final class ConferenceCost {
         int rate = options.number("rate", 5);
         try (ProductProcess product = new ProductProcess(options); EventLoop loop = new EventLoop()) {
             product.addAccounts(Users.names("c", users));
-            clients = new Users(loop, product.sip(), ProductProcess.DOMAIN, true, Users.names("c", users), traffic,
+            clients = new Users(loop, product.address(Transport.TCP), Server.DOMAIN, Transport.TCP, Users.names("c", users),
+                    traffic,
                     this::told);
             clients.register();
             telephones = loop.call(() -> new Telephones(loop, this::invited));
@@ -120,7 +121,7 @@ final class ConferenceCost {
 
     private void send(int number, ConferenceRequest request) {
         byte[] envelope = SoapWriter.request("urn:uuid:" + Ids.next(), request);
-        clients.get(number).message("conference", "application/soap+xml",
+        clients.get(number).message("conference", "Content-Type: application/soap+xml\r\n",
                 new String(envelope, StandardCharsets.ISO_8859_1), answer -> {
                     if (Wire.status(answer) != 200) {
                         throw new IllegalStateException("A command was refused: " + answer);

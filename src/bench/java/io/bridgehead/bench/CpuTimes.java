@@ -66,7 +66,8 @@ record CpuTimes(long nanos, double user, double system, Map<String, Double> thre
         return Math.max(0, machine - total() - own);
     }
 
-    private static List<Long> processes(long pid) {
+    /** A process and all its descendants. */
+    static List<Long> processes(long pid) {
         ProcessHandle root = ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("No process " + pid));
         return Stream.concat(Stream.of(root), root.descendants()).map(ProcessHandle::pid).toList();
     }

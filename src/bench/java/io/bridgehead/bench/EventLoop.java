@@ -3,8 +3,9 @@ package io.bridgehead.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +19,14 @@ import java.util.function.Supplier;
 final class EventLoop implements Runnable, AutoCloseable {
 
     private static final int CALL_SECONDS = 60;
+    private static final int INPUT = 1 << 18;
 
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final List<LongConsumer> ticks = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this, "load");
+    /** What a line reads; shared, since there are many lines and one thread. */
+    private final ByteBuffer input = ByteBuffer.allocate(INPUT);
     private volatile boolean closed;
     /** What ended the loop before its time. */
     private volatile Exception failure;
@@ -36,10 +40,14 @@ final class EventLoop implements Runnable, AutoCloseable {
         thread.start();
     }
 
-    /** Opens a TCP connection or UDP socket; to be called on the loop. */
-    Line open(boolean tcp, InetSocketAddress local, InetSocketAddress remote, Line.Listener listener) {
+    /** Opens a connection or UDP socket; to be called on the loop. */
+    Line open(Transport transport, InetSocketAddress local, InetSocketAddress remote, Line.Listener listener) {
         try {
-            return tcp ? new TcpLine(selector, local, remote, listener) : new UdpLine(selector, local, remote, listener);
+            return switch (transport) {
+                case UDP -> UdpLine.open(selector, local, remote, listener);
+                case TCP -> TcpLine.open(selector, local, remote, listener);
+                case WS -> WebSocketLine.open(selector, local, remote, listener);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +79,7 @@ final class EventLoop implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!closed) {
-                selector.select(key -> ((Line) key.attachment()).readable(), 1);
+                selector.select(this::ready, 1);
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                     task.run();
                 }
@@ -85,9 +93,29 @@ final class EventLoop implements Runnable, AutoCloseable {
         }
     }
 
+    private void ready(SelectionKey key) {
+        input.clear();
+        try {
+            ((Line) key.attachment()).ready(key, input);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
         selector.wakeup();
+        try {
+            thread.join();
+            for (SelectionKey key : selector.keys()) {
+                ((Line) key.attachment()).close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -32,6 +32,11 @@ final class Options {
         return values.isEmpty() ? otherwise : values.get(values.size() - 1);
     }
 
+    /** The last value of a name, taken to pieces at its commas. */
+    List<String> list(String name, String otherwise) {
+        return List.of(text(name, otherwise).split(","));
+    }
+
     int number(String name, int otherwise) {
         return Integer.parseInt(text(name, Integer.toString(otherwise)));
     }

@@ -68,19 +68,25 @@ final class SipUser implements Line.Listener {
         line = newLine;
     }
 
-    int pending() {
-        return pending.size();
-    }
-
     /** Registers this line; {@code onAnswer} takes the final answer. */
     void register(Consumer<String> onAnswer) {
-        String contact = "<sip:" + name + "@" + line.local().getAddress().getHostAddress() + ":" + line.local().getPort()
-                + (line.isTcp() ? ";transport=tcp>" : ">");
-        send("REGISTER", "sip:" + domain, name, "Contact: " + contact + "\r\nExpires: 600\r\n", "", onAnswer);
+        String contact = switch (line.transport()) {
+            case UDP -> line.hostPort();
+            case TCP -> line.hostPort() + ";transport=tcp";
+            case WS -> host() + ";transport=ws";
+        };
+        send("REGISTER", "sip:" + domain, name, "Contact: <sip:" + name + "@" + contact + ">\r\nExpires: 1800\r\n", "",
+                onAnswer);
     }
 
-    void message(String to, String contentType, String body, Consumer<String> onAnswer) {
-        send("MESSAGE", "sip:" + to + "@" + domain, to, "Content-Type: " + contentType + "\r\n", body, onAnswer);
+    /** @param headers Content-Type and whatever else, each line with its end */
+    void message(String to, String headers, String body, Consumer<String> onAnswer) {
+        send("MESSAGE", "sip:" + to + "@" + domain, to, headers, body, onAnswer);
+    }
+
+    /** As browsers, a user at a WebSocket has no address of its own (RFC 7118 §5). */
+    private String host() {
+        return line.transport() == Transport.WS ? name + ".invalid" : line.hostPort();
     }
 
     private void send(String method, String uri, String to, String more, String body, Consumer<String> onAnswer) {
@@ -89,6 +95,7 @@ final class SipUser implements Line.Listener {
                 + domain + ">\r\nCall-ID: " + callId + "\r\n" + more + "Content-Length: " + body.length() + "\r\n\r\n" + body;
         Pending request = new Pending(credentials.attempt(), method, uri, rest, onAnswer);
         pending.put(callId, request);
+        traffic.open++;
         traffic.sent++;
         sendNow(request);
         traffic.bytes += request.text.length();
@@ -96,8 +103,7 @@ final class SipUser implements Line.Listener {
 
     private void sendNow(Pending request) {
         StringBuilder text = new StringBuilder(1400).append(request.method).append(' ').append(request.uri)
-                .append(" SIP/2.0\r\nVia: SIP/2.0/").append(line.isTcp() ? "TCP " : "UDP ")
-                .append(line.local().getAddress().getHostAddress()).append(':').append(line.local().getPort())
+                .append(" SIP/2.0\r\nVia: SIP/2.0/").append(line.transport()).append(' ').append(host())
                 .append(";branch=z9hG4bK").append(Ids.next()).append(";rport\r\nCSeq: ").append(++request.cseq).append(' ')
                 .append(request.method).append("\r\n");
         request.attempt.headers(request.method, request.uri)
@@ -130,10 +136,43 @@ final class SipUser implements Line.Listener {
             return;
         }
         pending.remove(Wire.header(response, "Call-ID"));
+        traffic.open--;
         request.attempt.succeeded();
         traffic.answers.merge(status, 1, Integer::sum);
         traffic.roundTrips.add(System.nanoTime() - request.sentAt);
         request.onAnswer.accept(response);
+    }
+
+    /** A sign of life; only for users at a WebSocket. */
+    void ping() {
+        ((WebSocketLine) line).ping();
+    }
+
+    void disconnect() {
+        line.close();
+    }
+
+    @Override
+    public void pinged() {
+        traffic.pinged++;
+    }
+
+    @Override
+    public void ponged() {
+        traffic.ponged++;
+    }
+
+    @Override
+    public void closed(Line ended, String why) {
+        traffic.dropped++;
+    }
+
+    /** Forgets requests without an answer; returns how many there were. */
+    int abandon() {
+        int abandoned = pending.size();
+        traffic.open -= abandoned;
+        pending.clear();
+        return abandoned;
     }
 
     private static List<String> challenges(String response, String header) {
@@ -147,8 +186,9 @@ final class SipUser implements Line.Listener {
             Pending request = all.next();
             if (now - request.sentAt > TIMER_F) {
                 traffic.lost++;
+                traffic.open--;
                 all.remove();
-            } else if (!line.isTcp() && now - request.due > 0) {
+            } else if (!line.transport().isReliable() && now - request.due > 0) {
                 traffic.retransmitted++;
                 line.send(request.text, null);
                 request.pause = Math.min(2 * request.pause, T2);

@@ -19,7 +19,7 @@ final class Telephones implements Line.Listener {
     /** @param onInvite takes the called user's name */
     Telephones(EventLoop loop, Consumer<String> onInvite) {
         this.onInvite = onInvite;
-        this.line = loop.open(false, new InetSocketAddress("127.0.0.1", 0), null, this);
+        this.line = loop.open(Transport.UDP, new InetSocketAddress("127.0.0.1", 0), null, this);
         try {
             // Audio is thrown away by the kernel once this is full; without it ICMP errors would come back.
             this.ear = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));

@@ -10,12 +10,19 @@ final class Traffic {
     final Latencies roundTrips = new Latencies();
     /** Final answers by status. */
     final Map<Integer, Integer> answers = new TreeMap<>();
+    /** Requests without a final answer yet. */
+    int open;
     int sent;
     /** Size of all requests sent, each once. */
     long bytes;
     int challenged;
     int retransmitted;
     int lost;
+    /** Connections that the server ended. */
+    int dropped;
+    /** Pings of the server that were answered, and answers to pings of ours. */
+    int pinged;
+    int ponged;
     /** Requests that came in for receivers, repeats included. */
     int delivered;
 
@@ -27,6 +34,9 @@ final class Traffic {
         challenged = 0;
         retransmitted = 0;
         lost = 0;
+        dropped = 0;
+        pinged = 0;
+        ponged = 0;
         delivered = 0;
     }
 
@@ -38,6 +48,7 @@ final class Traffic {
     public String toString() {
         return "sent " + sent + " of " + bytes / Math.max(1, sent) + " bytes, answers " + answers + ", delivered " + delivered
                 + ", challenged " + challenged
-                + ", retransmitted " + retransmitted + ", lost " + lost;
+                + ", retransmitted " + retransmitted + ", lost " + lost
+                + (dropped > 0 ? ", connections dropped " + dropped : "");
     }
 }

@@ -1,6 +1,7 @@
 package io.bridgehead.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
@@ -16,41 +17,50 @@ final class UdpLine extends Line {
     private static final int BUFFER = 1 << 20;
 
     private final DatagramChannel channel;
-    private final InetSocketAddress local;
     private final SocketAddress remote;
 
-    /** @param remote where messages go that are no answers; may be null */
-    UdpLine(Selector selector, InetSocketAddress local, InetSocketAddress remote, Listener listener) throws IOException {
-        super(listener);
+    private UdpLine(DatagramChannel channel, SocketAddress remote, Listener listener) throws IOException {
+        super(Transport.UDP, (InetSocketAddress) channel.getLocalAddress(), listener);
+        this.channel = channel;
         this.remote = remote;
-        channel = DatagramChannel.open();
+    }
+
+    /** @param remote where messages go that are no answers; may be null */
+    static UdpLine open(Selector selector, InetSocketAddress local, InetSocketAddress remote, Listener listener)
+            throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-        channel.bind(local).configureBlocking(false).register(selector, SelectionKey.OP_READ, this);
-        this.local = (InetSocketAddress) channel.getLocalAddress();
+        channel.bind(local).configureBlocking(false);
+        UdpLine line = new UdpLine(channel, remote, listener);
+        channel.register(selector, SelectionKey.OP_READ, line);
+        return line;
+    }
+
+    /** A full send buffer loses the datagram, as a network would. */
+    @Override
+    void send(String message, SocketAddress to) {
+        try {
+            channel.send(ByteBuffer.wrap(message.getBytes(StandardCharsets.ISO_8859_1)), to == null ? remote : to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    boolean isTcp() {
-        return false;
-    }
-
-    @Override
-    InetSocketAddress local() {
-        return local;
-    }
-
-    @Override
-    void write(ByteBuffer message, SocketAddress to) throws IOException {
-        channel.send(message, to == null ? remote : to);
-    }
-
-    @Override
-    void read() throws IOException {
+    void ready(SelectionKey key, ByteBuffer input) throws IOException {
         for (SocketAddress from = channel.receive(input); from != null; from = channel.receive(input)) {
             String message = new String(input.array(), 0, input.position(), StandardCharsets.ISO_8859_1);
             input.clear();
             listener.received(message, this, from);
         }
-        input.clear();
+    }
+
+    @Override
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

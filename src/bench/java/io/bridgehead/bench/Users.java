@@ -11,26 +11,57 @@ import java.util.stream.IntStream;
 /** Users with a line each, as many as wanted. */
 final class Users {
 
-    /** A server allows one address only so many connections. */
-    private static final int LINES_PER_ADDRESS = 100;
+    /** A server allows one address only so much. */
+    private static final int LINES_PER_ADDRESS = 20;
+    private static final int ADDRESSES = 250;
     private static final int PATIENCE_SECONDS = 40;
+    private static final int REGISTERING_AT_ONCE = 64;
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final EventLoop loop;
+    private final Traffic traffic;
+    private final InetSocketAddress server;
+    private final Transport transport;
+    private final char letter;
     private final List<SipUser> users = new ArrayList<>();
+    private long ticked = System.nanoTime();
 
-    Users(EventLoop loop, InetSocketAddress server, String domain, boolean tcp, List<String> names, Traffic traffic,
+    Users(EventLoop loop, InetSocketAddress server, String domain, Transport transport, List<String> names, Traffic traffic,
             Consumer<String> onRequest) {
         this.loop = loop;
-        loop.call(() -> {
-            for (int i = 0; i < names.size(); i++) {
-                SipUser user = new SipUser(names.get(i), domain, traffic, onRequest);
-                InetSocketAddress local = new InetSocketAddress("127.0.0." + (2 + i / LINES_PER_ADDRESS), 0);
-                user.attach(loop.open(tcp, local, server, user));
-                users.add(user);
-            }
-            loop.onTick(now -> users.forEach(user -> user.tick(now)));
-            return null;
-        });
+        this.traffic = traffic;
+        this.server = server;
+        this.transport = transport;
+        this.letter = names.get(0).charAt(0);
+        names.forEach(name -> users.add(new SipUser(name, domain, traffic, onRequest)));
+        connect();
+        loop.onTick(this::tick);
+    }
+
+    /** Gives each user a line of its own, a new one if there was one. */
+    void connect() {
+        for (int i = 0; i < users.size(); i++) {
+            int index = i;
+            SipUser user = users.get(i);
+            loop.call(() -> {
+                user.attach(loop.open(transport, address(index), server, user));
+                return null;
+            });
+        }
+    }
+
+    /** Many addresses of this machine, others for each letter; the kernel chooses the port. */
+    private InetSocketAddress address(int index) {
+        int host = index / LINES_PER_ADDRESS;
+        return new InetSocketAddress(
+                "127." + (1 + letter - 'a') + "." + host / ADDRESSES + "." + (2 + host % ADDRESSES), 0);
+    }
+
+    private void tick(long now) {
+        if (now - ticked >= TICK) {
+            ticked = now;
+            users.forEach(user -> user.tick(now));
+        }
     }
 
     /** Names such as a0, a1, a2. */
@@ -42,9 +73,17 @@ final class Users {
         return users.get(index % users.size());
     }
 
+    void disconnect() {
+        loop.call(() -> {
+            users.forEach(SipUser::disconnect);
+            return null;
+        });
+    }
+
     /** Registers all, a few at a time: each may cost a write to the disk. */
     void register() {
         for (SipUser user : users) {
+            await("registrations", () -> traffic.open < REGISTERING_AT_ONCE);
             loop.call(() -> {
                 user.register(answer -> {
                     if (Wire.status(answer) != 200) {
@@ -54,12 +93,16 @@ final class Users {
                 return null;
             });
         }
-        await("registrations", () -> pending() == 0);
+        await("registrations", () -> traffic.open == 0);
     }
 
-    /** Requests without a final answer yet; to be called on the loop. */
-    int pending() {
-        return users.stream().mapToInt(SipUser::pending).sum();
+    /** Forgets requests without an answer; returns how many there were. To be called on the loop. */
+    int abandon() {
+        return users.stream().mapToInt(SipUser::abandon).sum();
+    }
+
+    int size() {
+        return users.size();
     }
 
     /** Waits until something is so that is asked on the loop. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.apache.camel.FailedToCreateRouteException;
 
+import io.bridgehead.sip.SipConfigurationException;
 import io.bridgehead.sip.transport.ListenException;
 import io.bridgehead.store.StoreException;
 
@@ -18,8 +19,11 @@ final class StartFailure {
 
     static String explain(Throwable failure) {
         return find(failure, ListenException.class)
-                .map(e -> e.getMessage() + ". Choose another port (bridgehead.sip.port, bridgehead.sip.ws-port, "
-                        + "bridgehead.bridge.embedded.sip-port) or stop what uses it.")
+                .map(e -> e.getMessage() + ". Choose another port (bridgehead.sip.port, bridgehead.sip.tls.port, "
+                        + "bridgehead.sip.ws-port, bridgehead.sip.wss-port, bridgehead.bridge.embedded.sip-port) or stop what uses it.")
+                .or(() -> find(failure, SipConfigurationException.class).map(e -> e.getMessage()
+                        + ". Check bridgehead.sip.transports, "
+                        + "bridgehead.sip.host, bridgehead.sip.tls.*, bridgehead.sip.allowed-origins and bridgehead.sip.limits.*."))
                 .or(() -> find(failure, SQLException.class).map(e -> "The database cannot be used: " + firstLine(e.getMessage())
                         + ". Check bridgehead.database, bridgehead.database.url and bridgehead.data-dir."))
                 .or(() -> find(failure, StoreException.class).map(e -> "The database cannot be used: " + e.getMessage()

@@ -3,6 +3,7 @@ package io.bridgehead.bridge;
 import java.util.Map;
 
 import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.Steering;
 
 /**
  * What a bridge is told to do. All ids are chosen by us; a bridge that gets a command a second time does nothing new.
@@ -39,6 +40,19 @@ public sealed interface BridgeCommand {
      * @param reason {@code removed}, {@code no-answer}, {@code conference-ended} or {@code over-already}
      */
     record HangUp(LegId leg, String reason) implements BridgeCommand {
+        @Override
+        public String conferenceId() {
+            return leg.conferenceId();
+        }
+    }
+
+    /**
+     * Mutes a call, puts it on hold, or takes that back. Before the answer it counts from the answer on. A call that is over or
+     * unknown stays so.
+     *
+     * @param number rises with each such command of a conference
+     */
+    record Steer(LegId leg, Steering steering, long number) implements BridgeCommand {
         @Override
         public String conferenceId() {
             return leg.conferenceId();

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.Steering;
 
 /** The JSON of the contract, as maps: any JSON library reads and writes them, without reflection. */
 final class BridgeJson {
@@ -32,6 +33,12 @@ final class BridgeJson {
             json.put("conference", hangUp.conferenceId());
             json.put("leg", hangUp.leg().toString());
             json.put("reason", hangUp.reason());
+        } else if (command instanceof BridgeCommand.Steer steer) {
+            json.put("command", steer.steering().word());
+            json.put("id", steer.leg() + "." + steer.steering().word() + "." + steer.number());
+            json.put("conference", steer.conferenceId());
+            json.put("leg", steer.leg().toString());
+            json.put("number", steer.number());
         } else {
             json.put("command", "end");
             json.put("id", command.conferenceId() + ".end");
@@ -46,9 +53,17 @@ final class BridgeJson {
                 new BridgeCommand.Dial(LegId.parse(text(json, "leg")), text(json, "address"), optional(json, "displayName"),
                         optional(json, "subject"));
             case "hangUp" -> new BridgeCommand.HangUp(LegId.parse(text(json, "leg")), optional(json, "reason"));
+            case "mute" -> steer(json, Steering.MUTE);
+            case "unmute" -> steer(json, Steering.UNMUTE);
+            case "hold" -> steer(json, Steering.HOLD);
+            case "resume" -> steer(json, Steering.RESUME);
             case "end" -> new BridgeCommand.End(text(json, "conference"));
             default -> throw new IllegalArgumentException("Unknown bridge command");
         };
+    }
+
+    private static BridgeCommand steer(Map<String, ?> json, Steering steering) {
+        return new BridgeCommand.Steer(LegId.parse(text(json, "leg")), steering, number(json.get("number")));
     }
 
     static Map<String, Object> write(BridgeEvent event) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.LegEvent;
+import io.bridgehead.conference.Steering;
 
 /** Between the words of the core and those of the contract. */
 public final class BridgeMapping {
@@ -16,6 +17,10 @@ public final class BridgeMapping {
         return switch (order.kind()) {
             case DIAL -> new BridgeCommand.Dial(order.leg(), order.address(), order.displayName(), order.subject());
             case HANG_UP -> new BridgeCommand.HangUp(order.leg(), order.reason().word());
+            case MUTE -> new BridgeCommand.Steer(order.leg(), Steering.MUTE, order.version());
+            case UNMUTE -> new BridgeCommand.Steer(order.leg(), Steering.UNMUTE, order.version());
+            case HOLD -> new BridgeCommand.Steer(order.leg(), Steering.HOLD, order.version());
+            case RESUME -> new BridgeCommand.Steer(order.leg(), Steering.RESUME, order.version());
             case END -> new BridgeCommand.End(order.conferenceId());
         };
     }

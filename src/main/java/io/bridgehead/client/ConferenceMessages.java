@@ -2,6 +2,8 @@ package io.bridgehead.client;
 
 import java.util.List;
 
+import io.bridgehead.soap.ConferenceRequest;
+
 /** Writes commands and reads what comes back; all SOAP that the client speaks is behind this. */
 interface ConferenceMessages {
 
@@ -14,6 +16,12 @@ interface ConferenceMessages {
     Command add(String conference, Address participant);
 
     Command remove(String conference, StatusUpdate.Participant participant);
+
+    Command dialAgain(String conference, StatusUpdate.Participant participant);
+
+    Command steer(ConferenceRequest.Steering steering, String conference, StatusUpdate.Participant participant);
+
+    Command lock(String conference, boolean locked);
 
     Command end(String conference);
 

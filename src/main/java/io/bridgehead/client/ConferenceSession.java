@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One conference as its owner lives through it, from the command that creates it to its end. Everything shown came in a
@@ -213,13 +214,22 @@ final class ConferenceSession {
         } else if (typed instanceof Keyboard.Add add) {
             send(messages.add(roster.conference(), add.participant()));
         } else if (typed instanceof Keyboard.Remove remove) {
-            roster.find(remove.idOrName()).ifPresentOrElse(
-                    row -> send(messages.remove(roster.conference(), row)),
-                    () -> screen.show("Nobody, or more than one, is called " + RosterText.clean(remove.idOrName())
-                            + "; \"roster\" shows everybody's id."));
+            about(remove.idOrName(), row -> messages.remove(roster.conference(), row));
+        } else if (typed instanceof Keyboard.Again again) {
+            about(again.idOrName(), row -> messages.dialAgain(roster.conference(), row));
+        } else if (typed instanceof Keyboard.Steer steer) {
+            about(steer.idOrName(), row -> messages.steer(steer.steering(), roster.conference(), row));
+        } else if (typed instanceof Keyboard.Lock lock) {
+            send(messages.lock(roster.conference(), lock.locked()));
         } else if (typed instanceof Keyboard.End) {
             send(messages.end(roster.conference()));
         }
+    }
+
+    private void about(String idOrName, Function<StatusUpdate.Participant, Command> command) {
+        roster.find(idOrName).map(command).ifPresentOrElse(this::send,
+                () -> screen.show("Nobody, or more than one, is called " + RosterText.clean(idOrName)
+                        + "; \"roster\" shows everybody's id."));
     }
 
     private void send(Command command) {

@@ -1,11 +1,19 @@
 package io.bridgehead.client;
 
+import java.util.Locale;
+
+import io.bridgehead.soap.ConferenceRequest;
+
 /** What the owner of a conference types while it goes on. */
 final class Keyboard {
 
     static final String HELP = """
             add ADDRESS [NAME]   call one more: sip:bob@example.org, tel:+4930123456, bob, "Bob <sip:bob@example.org>"
             remove pN|NAME       hang up one of them
+            again pN|NAME        call somebody again who is no longer called
+            mute pN|NAME         nobody hears them any more; unmute takes it back
+            hold pN|NAME         they neither hear nor are heard; resume takes it back
+            lock                 nobody else may join; unlock takes it back
             roster               show everybody
             end                  end the conference for all
             quit                 leave this program; the conference goes on
@@ -19,6 +27,15 @@ final class Keyboard {
     }
 
     record Remove(String idOrName) implements Typed {
+    }
+
+    record Again(String idOrName) implements Typed {
+    }
+
+    record Steer(ConferenceRequest.Steering steering, String idOrName) implements Typed {
+    }
+
+    record Lock(boolean locked) implements Typed {
     }
 
     record ShowRoster() implements Typed {
@@ -55,6 +72,10 @@ final class Keyboard {
             case "" -> new Nothing();
             case "add" -> rest.isEmpty() ? new Unknown(line) : new Add(address(rest));
             case "remove" -> rest.isEmpty() ? new Unknown(line) : new Remove(rest);
+            case "again" -> rest.isEmpty() ? new Unknown(line) : new Again(rest);
+            case "mute", "unmute", "hold", "resume" -> rest.isEmpty() ? new Unknown(line)
+                    : new Steer(ConferenceRequest.Steering.valueOf(verb.toUpperCase(Locale.ROOT)), rest);
+            case "lock", "unlock" -> new Lock(verb.equals("lock"));
             case "roster" -> new ShowRoster();
             case "end" -> new End();
             case "quit" -> new Quit();

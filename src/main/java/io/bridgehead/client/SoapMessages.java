@@ -54,6 +54,30 @@ final class SoapMessages implements ConferenceMessages {
     }
 
     @Override
+    public Command dialAgain(String conference, StatusUpdate.Participant participant) {
+        return command("calling " + RosterText.clean(participant.name()) + " again",
+                new ConferenceRequest.DialAgain(conference, participant.id()));
+    }
+
+    @Override
+    public Command steer(ConferenceRequest.Steering steering, String conference, StatusUpdate.Participant participant) {
+        String words = switch (steering) {
+            case MUTE -> "muting ";
+            case UNMUTE -> "unmuting ";
+            case HOLD -> "holding ";
+            case RESUME -> "resuming ";
+        };
+        return command(words + RosterText.clean(participant.name()),
+                new ConferenceRequest.SteerParticipant(steering, conference, participant.id()));
+    }
+
+    @Override
+    public Command lock(String conference, boolean locked) {
+        return command(locked ? "locking the conference" : "unlocking the conference",
+                new ConferenceRequest.LockConference(conference, locked));
+    }
+
+    @Override
     public Command end(String conference) {
         return command("ending the conference", new ConferenceRequest.EndConference(conference));
     }

@@ -11,16 +11,32 @@ package io.bridgehead.conference;
  * @param displayName who is called, only for {@link Kind#DIAL}
  * @param subject of the conference, only for {@link Kind#DIAL}
  * @param reason only for {@link Kind#HANG_UP}
+ * @param version of the conference when it was ordered; tells two orders of one kind for one leg apart
  */
 public record BridgeOrder(Kind kind, String bridge, String conferenceId, LegId leg, String address, String displayName,
-        String subject, HangUpReason reason) implements OutboxPayload {
+        String subject, HangUpReason reason, long version) implements OutboxPayload {
 
     /** Kinds of order. */
     public enum Kind {
-        DIAL,
-        HANG_UP,
+        DIAL("dial"),
+        HANG_UP("hangUp"),
+        MUTE("mute"),
+        UNMUTE("unmute"),
+        HOLD("hold"),
+        RESUME("resume"),
         /** All legs are gone: free what the bridge keeps for the conference. */
-        END
+        END("end");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The word used in the contract with bridges and in the message log. */
+        public String word() {
+            return word;
+        }
     }
 
     /** Without address and name, which are personal. */

@@ -7,6 +7,7 @@ import java.util.List;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
 import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
+import io.bridgehead.conference.ConferenceEvent.SteeringRequested;
 
 /** A decision in the making: the events raised so far, each folded into the conference at once. */
 final class Change {
@@ -50,6 +51,15 @@ final class Change {
         askToHangUp(participant, participant.attempt(), reason);
         if (!participant.leaving()) {
             enter(participant, ParticipantState.DISCONNECTING, null, cause, KnownBy.COMMAND);
+        }
+    }
+
+    /** A telephone that has put us on hold stays so, whatever is asked; the bridge tells when it comes back. */
+    void steer(Participant participant, Steering steering) {
+        boolean heldByTelephone = participant.state() == ParticipantState.ON_HOLD && !participant.heldByUs();
+        raise(new SteeringRequested(conference.id(), now, participant.id(), participant.attempt(), steering));
+        if (participant.state().inCall() && !heldByTelephone && participant.state() != participant.stateInCall()) {
+            enter(participant, participant.stateInCall(), null, null, KnownBy.COMMAND);
         }
     }
 

@@ -4,8 +4,11 @@ import io.bridgehead.conference.ConferenceCommand.AddParticipant;
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
 import io.bridgehead.conference.ConferenceCommand.DialAgain;
 import io.bridgehead.conference.ConferenceCommand.EndConference;
+import io.bridgehead.conference.ConferenceCommand.LockConference;
 import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
+import io.bridgehead.conference.ConferenceCommand.SteerParticipant;
 import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
+import io.bridgehead.conference.ConferenceEvent.LockChanged;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 
 /** Judges commands and raises what they change. */
@@ -45,13 +48,22 @@ final class CommandDecision {
         }
         if (command instanceof AddParticipant c) {
             requireOpen(conference);
+            requireUnlocked(conference);
             requirePort(conference);
             add(change, c.participant(), false);
         } else if (command instanceof DialAgain c) {
             requireOpen(conference);
+            requireUnlocked(conference);
             dialAgain(change, participant(conference, c.participantId()));
         } else if (command instanceof RemoveParticipant c) {
             remove(change, participant(conference, c.participantId()));
+        } else if (command instanceof SteerParticipant c) {
+            steer(change, participant(conference, c.participantId()), c.steering());
+        } else if (command instanceof LockConference c) {
+            requireOpen(conference);
+            if (c.locked() != conference.locked()) {
+                change.raise(new LockChanged(conference.id(), change.now(), c.locked()));
+            }
         } else if (command instanceof EndConference) {
             if (conference.open()) {
                 Settling.end(change, EndReason.OWNER_ENDED, null, null);
@@ -96,6 +108,27 @@ final class CommandDecision {
         } else if (participant.gone() && participant.knownBy() == KnownBy.TIMER) {
             // The bridge never confirmed, so the telephone may still ring: who asks again must get another try.
             LegDecision.hangUpAgain(change, participant, participant.attempt());
+        }
+    }
+
+    private static void steer(Change change, Participant participant, Steering steering) {
+        if (!participant.state().calling() && !participant.state().inCall()) {
+            throw new ParticipantNotInCallException();
+        }
+        boolean done = switch (steering) {
+            case MUTE -> participant.muted();
+            case UNMUTE -> !participant.muted();
+            case HOLD -> participant.heldByUs();
+            case RESUME -> !participant.heldByUs();
+        };
+        if (!done) {
+            change.steer(participant, steering);
+        }
+    }
+
+    private static void requireUnlocked(Conference conference) {
+        if (conference.locked()) {
+            throw new ConferenceLockedException();
         }
     }
 

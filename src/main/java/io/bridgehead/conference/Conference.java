@@ -15,8 +15,10 @@ import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.EndRequested;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
+import io.bridgehead.conference.ConferenceEvent.LockChanged;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
+import io.bridgehead.conference.ConferenceEvent.SteeringRequested;
 
 /**
  * A conference: the fold of its events. The deciding methods return the new events, none if nothing changed, and have folded
@@ -34,6 +36,7 @@ public final class Conference {
     private Outcome endOutcome;
     private Cause endCause;
     private Instant endedAt;
+    private boolean locked;
 
     private Conference(ConferencePolicy policy) {
         this.policy = policy;
@@ -99,6 +102,10 @@ public final class Conference {
             participants.get(e.participantId()).apply(e);
         } else if (event instanceof HangUpRequested e) {
             participants.get(e.participantId()).apply(e);
+        } else if (event instanceof SteeringRequested e) {
+            participants.get(e.participantId()).apply(e);
+        } else if (event instanceof LockChanged e) {
+            locked = e.locked();
         } else if (event instanceof ParticipantStateChanged e) {
             Participant participant = participants.get(e.participantId());
             participant.apply(e);
@@ -153,7 +160,7 @@ public final class Conference {
     /** How it is now. */
     public ConferenceView view() {
         return new ConferenceView(id(), version, statusNumber, created.subject(), created.owner(), created.account(), phase,
-                endReason, endOutcome, endCause, created.at(), endedAt,
+                endReason, endOutcome, endCause, created.at(), endedAt, locked,
                 participants.values().stream().map(Participant::view).toList());
     }
 
@@ -172,6 +179,10 @@ public final class Conference {
     /** Whether nothing has begun to end it. */
     boolean open() {
         return phase == ConferencePhase.STARTING || phase == ConferencePhase.RUNNING;
+    }
+
+    boolean locked() {
+        return locked;
     }
 
     EndReason endReason() {

@@ -5,6 +5,9 @@ import java.util.List;
 /** What a user asks of a conference. */
 public sealed interface ConferenceCommand {
 
+    /** The conference it is for; null for one yet to be created. */
+    String conferenceId();
+
     /**
      * Starts a conference (Figure 4).
      *
@@ -22,6 +25,11 @@ public sealed interface ConferenceCommand {
             participants = participants == null ? List.of() : List.copyOf(participants);
             startPolicy = startPolicy == null ? StartPolicy.INITIATOR_FIRST : startPolicy;
         }
+
+        @Override
+        public String conferenceId() {
+            return null;
+        }
     }
 
     /** Adds one participant to a running conference (Figure 5). */
@@ -34,6 +42,14 @@ public sealed interface ConferenceCommand {
 
     /** Takes a participant out of the call, in whatever state the call is (Figure 6). The row stays. */
     record RemoveParticipant(String conferenceId, String participantId) implements ConferenceCommand {
+    }
+
+    /** Mutes somebody, puts somebody on hold, or takes that back. */
+    record SteerParticipant(String conferenceId, String participantId, Steering steering) implements ConferenceCommand {
+    }
+
+    /** Locks the conference, so that nobody else is called into it, or opens it again. */
+    record LockConference(String conferenceId, boolean locked) implements ConferenceCommand {
     }
 
     /** Ends the conference for all (Figure 9). */

@@ -16,6 +16,8 @@ public sealed interface ConferenceEvent {
             "dial-requested", DialRequested.class,
             "participant-state-changed", ParticipantStateChanged.class,
             "hang-up-requested", HangUpRequested.class,
+            "steering-requested", SteeringRequested.class,
+            "lock-changed", LockChanged.class,
             "end-requested", EndRequested.class,
             "conference-ended", ConferenceEnded.class);
 
@@ -81,6 +83,24 @@ public sealed interface ConferenceEvent {
         @Override
         public String type() {
             return "hang-up-requested";
+        }
+    }
+
+    /** The bridge is to mute, hold, or take that back. What people see of it follows as a change of state. */
+    record SteeringRequested(String conferenceId, Instant at, String participantId, int attempt, Steering steering)
+            implements
+                ConferenceEvent {
+        @Override
+        public String type() {
+            return "steering-requested";
+        }
+    }
+
+    /** @param locked whether nobody else may join from now on */
+    record LockChanged(String conferenceId, Instant at, boolean locked) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "lock-changed";
         }
     }
 

@@ -13,8 +13,10 @@ import java.util.List;
  * @param endOutcome how the initiator's attempt ended, if that is why; otherwise null
  * @param endCause null if there is none
  * @param endedAt null unless ended
+ * @param locked whether nobody else may join
  */
 public record ConferenceView(String conferenceId, long version, long statusNumber, String subject, String owner, String account,
         ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, Instant createdAt, Instant endedAt,
+        boolean locked,
         List<ParticipantView> participants) {
 }

@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import io.bridgehead.conference.ConferenceCommand.AddParticipant;
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
 import io.bridgehead.conference.ConferenceCommand.DialAgain;
-import io.bridgehead.conference.ConferenceCommand.EndConference;
 import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
+import io.bridgehead.conference.ConferenceCommand.SteerParticipant;
 
 /**
  * {@link ConferenceService} on a repository. Conferences are changed under optimistic locking, so that any process can change
@@ -163,21 +163,15 @@ public final class DefaultConferenceService implements ConferenceService {
         if (command instanceof DialAgain c) {
             return List.of(c.participantId());
         }
+        if (command instanceof SteerParticipant c) {
+            return List.of(c.participantId());
+        }
         return events.stream().filter(ConferenceEvent.ParticipantAdded.class::isInstance)
                 .map(e -> ((ConferenceEvent.ParticipantAdded) e).participantId()).toList();
     }
 
     private static Optional<String> conferenceOf(ConferenceCommand command) {
-        if (command instanceof AddParticipant c) {
-            return Optional.ofNullable(c.conferenceId());
-        } else if (command instanceof DialAgain c) {
-            return Optional.ofNullable(c.conferenceId());
-        } else if (command instanceof RemoveParticipant c) {
-            return Optional.ofNullable(c.conferenceId());
-        } else if (command instanceof EndConference c) {
-            return Optional.ofNullable(c.conferenceId());
-        }
-        return Optional.empty();
+        return Optional.ofNullable(command.conferenceId());
     }
 
     private StoredConference load(String conferenceId) {

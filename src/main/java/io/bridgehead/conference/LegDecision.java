@@ -53,18 +53,22 @@ final class LegDecision {
 
     private static void calling(Change change, Participant participant, LegEvent seen) {
         if (seen.kind() == LegEvent.Kind.ANSWERED) {
-            change.enter(participant, ParticipantState.CONNECTED, null, seen);
+            change.enter(participant, participant.stateInCall(), null, seen);
         } else if (seen.kind() == LegEvent.Kind.RINGING && participant.state() != ParticipantState.ALERTING) {
             change.enter(participant, ParticipantState.ALERTING, null, seen);
         }
     }
 
+    /** While we hold a call ourselves, nothing the telephone does about holding can be seen; the bridge tells it after that. */
     private static void inCall(Change change, Participant participant, LegEvent seen) {
+        if (participant.heldByUs()) {
+            return;
+        }
         boolean held = participant.state() == ParticipantState.ON_HOLD;
         if (seen.kind() == LegEvent.Kind.HELD && !held && participant.newer(seen.sequence())) {
             change.enter(participant, ParticipantState.ON_HOLD, null, seen);
         } else if (seen.kind() == LegEvent.Kind.RESUMED && held && participant.newer(seen.sequence())) {
-            change.enter(participant, ParticipantState.CONNECTED, null, seen);
+            change.enter(participant, participant.stateInCall(), null, seen);
         }
     }
 

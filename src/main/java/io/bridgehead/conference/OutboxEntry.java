@@ -17,8 +17,8 @@ public record OutboxEntry(Topic topic, String conferenceId, long version, Outbox
         STATUS
     }
 
-    static OutboxEntry of(BridgeOrder order, long version) {
-        return new OutboxEntry(Topic.BRIDGE, order.conferenceId(), version, order);
+    static OutboxEntry of(BridgeOrder order) {
+        return new OutboxEntry(Topic.BRIDGE, order.conferenceId(), order.version(), order);
     }
 
     static OutboxEntry of(StatusChange status) {

@@ -6,6 +6,7 @@ import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
+import io.bridgehead.conference.ConferenceEvent.SteeringRequested;
 
 /** One row of the roster: the fold of the events about it. It never goes away. */
 final class Participant {
@@ -22,6 +23,8 @@ final class Participant {
     private Instant giveUpAt;
     private HangUpReason hangUp;
     private int hangUps;
+    private boolean muted;
+    private boolean heldByUs;
     private long sequence;
 
     Participant(ParticipantAdded added) {
@@ -36,7 +39,18 @@ final class Participant {
         giveUpAt = null;
         hangUp = null;
         hangUps = 0;
+        muted = false;
+        heldByUs = false;
         sequence = 0;
+    }
+
+    void apply(SteeringRequested event) {
+        switch (event.steering()) {
+            case MUTE -> muted = true;
+            case UNMUTE -> muted = false;
+            case HOLD -> heldByUs = true;
+            case RESUME -> heldByUs = false;
+        }
     }
 
     void apply(HangUpRequested event) {
@@ -120,6 +134,23 @@ final class Participant {
         return hangUps;
     }
 
+    boolean muted() {
+        return muted;
+    }
+
+    /** Whether we have put the call on hold, not the telephone itself. */
+    boolean heldByUs() {
+        return heldByUs;
+    }
+
+    /** The state of a call that is up and that the telephone has not put on hold. */
+    ParticipantState stateInCall() {
+        if (heldByUs) {
+            return ParticipantState.ON_HOLD;
+        }
+        return muted ? ParticipantState.MUTED_VIA_FOCUS : ParticipantState.CONNECTED;
+    }
+
     /** Whether a bridge's event is newer than all heard so far, as far as the bridge counts. */
     boolean newer(long eventSequence) {
         return eventSequence == 0 || eventSequence > sequence;
@@ -135,6 +166,6 @@ final class Participant {
 
     ParticipantView view() {
         return new ParticipantView(id(), name(), address(), initiator(), state, outcome == null ? null : outcome.method(),
-                outcome, cause, attempt, knownBy, since);
+                outcome, cause, attempt, knownBy, since, muted);
     }
 }

@@ -16,8 +16,9 @@ import java.time.Instant;
  * @param attempt 0 if never dialled
  * @param knownBy where the knowledge comes from
  * @param since when the state was entered
+ * @param muted whether the person cannot be heard because the owner wants it so, also while on hold or not yet in the call
  */
 public record ParticipantView(String participantId, String name, TelephoneAddress address, boolean initiator,
         ParticipantState state,
-        DisconnectionMethod method, Outcome outcome, Cause cause, int attempt, KnownBy knownBy, Instant since) {
+        DisconnectionMethod method, Outcome outcome, Cause cause, int attempt, KnownBy knownBy, Instant since, boolean muted) {
 }

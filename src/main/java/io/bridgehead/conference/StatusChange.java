@@ -16,10 +16,12 @@ import java.util.List;
  * @param endReason null unless ending or ended
  * @param endOutcome how the initiator's attempt ended, if that is why; otherwise null
  * @param endCause null if there is none
+ * @param locked whether nobody else may join
  * @param participant the row after the event; null if the event is about the whole conference
  * @param recipients users (addresses of record) to tell
  */
 public record StatusChange(String conferenceId, long version, long number, String type, Instant at, String subject,
-        ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, ParticipantView participant,
+        ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, boolean locked,
+        ParticipantView participant,
         List<String> recipients) implements OutboxPayload {
 }

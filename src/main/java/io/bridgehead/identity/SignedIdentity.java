@@ -1,6 +1,5 @@
 package io.bridgehead.identity;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -34,6 +33,7 @@ public final class SignedIdentity {
 
     private final SecretKeySpec key;
     private final Duration window;
+    private final ThreadLocal<Hashes> hashes = ThreadLocal.withInitial(this::newHashes);
 
     /**
      * @param key shared secret of at least 32 bytes
@@ -99,14 +99,24 @@ public final class SignedIdentity {
     }
 
     private byte[] mac(String user, String seconds, String context, byte[] body) {
+        Hashes hash = hashes.get();
+        hash.mac.reset();
+        update(hash.mac, VERSION);
+        update(hash.mac, user);
+        update(hash.mac, seconds);
+        update(hash.mac, context);
+        return hash.mac.doFinal(hash.digest.digest(body));
+    }
+
+    /** What one thread computes with; both are as new after each use that does not fail. */
+    private record Hashes(Mac mac, MessageDigest digest) {
+    }
+
+    private Hashes newHashes() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            update(mac, VERSION);
-            update(mac, user);
-            update(mac, seconds);
-            update(mac, context);
-            return mac.doFinal(MessageDigest.getInstance("SHA-256").digest(body));
+            return new Hashes(mac, MessageDigest.getInstance("SHA-256"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has HMAC-SHA256 and SHA-256", e);
         }
@@ -115,7 +125,9 @@ public final class SignedIdentity {
     /** Each part is preceded by its length, so that no two different lists of parts give the same bytes. */
     private static void update(Mac mac, String part) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            mac.update((byte) (bytes.length >>> shift));
+        }
         mac.update(bytes);
     }
 }

@@ -10,9 +10,10 @@ import java.util.Objects;
  * @param displayName how people call the user; not empty
  * @param ha1Md5 hexadecimal MD5 of {@code user:realm:password}
  * @param ha1Sha256 hexadecimal SHA-256 of {@code user:realm:password}
+ * @param ha1Sha512 hexadecimal SHA-512/256 of the same; {@code null} if the password is older than this digest here
  * @param role what kind of user it is
  */
-public record Account(String user, String displayName, String ha1Md5, String ha1Sha256, Role role) {
+public record Account(String user, String displayName, String ha1Md5, String ha1Sha256, String ha1Sha512, Role role) {
 
     /** Kinds of users. */
     public enum Role {

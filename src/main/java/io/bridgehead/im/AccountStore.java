@@ -1,5 +1,6 @@
 package io.bridgehead.im;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,11 @@ public interface AccountStore {
 
     /** The account of a user. */
     Optional<Account> find(String user);
+
+    /** The accounts of several users, in any order, without those that do not exist. */
+    default List<Account> find(Collection<String> users) {
+        return users.stream().flatMap(user -> find(user).stream()).toList();
+    }
 
     /** Adds an account; {@code false} if the user exists. */
     boolean add(Account account);

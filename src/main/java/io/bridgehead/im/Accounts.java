@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 import io.bridgehead.sip.auth.CredentialSource;
@@ -23,13 +25,15 @@ public final class Accounts implements CredentialSource {
     /** Another process, such as the command line, may have changed an account; this long the old one may still count. */
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
     private static final int REMEMBERED_ACCOUNTS = 10_000;
+    /** How long an account that nobody asks for is still kept in memory. */
+    private static final Duration IN_USE = Duration.ofSeconds(10);
 
     private final AccountStore store;
     private final String realm;
     private final InstantSource clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    private record Remembered(Account account, long until) {
+    private record Remembered(Account account, long until, AtomicLong used) {
     }
 
     /** @param realm the canonical domain */
@@ -49,7 +53,7 @@ public final class Accounts implements CredentialSource {
      * @throws AccountExistsException if there is such a user
      */
     public Account add(String user, String displayName, String password, Account.Role role) {
-        if (user == null || !USER.matcher(user).matches()) {
+        if (!isUserName(user)) {
             throw new InvalidAccountException("A user name has 1 to 64 of a-z 0-9 + . _ - and begins with none of . _ -");
         }
         Account account = account(user, displayName == null || displayName.isBlank() ? user : displayName.strip(),
@@ -88,23 +92,55 @@ public final class Accounts implements CredentialSource {
         return store.list();
     }
 
-    /** The account of a user, at most two seconds old. */
+    /** The account of a user, at most two seconds old. Blocks unless it {@link #isInMemory}. */
     public Optional<Account> find(String user) {
-        if (user == null || !USER.matcher(user).matches()) {
-            return Optional.empty();
-        }
+        Remembered known = user == null ? null : remembered.get(user);
         long now = clock.millis();
-        Remembered known = remembered.get(user);
         if (known != null && now < known.until) {
+            known.used.lazySet(now);
             return Optional.of(known.account);
+        }
+        if (!isUserName(user)) {
+            return Optional.empty();
         }
         Optional<Account> found = store.find(user);
         if (remembered.size() >= REMEMBERED_ACCOUNTS) {
             remembered.clear();
         }
-        found.ifPresentOrElse(account -> remembered.put(user, new Remembered(account, now + REMEMBERED.toMillis())),
+        found.ifPresentOrElse(account -> remembered.put(user, remember(account, now, new AtomicLong(now))),
                 () -> remembered.remove(user));
         return found;
+    }
+
+    /** Whether {@link #find} will not block: the account was read lately, or nobody can have such a name. */
+    public boolean isInMemory(String user) {
+        Remembered known = user == null ? null : remembered.get(user);
+        return known != null ? clock.millis() < known.until : !isUserName(user);
+    }
+
+    /**
+     * Reads the accounts in use again, all at once, so that nobody has to wait for one; to be called about once a second.
+     * Blocks.
+     */
+    public void refresh() {
+        long now = clock.millis();
+        remembered.values().removeIf(known -> known.used.get() < now - IN_USE.toMillis());
+        List<String> users = List.copyOf(remembered.keySet());
+        Map<String, Account> current = new HashMap<>();
+        store.find(users).forEach(account -> current.put(account.user(), account));
+        for (String user : users) {
+            remembered.computeIfPresent(user, (name, known) -> current.containsKey(name)
+                    ? remember(current.get(name), now, known.used)
+                    : null);
+        }
+    }
+
+    private static Remembered remember(Account account, long now, AtomicLong used) {
+        return new Remembered(account, now + REMEMBERED.toMillis(), used);
+    }
+
+    private static boolean isUserName(String user) {
+        return user != null && USER.matcher(user).matches();
     }
 
     /** Whether this is the user's password; takes as long for users that do not exist. */
@@ -123,7 +159,7 @@ public final class Accounts implements CredentialSource {
         return find(user).flatMap(account -> switch (algorithm) {
             case MD5 -> Optional.of(account.ha1Md5());
             case SHA_256 -> Optional.of(account.ha1Sha256());
-            default -> Optional.empty();
+            case SHA_512_256 -> Optional.ofNullable(account.ha1Sha512());
         });
     }
 
@@ -135,6 +171,7 @@ public final class Accounts implements CredentialSource {
             throw new InvalidAccountException("A password has 1 to 1000 characters");
         }
         return new Account(user, displayName, DigestAlgorithm.MD5.ha1(user, realm, password),
-                DigestAlgorithm.SHA_256.ha1(user, realm, password), role);
+                DigestAlgorithm.SHA_256.ha1(user, realm, password), DigestAlgorithm.SHA_512_256.ha1(user, realm, password),
+                role);
     }
 }

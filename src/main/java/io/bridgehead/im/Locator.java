@@ -43,6 +43,9 @@ public final class Locator {
     }
 
     private static Collection<Binding> devices(List<Binding> bindings) {
+        if (bindings.size() < 2) {
+            return bindings;
+        }
         Map<String, Binding> devices = new LinkedHashMap<>();
         for (Binding binding : bindings) {
             devices.merge(binding.instance() == null ? binding.contact() : binding.instance(), binding,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.bridgehead.sip.locate.Networks;
+import io.bridgehead.sip.transport.Networks;
 
 /**
  * Another SIP server that requests are exchanged with: one that serves domains of its own, or an edge proxy between our users

@@ -1,6 +1,5 @@
 package io.bridgehead.im;
 
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -28,20 +27,25 @@ public final class OfflineMessages {
     /** RFC 3261 §20.17: two digits for the day. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final int REQUEST_TIMEOUT = 408;
+    private static final int BAD_REQUEST = 400;
+    /** Call-ID and CSeq number of the request that a device may have had before. */
+    private static final String REPEAT_OF = "Bridgehead-Repeat-Of";
 
     private final MessageLog log;
-    private final InstantSource clock;
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
 
-    public OfflineMessages(MessageLog log, InstantSource clock) {
+    public OfflineMessages(MessageLog log) {
         this.log = log;
-        this.clock = clock;
+    }
+
+    /** Notes what nobody came for in time; to be called now and then. Blocks. */
+    public int giveUpExpired() {
+        return MessageIntake.join(log.giveUpExpired());
     }
 
     /**
      * Takes what waits for a user, in the order it was accepted. Each message is to be given to {@link #delivered},
-     * {@link #refused} or {@link #putBack}. Those whose own Expires has passed (RFC 3428 §8) are given up.
+     * {@link #refused} or {@link #putBack}.
      *
      * @param aor the user's address of record
      */
@@ -59,7 +63,7 @@ public final class OfflineMessages {
         }
     }
 
-    /** Without what another device was served between our reading and our taking, and without what is too old. */
+    /** Without what another device was served between our reading and our taking, and without what nobody can read. */
     private List<LoggedMessage> stillWaiting(String aor, List<LoggedMessage> taken) {
         Set<Long> still = new HashSet<>();
         log.keptFor(aor).forEach(message -> still.add(message.id()));
@@ -68,29 +72,45 @@ public final class OfflineMessages {
                 inHand.remove(message.id());
                 return false;
             }
-            if (isOver(message)) {
-                refused(message.id(), REQUEST_TIMEOUT);
-                return false;
-            }
-            return true;
+            return isReadable(message);
         }).toList();
     }
 
-    private boolean isOver(LoggedMessage message) {
+    /** What is not would stand in the way of those behind it for ever. */
+    private boolean isReadable(LoggedMessage message) {
         try {
-            int seconds = parse(message).expires();
-            return seconds >= 0 && !message.entry().time().plusSeconds(seconds).isAfter(clock.instant());
+            parse(message);
+            return true;
         } catch (SipParseException e) {
-            return true; // it would stand in the way of those behind it for ever
+            refused(message.id(), BAD_REQUEST);
+            return false;
         }
     }
 
     /**
-     * The request to relay: as it was accepted, but with its way only beginning here, without what clients may not assert,
-     * and with the Date of its acceptance unless it has one.
+     * Notes durably that a message is about to be handed out, so that after a crash nobody takes it for untouched.
+     *
+     * @return how often it was handed out before without anybody knowing whether it arrived
      */
-    public static SipRequest request(LoggedMessage message) {
+    public int handOut(long id) {
+        return MessageIntake.join(log.handedOut(id));
+    }
+
+    /**
+     * The request to relay: as it was accepted, but with its way only beginning here, without what clients may not assert,
+     * and with the Date of its acceptance unless it has one. A device that may have had it before gets it under a Call-ID of
+     * its own and is told which request it repeats.
+     *
+     * @param before from {@link #handOut}
+     */
+    public static SipRequest request(LoggedMessage message, int before) {
         SipRequest request = parse(message);
+        if (before > 0) {
+            request.setHeader(REPEAT_OF, request.callId() + ' ' + request.cseq().number());
+            request.setHeader(SipHeader.CALL_ID, request.callId() + '~' + before);
+        } else {
+            request.removeHeader(REPEAT_OF);
+        }
         request.removeHeader(SipHeader.VIA).removeHeader(SipHeader.ROUTE).setHeader(SipHeader.MAX_FORWARDS, "70");
         NOT_THE_CLIENTS.forEach(request::removeHeader);
         if (!request.hasHeader(SipHeader.DATE)) {

@@ -37,6 +37,7 @@ public final class AudioLeg implements AutoCloseable {
 
     private volatile NegotiatedAudio agreed;
     private volatile boolean muted;
+    private volatile boolean held;
     private NegotiatedAudio audio;
     private short[] voice;
     private long silenceReported;
@@ -66,6 +67,15 @@ public final class AudioLeg implements AutoCloseable {
     /** Takes the telephone's voice out of the mix, or back into it; it still hears the others. */
     public void mute(boolean on) {
         muted = on;
+    }
+
+    /**
+     * Takes the telephone aside, or back: it is not heard and hears silence, which goes on being sent so that neither it nor a
+     * NAT
+     * takes the call for dead.
+     */
+    public void hold(boolean on) {
+        held = on;
     }
 
     /** Counters so far; taken without stopping the mixer, so they may be some beats apart. */
@@ -105,7 +115,7 @@ public final class AudioLeg implements AutoCloseable {
         }
         receiver.receive(scratch.in, beat);
         short[] frame = receiver.frame();
-        boolean mixes = frame != null && !muted && audio.remote().sends() && !audio.isHeld();
+        boolean mixes = frame != null && !muted && !held && audio.remote().sends() && !audio.isHeld();
         long energy = mixes ? TalkDetector.energy(frame) : 0;
         voice = energy > SILENCE ? frame : null;
         if (voice != null) {
@@ -147,7 +157,7 @@ public final class AudioLeg implements AutoCloseable {
 
     private byte[] payload(Scratch scratch) {
         int others = scratch.mixer.voices() - (voice != null ? 1 : 0);
-        if (others == 0) {
+        if (others == 0 || held) {
             return Silence.of(audio.law());
         }
         return voice != null ? scratch.mixWithout(voice, audio.law()) : scratch.mixForListeners(audio.law());

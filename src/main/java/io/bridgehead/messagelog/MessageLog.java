@@ -3,10 +3,13 @@ package io.bridgehead.messagelog;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * The log of all messages. What a returned stage completed for is durable: it survives the end of the process and of the
- * machine. Stages complete on a thread that may block. A stage, or a find method, fails with the store's exceptions when the
+ * machine. Stages complete on a thread that may block, unless the caller names an executor; an executor that runs its tasks at
+ * once completes them on the thread that writes for everybody, which may only hand over. A stage, or a find method, fails with
+ * the store's exceptions when the
  * store is gone or overloaded; the message is then to be refused, for nothing was promised for it.
  */
 public interface MessageLog {
@@ -20,6 +23,11 @@ public interface MessageLog {
      */
     CompletionStage<Accepted> accept(LogEntry entry);
 
+    /** Like {@link #accept(LogEntry)}, completing on an executor of the caller's. */
+    default CompletionStage<Accepted> accept(LogEntry entry, Executor then) {
+        return accept(entry).thenApplyAsync(done -> done, then);
+    }
+
     /** The receiver answered with this code. */
     CompletionStage<Void> delivered(long id, int code);
 
@@ -29,15 +37,41 @@ public interface MessageLog {
      */
     CompletionStage<Void> deliveredInPassing(long id, int code);
 
+    /** Like {@link #deliveredInPassing(long, int)}, completing on an executor of the caller's. */
+    default CompletionStage<Void> deliveredInPassing(long id, int code, Executor then) {
+        return deliveredInPassing(id, code).thenApplyAsync(done -> done, then);
+    }
+
     /**
-     * The receiver is away; the message waits for {@link #keptFor}, until it expires.
+     * The receiver is away; the message waits for {@link #keptFor}, until it expires or a newer one supersedes it.
      *
      * @return fails with {@link TooManyKeptException} when too many wait already
      */
-    CompletionStage<Void> kept(long id);
+    CompletionStage<Void> kept(long id, Keeping keeping);
+
+    /**
+     * Notes that a kept message is about to be handed out; what became of that is to be told by {@link #delivered} or
+     * {@link #failed}, or by nothing if it waits on.
+     *
+     * @return how often it was handed out before without anybody knowing whether it arrived
+     */
+    CompletionStage<Integer> handedOut(long id);
+
+    /** Notes that messages expired which nobody came for in time; returns how many. */
+    CompletionStage<Integer> giveUpExpired();
+
+    /** Like {@link #kept(long, Keeping)}, completing on an executor of the caller's. */
+    default CompletionStage<Void> kept(long id, Keeping keeping, Executor then) {
+        return kept(id, keeping).thenApplyAsync(done -> done, then);
+    }
 
     /** The message will not arrive; the code is what the sender was told. */
     CompletionStage<Void> failed(long id, int code);
+
+    /** Like {@link #failed(long, int)}, completing on an executor of the caller's. */
+    default CompletionStage<Void> failed(long id, int code, Executor then) {
+        return failed(id, code).thenApplyAsync(done -> done, then);
+    }
 
     /** The conference a message turned out to belong to, for a message that was accepted before anyone knew. */
     CompletionStage<Void> belongsTo(long id, String conferenceId);
@@ -48,15 +82,23 @@ public interface MessageLog {
     /** All messages of a conference on all hops, in the order of acceptance. Blocks. */
     List<LoggedMessage> findByConference(String conferenceId);
 
-    /** All messages with a Call-ID. Blocks. */
+    /** All messages with a Call-ID. Reads through the whole log, and so is for investigations. Blocks. */
     List<LoggedMessage> findByCallId(String callId);
 
-    /** All messages with a WS-Addressing MessageID: a command on all its hops. Blocks. */
+    /**
+     * The messages with a WS-Addressing MessageID that name no conference: the first hops of a command that makes one. Blocks.
+     */
     List<LoggedMessage> findByMessageId(String messageId);
 
     /** All that was refused since a time: messages that failed, and answers that are faults. The newest first. Blocks. */
     List<LoggedMessage> findRefused(Instant since);
 
-    /** Removes what was accepted before a time and waits for nobody, and what waited too long; returns how many. */
-    CompletionStage<Integer> forgetBefore(Instant time);
+    /**
+     * Removes the oldest messages: those accepted before a time, and more if the log is still too large. What waits for
+     * somebody stays until it has waited too long, and so does what may be on its way. Blocks, while others write.
+     *
+     * @param maxBytes how large the log may be, about; {@link Long#MAX_VALUE} for any size
+     * @return how many were removed
+     */
+    int forget(Instant before, long maxBytes);
 }

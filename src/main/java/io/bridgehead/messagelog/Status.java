@@ -9,6 +9,10 @@ public enum Status {
     DELIVERED,
     /** The receiver was away; the message waits for them. */
     KEPT,
+    /** It waited and a newer one of the same topic took its place, so that nobody is told what is no longer so. */
+    SUPERSEDED,
+    /** It waited until it was too old. */
+    EXPIRED,
     /** It will not arrive; the response code says why, where there is one. */
     FAILED
 }

@@ -5,7 +5,6 @@ import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
 import org.jboss.logging.Logger;
 
-import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
@@ -53,14 +52,10 @@ final class ResponseWriter {
             throw new IllegalArgumentException("Not a final status: " + status);
         }
         String reason = message.getHeader(SipConstants.RESPONSE_REASON, SipStatus.reason(status), String.class);
-        SipResponse response = request.createResponse(status, reason.replaceAll("\\p{Cntrl}", " "));
-        wire.outgoing(message).forEach((name, lines) -> {
-            // What the option "headers" copied in from the request is not meant to be sent back.
-            // A registrar returns the Path as it came (RFC 3327 section 5.3).
-            if (!lines.equals(request.headers(name)) || SipHeader.PATH.equalsIgnoreCase(name)) {
-                response.removeHeader(name);
-                lines.forEach(line -> response.addHeader(name, line));
-            }
+        SipResponse response = request.createResponse(status, oneLine(reason));
+        wire.answered(message).forEach((name, lines) -> {
+            response.removeHeader(name);
+            lines.forEach(line -> response.addHeader(name, line));
         });
         String type = message.getHeader(SipConstants.RESPONSE_CONTENT_TYPE, String.class);
         byte[] body = type == null ? null : message.getBody(byte[].class);
@@ -68,6 +63,15 @@ final class ResponseWriter {
             response.setBody(type, body);
         }
         return response;
+    }
+
+    private static String oneLine(String reason) {
+        for (int i = 0; i < reason.length(); i++) {
+            if (Character.isISOControl(reason.charAt(i))) {
+                return reason.replaceAll("\\p{Cntrl}", " ");
+            }
+        }
+        return reason;
     }
 
     private static SipResponse ofFailure(Throwable failure, SipRequest request) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.bridgehead.sip.dispatch.RequestSink;
 import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.transaction.ServerTransaction;
 
@@ -15,6 +16,8 @@ import io.bridgehead.sip.transaction.ServerTransaction;
 final class ServerMethods implements RequestSink {
 
     static final String ANY = "*";
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final Map<String, Consumer<ServerTransaction>> consumers = new ConcurrentHashMap<>();
     private final BooleanSupplier complete;
@@ -50,7 +53,9 @@ final class ServerMethods implements RequestSink {
         } else if (!complete.getAsBoolean()) {
             transaction.respond((SipResponse) transaction.request().createResponse(503).setHeader(SipHeader.RETRY_AFTER, "2"));
         } else {
-            transaction.respond((SipResponse) transaction.request().createResponse(405).setHeader(SipHeader.ALLOW,
+            // RFC 3261 §8.2.1 and §21.5.2: what we know and do not serve is not allowed, what we never heard of not implemented.
+            int status = SipMethod.isKnown(transaction.request().method()) ? METHOD_NOT_ALLOWED : NOT_IMPLEMENTED;
+            transaction.respond((SipResponse) transaction.request().createResponse(status).setHeader(SipHeader.ALLOW,
                     String.join(", ", new TreeSet<>(consumers.keySet()))));
         }
         return true;

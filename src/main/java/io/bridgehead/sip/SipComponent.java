@@ -1,10 +1,10 @@
 package io.bridgehead.sip;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-
-import javax.net.ssl.SSLException;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -17,6 +17,10 @@ import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.proxy.ContactFlows;
 import io.bridgehead.sip.proxy.ProxySettings;
 import io.bridgehead.sip.transaction.SipStack;
+import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TlsFileException;
+import io.bridgehead.sip.transport.WebSocketIntake;
 
 /** Sends and receives SIP messages. All endpoints of a component share one SIP stack, opened when the first one starts. */
 @Component("sip")
@@ -60,9 +64,20 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         return engine().node().stack();
     }
 
+    /** The component's SIP stack if it has been opened. */
+    public Optional<SipStack> openStack() {
+        SipEngine current = engine;
+        return current == null ? Optional.empty() : Optional.of(current.node().stack());
+    }
+
     /** The stack with dispatcher and timer, for further users of it. */
     public SipNode node() {
         return engine().node();
+    }
+
+    /** Runs what may block. */
+    public Executor workers() {
+        return engine().workers();
     }
 
     /** The call legs of the component's stack. */
@@ -70,10 +85,35 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         return engine().calls();
     }
 
+    /**
+     * Shares the port of a web server of this process, which upgrades connections to WebSocket and hands them over.
+     *
+     * @param host address of the web server
+     * @param port port of the web server
+     * @param secure whether it is HTTPS
+     */
+    public WebSocketIntake intake(String host, int port, boolean secure) {
+        SipTransport transport = secure ? SipTransport.WSS : SipTransport.WS;
+        return stack().intake(new Listener(transport, host, port, configuration.getAdvertisedHost(), null,
+                new StackFactory(configuration).origins()));
+    }
+
     /** Requests whose routes have not ended. */
     public int getInflight() {
         SipEngine current = engine;
-        return current == null ? 0 : current.inflight();
+        return current == null ? 0 : current.inflight().requests();
+    }
+
+    /** Requests whose routes wait for this process, and not for a peer to answer. */
+    public int getBacklog() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().backlog();
+    }
+
+    /** Requests answered 503 because too much was under way. */
+    public long getOverloadRefusals() {
+        SipEngine current = engine;
+        return current == null ? 0 : current.inflight().refused();
     }
 
     SipEngine engine() {
@@ -99,12 +139,13 @@ public class SipComponent extends HeaderFilterStrategyComponent {
         try {
             StackFactory stacks = new StackFactory(configuration);
             SipEngine started = new SipEngine(stacks.builder(), stacks.locator(), callbacks, workers,
-                    configuration.getMaxInflight(), proxySettings(context), context::isStarted);
+                    new Inflight(configuration.getMaxInflight(), configuration.getMaxBacklog()), proxySettings(context),
+                    context::isStarted);
             started.start();
             engine = started;
             return started;
-        } catch (SSLException e) {
-            throw new IllegalArgumentException("The certificate, key or trust file cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | TlsFileException e) {
+            throw new SipConfigurationException(e.getMessage(), e);
         } finally {
             if (engine == null) {
                 shutdownThreads();

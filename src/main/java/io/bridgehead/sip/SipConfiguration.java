@@ -13,6 +13,10 @@ public class SipConfiguration implements Cloneable {
     @UriParam(description = "Comma-separated names of SIP headers that are copied from received requests and responses, as"
             + " CamelSipHeader.Name")
     private String headers;
+    @UriParam(defaultValue = "true", description = "On sip:server and sip:relay: whether what follows in the route may block. If"
+            + " not, it runs on the thread that received the request or its answer and costs no hand-over to a worker; a step that"
+            + " blocks all the same stops everybody's traffic")
+    private boolean blocking = true;
     @UriParam(label = "producer", description = "On sip:relay: comma-separated names of SIP headers that are not forwarded")
     private String removeHeaders;
     @UriParam(label = "producer", defaultValue = "true", description = "On sip:relay: whether the responses go upstream; if not, the best one is only noted in"
@@ -75,6 +79,14 @@ public class SipConfiguration implements Cloneable {
 
     public void setHeaders(String headers) {
         this.headers = headers;
+    }
+
+    public boolean isBlocking() {
+        return blocking;
+    }
+
+    public void setBlocking(boolean blocking) {
+        this.blocking = blocking;
     }
 
     public String getRemoveHeaders() {

@@ -1,7 +1,6 @@
 package io.bridgehead.sip;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import io.bridgehead.sip.dialog.Calls;
@@ -21,24 +20,22 @@ final class SipEngine implements AutoCloseable {
     private final SharedAgents agents;
     private final ServerMethods methods;
     private final ExecutorService workers;
-    private final int maxInflight;
-    private final AtomicInteger inflight = new AtomicInteger();
+    private final Inflight inflight;
 
     /**
-     * @param callbacks runs what must not block
+     * @param callbacks runs what must not block and no received message causes
      * @param workers runs routes, which may
      */
     SipEngine(SipStackBuilder builder, ServerLocator locator, ExecutorService callbacks, ExecutorService workers,
-            int maxInflight,
-            ProxySettings proxying, BooleanSupplier routesComplete) {
-        this.node = new SipNode(builder, callbacks, locator);
+            Inflight inflight, ProxySettings proxying, BooleanSupplier routesComplete) {
+        this.node = new SipNode(builder.callbacksOnReceiver(true), callbacks, locator);
         this.proxy = new ProxyCore(node, proxying);
         this.calls = new Calls(node);
         this.agents = new SharedAgents(new UserAgents(node));
         this.methods = new ServerMethods(routesComplete);
         node.dispatcher().add(methods);
         this.workers = workers;
-        this.maxInflight = maxInflight;
+        this.inflight = inflight;
     }
 
     void start() {
@@ -69,21 +66,8 @@ final class SipEngine implements AutoCloseable {
         return workers;
     }
 
-    /** Counts a request in, unless too many are being worked on; {@link #done} counts it out. */
-    boolean admit() {
-        if (inflight.incrementAndGet() <= maxInflight) {
-            return true;
-        }
-        inflight.decrementAndGet();
-        return false;
-    }
-
-    void done() {
-        inflight.decrementAndGet();
-    }
-
-    int inflight() {
-        return inflight.get();
+    Inflight inflight() {
+        return inflight;
     }
 
     @Override

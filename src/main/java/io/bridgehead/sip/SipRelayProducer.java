@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -36,11 +37,13 @@ public class SipRelayProducer extends DefaultAsyncProducer {
 
     private final SipEndpoint endpoint;
     private final WireHeaders wire;
+    private final List<String> removeHeaders;
 
     SipRelayProducer(SipEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.wire = new WireHeaders(endpoint.getHeaderFilterStrategy());
+        this.removeHeaders = WireHeaders.names(endpoint.getConfiguration().getRemoveHeaders());
     }
 
     @Override
@@ -53,14 +56,20 @@ public class SipRelayProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        result.whenCompleteAsync((response, failure) -> {
+        SipMessage.waitsForPeer(exchange);
+        BiConsumer<SipResponse, Throwable> goOn = (response, failure) -> {
             if (failure != null) {
                 exchange.setException(failure);
             } else {
                 take(response, exchange);
             }
             callback.done(false);
-        }, endpoint.getComponent().engine().workers());
+        };
+        if (endpoint.getConfiguration().isBlocking()) {
+            result.whenCompleteAsync(goOn, endpoint.getComponent().engine().workers());
+        } else {
+            result.whenComplete(goOn);
+        }
         return false;
     }
 
@@ -83,7 +92,7 @@ public class SipRelayProducer extends DefaultAsyncProducer {
             return CompletableFuture.completedFuture(lost);
         }
         return endpoint.getComponent().engine().proxy().forward(transaction, reachable, new ForwardOptions(options.isRespond(),
-                WireHeaders.names(options.getRemoveHeaders()), wire.outgoing(exchange.getIn()), options.getForking(),
+                removeHeaders, wire.outgoing(exchange.getIn()), options.getForking(),
                 Duration.ofMillis(options.getPatience())));
     }
 

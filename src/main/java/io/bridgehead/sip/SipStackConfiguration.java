@@ -12,16 +12,22 @@ public class SipStackConfiguration implements Cloneable {
     private String listeners;
     @UriParam(description = "Host name that Via, Contact and Record-Route show instead of the local address")
     private String advertisedHost;
-    @UriParam(label = "security", description = "Comma-separated Origin values admitted on WebSocket listeners; empty "
-            + "admits every origin")
-    private String allowedOrigins;
-    @UriParam(label = "security", description = "PEM file with the certificate chain of tls and wss listeners")
+    @UriParam(label = "security", defaultValue = "same-origin", description = "Comma-separated origins of web pages that may open a"
+            + " WebSocket, as https://host or https://host:port; same-origin admits pages from the address the WebSocket goes to, *"
+            + " any page. Programs that are no browser name no origin and are always admitted.")
+    private String allowedOrigins = "same-origin";
+    @UriParam(label = "security", description = "PEM file with the certificate chain of tls and wss listeners, shown"
+            + " also to servers that ask for one. Read again when it changes.")
     private String tlsCertificate;
-    @UriParam(label = "security", description = "PEM file with the private key (PKCS#8) of tls and wss listeners")
+    @UriParam(label = "security", description = "PEM file with the private key of the certificate, PKCS#8 and not"
+            + " encrypted. Read again when it changes.")
     private String tlsKey;
-    @UriParam(label = "security", description = "PEM file with the authorities that outbound TLS connections trust; by "
-            + "default those of the runtime")
+    @UriParam(label = "security", description = "PEM file with the authorities that TLS connections trust, for servers and"
+            + " for clients that show a certificate; by default those of the runtime. Read again when it changes.")
     private String tlsTrust;
+    @UriParam(label = "security", defaultValue = "none", enums = "none,optional,required", description = "Whether tls and wss listeners"
+            + " ask clients for a certificate: none, optional or required")
+    private String tlsClientCertificates = "none";
     @UriParam(label = "security", description = "Comma-separated names of headers taken from requests within calls, which pass"
             + " by our Record-Route without authentication")
     private String removeInDialog;
@@ -40,6 +46,16 @@ public class SipStackConfiguration implements Cloneable {
     @UriParam(label = "advanced", defaultValue = "10000", description = "Requests being worked on at the same time; those "
             + "above it are answered 503")
     private int maxInflight = 10_000;
+    @UriParam(label = "advanced", defaultValue = "67108864", description = "Bytes of requests being worked on at the same time;"
+            + " requests above it are answered 503")
+    private long maxInflightBytes = 64L << 20;
+    @UriParam(label = "advanced", defaultValue = "67108864", description = "Bytes held of messages whose end has not come, over all"
+            + " connections; the connection that goes over it is closed")
+    private long maxPartialBytes = 64L << 20;
+    @UriParam(label = "advanced", defaultValue = "1000", description = "Requests of one consumer that wait for this process at "
+            + "the same time, and not for a peer's answer; those above it are answered 503. At the rate that can be served this "
+            + "is the longest wait")
+    private int maxBacklog = 1_000;
     @UriParam(label = "advanced", defaultValue = "65535", description = "Largest message in bytes")
     private int maxMessageBytes = 65_535;
     @UriParam(label = "advanced", defaultValue = "8192", description = "Largest start line and header section in bytes")
@@ -51,13 +67,31 @@ public class SipStackConfiguration implements Cloneable {
     private int maxUdpRequestBytes = 1_300;
     @UriParam(label = "advanced", defaultValue = "20000", description = "Most accepted connections")
     private int maxConnections = 20_000;
-    @UriParam(label = "advanced", defaultValue = "200", description = "Most accepted connections of one IP address")
+    @UriParam(label = "advanced", defaultValue = "200", description = "Most accepted connections of one IP address, of"
+            + " IPv6 of one network of 64 bits")
     private int maxConnectionsPerAddress = 200;
+    @UriParam(label = "advanced", defaultValue = "200", description = "Most requests a second of one IP address in the long run; 0 for"
+            + " any number. Above it nothing is heard over UDP, and a connection is read more slowly and then answered 503.")
+    private int maxRequestsPerSecond = 200;
+    @UriParam(label = "advanced", defaultValue = "2000", description = "Requests one IP address may send at once before the limit a"
+            + " second counts")
+    private int requestBurst = 2_000;
+    @UriParam(label = "security", description = "Comma-separated addresses and networks to which the limits of one address do not"
+            + " apply, such as a proxy in front of many users: 192.0.2.7,2001:db8::/32")
+    private String trustedAddresses;
+    @UriParam(label = "security", defaultValue = "true", description = "Whether an address gets no more bytes of answers over UDP than it"
+            + " has sent until it has shown that it receives them, so that nobody floods others through us")
+    private boolean udpCredit = true;
     @UriParam(label = "advanced", defaultValue = "400000", description = "Most server transactions; those above it get 503")
     private int maxTransactions = 400_000;
     @UriParam(label = "advanced", defaultValue = "5000", description = "Milliseconds from accepting a connection to its "
             + "first whole request")
     private long firstRequestTimeout = 5_000;
+    @UriParam(label = "advanced", defaultValue = "10000", description = "Milliseconds from the first to the last byte of a message")
+    private long partialMessageTimeout = 10_000;
+    @UriParam(label = "advanced", defaultValue = "30000", description = "Milliseconds of silence after which a WebSocket connection is"
+            + " sent a ping; it is closed when it stays silent three times as long again. 0 for no pings.")
+    private long webSocketPing = 30_000;
     @UriParam(label = "advanced", defaultValue = "900000", description = "Milliseconds after which a silent connection is "
             + "closed")
     private long idleTimeout = 900_000;
@@ -131,6 +165,14 @@ public class SipStackConfiguration implements Cloneable {
         this.tlsTrust = tlsTrust;
     }
 
+    public String getTlsClientCertificates() {
+        return tlsClientCertificates;
+    }
+
+    public void setTlsClientCertificates(String tlsClientCertificates) {
+        this.tlsClientCertificates = tlsClientCertificates;
+    }
+
     public String getRemoveInDialog() {
         return removeInDialog;
     }
@@ -195,6 +237,30 @@ public class SipStackConfiguration implements Cloneable {
         this.maxInflight = maxInflight;
     }
 
+    public long getMaxInflightBytes() {
+        return maxInflightBytes;
+    }
+
+    public void setMaxInflightBytes(long maxInflightBytes) {
+        this.maxInflightBytes = maxInflightBytes;
+    }
+
+    public long getMaxPartialBytes() {
+        return maxPartialBytes;
+    }
+
+    public void setMaxPartialBytes(long maxPartialBytes) {
+        this.maxPartialBytes = maxPartialBytes;
+    }
+
+    public int getMaxBacklog() {
+        return maxBacklog;
+    }
+
+    public void setMaxBacklog(int maxBacklog) {
+        this.maxBacklog = maxBacklog;
+    }
+
     public int getMaxMessageBytes() {
         return maxMessageBytes;
     }
@@ -243,6 +309,38 @@ public class SipStackConfiguration implements Cloneable {
         this.maxConnectionsPerAddress = maxConnectionsPerAddress;
     }
 
+    public int getMaxRequestsPerSecond() {
+        return maxRequestsPerSecond;
+    }
+
+    public void setMaxRequestsPerSecond(int maxRequestsPerSecond) {
+        this.maxRequestsPerSecond = maxRequestsPerSecond;
+    }
+
+    public int getRequestBurst() {
+        return requestBurst;
+    }
+
+    public void setRequestBurst(int requestBurst) {
+        this.requestBurst = requestBurst;
+    }
+
+    public String getTrustedAddresses() {
+        return trustedAddresses;
+    }
+
+    public void setTrustedAddresses(String trustedAddresses) {
+        this.trustedAddresses = trustedAddresses;
+    }
+
+    public boolean isUdpCredit() {
+        return udpCredit;
+    }
+
+    public void setUdpCredit(boolean udpCredit) {
+        this.udpCredit = udpCredit;
+    }
+
     public int getMaxTransactions() {
         return maxTransactions;
     }
@@ -257,6 +355,22 @@ public class SipStackConfiguration implements Cloneable {
 
     public void setFirstRequestTimeout(long firstRequestTimeout) {
         this.firstRequestTimeout = firstRequestTimeout;
+    }
+
+    public long getPartialMessageTimeout() {
+        return partialMessageTimeout;
+    }
+
+    public void setPartialMessageTimeout(long partialMessageTimeout) {
+        this.partialMessageTimeout = partialMessageTimeout;
+    }
+
+    public long getWebSocketPing() {
+        return webSocketPing;
+    }
+
+    public void setWebSocketPing(long webSocketPing) {
+        this.webSocketPing = webSocketPing;
     }
 
     public long getIdleTimeout() {

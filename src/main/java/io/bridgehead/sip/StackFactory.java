@@ -1,29 +1,29 @@
 package io.bridgehead.sip;
 
-import java.io.File;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-
-import javax.net.ssl.SSLException;
 
 import io.bridgehead.sip.locate.DnsServerLocator;
 import io.bridgehead.sip.locate.LocateSettings;
-import io.bridgehead.sip.locate.Networks;
 import io.bridgehead.sip.locate.ServerLocator;
 import io.bridgehead.sip.message.MessageLimits;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transaction.SipStackBuilder;
 import io.bridgehead.sip.transaction.SipTimers;
+import io.bridgehead.sip.transport.AddressLimits;
+import io.bridgehead.sip.transport.ClientCertificates;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.Networks;
+import io.bridgehead.sip.transport.Origins;
 import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TlsFiles;
 import io.bridgehead.sip.transport.TransportLimits;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.NetUtil;
 
 /** Reads the component's options into a stack builder. */
@@ -32,28 +32,40 @@ final class StackFactory {
     private static final int DNS_PORT = 53;
 
     private final SipStackConfiguration options;
+    private TlsFiles serverTls;
 
     StackFactory(SipStackConfiguration options) {
         this.options = options;
     }
 
-    SipStackBuilder builder() throws SSLException {
-        Duration firstRequest = Duration.ofMillis(options.getFirstRequestTimeout());
-        TransportLimits limits = TransportLimits.DEFAULT.withMaxUdpRequestBytes(options.getMaxUdpRequestBytes())
-                .withConnections(options.getMaxConnections(), options.getMaxConnectionsPerAddress())
-                .withTimeouts(firstRequest, TransportLimits.DEFAULT.partialMessageTimeout(),
-                        Duration.ofMillis(options.getIdleTimeout()), Duration.ofMillis(options.getConnectTimeout()));
-        SipStackBuilder builder = SipStack.builder().transportLimits(limits)
+    /** @throws io.bridgehead.sip.transport.TlsFileException if a certificate, key or trust file cannot be used */
+    SipStackBuilder builder() {
+        SipStackBuilder builder = SipStack.builder().transportLimits(limits())
                 .messageLimits(
                         new MessageLimits(options.getMaxMessageBytes(), options.getMaxHeaderBytes(), options.getMaxHeaders()))
                 .timers(timers())
-                .maxTransactions(options.getMaxTransactions()).clientTls(clientTls())
+                .maxTransactions(options.getMaxTransactions()).maxInflightBytes(options.getMaxInflightBytes())
+                .clientTls(TlsFiles.client(file(options.getTlsCertificate()), file(options.getTlsKey()),
+                        file(options.getTlsTrust())))
                 // Through the relay a request may reach the same stack again, on its way to one of its user agents.
                 .detectMergedRequests(false);
         for (String text : WireHeaders.names(options.getListeners())) {
             builder.listen(listener(text));
         }
         return builder;
+    }
+
+    private TransportLimits limits() {
+        AddressLimits perAddress = new AddressLimits(options.getMaxConnectionsPerAddress(),
+                options.getMaxRequestsPerSecond(), options.getRequestBurst(),
+                Networks.of(WireHeaders.names(options.getTrustedAddresses())));
+        return TransportLimits.DEFAULT.withMaxUdpRequestBytes(options.getMaxUdpRequestBytes())
+                .withConnections(options.getMaxConnections(), perAddress)
+                .withTimeouts(Duration.ofMillis(options.getFirstRequestTimeout()),
+                        Duration.ofMillis(options.getPartialMessageTimeout()), Duration.ofMillis(options.getIdleTimeout()),
+                        Duration.ofMillis(options.getConnectTimeout()))
+                .withWebSocketPing(Duration.ofMillis(options.getWebSocketPing()))
+                .withMaxPartialBytes(options.getMaxPartialBytes()).withUdpCredit(options.isUdpCredit());
     }
 
     ServerLocator locator() {
@@ -79,43 +91,62 @@ final class StackFactory {
                 options.getTimerC());
     }
 
-    private Listener listener(String text) throws SSLException {
-        URI uri = URI.create(text);
+    private Listener listener(String text) {
+        URI uri = uri(text);
         SipTransport transport = transport(uri);
-        Listener listener = new Listener(transport, host(uri), Math.max(uri.getPort(), 0), options.getAdvertisedHost(),
-                transport.isSecure() ? serverTls() : null, Set.of());
-        return transport.isWebSocket() ? listener.allowingOrigins(Set.copyOf(WireHeaders.names(options.getAllowedOrigins())))
-                : listener;
+        return new Listener(transport, host(uri), Math.max(uri.getPort(), 0), options.getAdvertisedHost(),
+                transport.isSecure() ? serverTls() : null, origins());
+    }
+
+    /** From which web pages WebSocket connections are admitted. */
+    Origins origins() {
+        return Origins.of(WireHeaders.names(options.getAllowedOrigins()));
     }
 
     /** Reads {@code transport://host:port}; the port may be left out. */
     static Destination destination(String text) {
-        URI uri = URI.create(text);
+        URI uri = uri(text);
         SipTransport transport = transport(uri);
         return new Destination(transport, host(uri), uri.getPort() > 0 ? uri.getPort() : transport.defaultPort());
     }
 
-    private static SipTransport transport(URI uri) {
-        if (uri.getScheme() == null || uri.getHost() == null) {
-            throw new IllegalArgumentException("Not of the form transport://host:port: " + uri);
+    private static URI uri(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.getScheme() != null && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Not of the form transport://host:port: " + text, e);
         }
-        return SipTransport.valueOf(uri.getScheme().toUpperCase(Locale.ROOT));
+        throw new IllegalArgumentException("Not of the form transport://host:port: " + text);
+    }
+
+    private static SipTransport transport(URI uri) {
+        String name = uri.getScheme().toUpperCase(Locale.ROOT);
+        return Arrays.stream(SipTransport.values()).filter(transport -> transport.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        uri.getScheme() + " in " + uri + " is no SIP transport; there are udp, tcp, tls, ws and wss"));
     }
 
     private static String host(URI uri) {
         return uri.getHost().replace("[", "").replace("]", "");
     }
 
-    private SslContext serverTls() throws SSLException {
-        if (options.getTlsCertificate() == null || options.getTlsKey() == null) {
-            throw new IllegalArgumentException("tls and wss listeners need the options tlsCertificate and tlsKey");
+    /** One for all listeners, so that the files are read once. */
+    private TlsFiles serverTls() {
+        if (file(options.getTlsCertificate()) == null || file(options.getTlsKey()) == null) {
+            throw new IllegalArgumentException(
+                    "tls and wss listeners need a certificate and its key: the options tlsCertificate and tlsKey");
         }
-        return SslContextBuilder.forServer(new File(options.getTlsCertificate()), new File(options.getTlsKey()))
-                .protocols("TLSv1.3", "TLSv1.2").build();
+        if (serverTls == null) {
+            serverTls = TlsFiles.server(file(options.getTlsCertificate()), file(options.getTlsKey()),
+                    file(options.getTlsTrust()), ClientCertificates.of(options.getTlsClientCertificates()));
+        }
+        return serverTls;
     }
 
-    private SslContext clientTls() throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forClient().protocols("TLSv1.3", "TLSv1.2");
-        return (options.getTlsTrust() == null ? builder : builder.trustManager(new File(options.getTlsTrust()))).build();
+    private static Path file(String name) {
+        return name == null || name.isBlank() ? null : Path.of(name);
     }
 }

@@ -3,9 +3,12 @@ package io.bridgehead.sip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -13,6 +16,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** Carries headers between messages and exchanges: {@code CamelSipHeader.Name} here, {@code Name} there. */
 final class WireHeaders {
+
+    private static final String COPIED = "CamelSipCopiedHeaders";
 
     private final HeaderFilterStrategy filter;
 
@@ -31,9 +36,30 @@ final class WireHeaders {
         for (String name : names) {
             List<String> values = from.headers(name);
             if (!values.isEmpty() && !filter.applyFilterToExternalHeaders(name, values, exchange)) {
-                to.setHeader(SipConstants.HEADER_PREFIX + name, values.size() == 1 ? values.get(0) : values);
+                Object value = values.size() == 1 ? values.get(0) : values;
+                to.setHeader(SipConstants.HEADER_PREFIX + name, value);
+                copied(exchange).add(value);
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<Object> copied(Exchange exchange) {
+        Set<Object> copied = exchange.getProperty(COPIED, Set.class);
+        if (copied == null) {
+            copied = Collections.newSetFromMap(new IdentityHashMap<>());
+            exchange.setProperty(COPIED, copied);
+        }
+        return copied;
+    }
+
+    /**
+     * As {@link #outgoing(Message)}, without what {@link #copyIn} put there and nobody has set since. Asked by identity: a
+     * registrar's Contact may well say the same, letter for letter, as the request's.
+     */
+    Map<String, List<String>> answered(Message message) {
+        Set<?> copied = message.getExchange().getProperty(COPIED, Set.class);
+        return outgoing(message, copied == null ? Set.of() : copied);
     }
 
     /**
@@ -42,17 +68,22 @@ final class WireHeaders {
      * @throws IllegalArgumentException if a value has a line break, which would smuggle in further headers
      */
     Map<String, List<String>> outgoing(Message message) {
-        Map<String, List<String>> result = new LinkedHashMap<>();
-        message.getHeaders().forEach((key, value) -> {
-            if (value == null || !isForWire(key)) {
-                return;
+        return outgoing(message, Set.of());
+    }
+
+    private Map<String, List<String>> outgoing(Message message, Set<?> unwanted) {
+        Map<String, List<String>> result = null;
+        for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
+            if (header.getValue() == null || !isForWire(header.getKey()) || unwanted.contains(header.getValue())) {
+                continue;
             }
-            String name = key.substring(SipConstants.HEADER_PREFIX.length());
-            if (!name.isEmpty() && !filter.applyFilterToCamelHeaders(name, value, message.getExchange())) {
-                result.put(checked(name), lines(value));
+            String name = header.getKey().substring(SipConstants.HEADER_PREFIX.length());
+            if (!name.isEmpty() && !filter.applyFilterToCamelHeaders(name, header.getValue(), message.getExchange())) {
+                result = result == null ? new LinkedHashMap<>() : result;
+                result.put(checked(name), lines(header.getValue()));
             }
-        });
-        return result;
+        }
+        return result == null ? Map.of() : result;
     }
 
     /** Takes the headers meant for one message away, so that they do not get into the next one, too. */

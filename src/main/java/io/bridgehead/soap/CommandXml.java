@@ -1,7 +1,9 @@
 package io.bridgehead.soap;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.xml.namespace.QName;
 
@@ -10,8 +12,11 @@ import io.bridgehead.soap.ConferenceRequest.CreateConference;
 import io.bridgehead.soap.ConferenceRequest.DialAgain;
 import io.bridgehead.soap.ConferenceRequest.EndConference;
 import io.bridgehead.soap.ConferenceRequest.GetConference;
+import io.bridgehead.soap.ConferenceRequest.ListConferences;
+import io.bridgehead.soap.ConferenceRequest.LockConference;
 import io.bridgehead.soap.ConferenceRequest.Person;
 import io.bridgehead.soap.ConferenceRequest.RemoveParticipant;
+import io.bridgehead.soap.ConferenceRequest.SteerParticipant;
 import io.bridgehead.soap.SoapException.Code;
 
 /** Requests to the conference service and its answers, as body elements of {@code conference.wsdl}. */
@@ -40,6 +45,12 @@ public final class CommandXml {
             xml.element("conferenceId", remove.conferenceId()).element("participantId", remove.participantId());
         } else if (request instanceof DialAgain again) {
             xml.element("conferenceId", again.conferenceId()).element("participantId", again.participantId());
+        } else if (request instanceof SteerParticipant steer) {
+            xml.element("conferenceId", steer.conferenceId()).element("participantId", steer.participantId());
+        } else if (request instanceof LockConference lock) {
+            xml.element("conferenceId", lock.conferenceId());
+        } else if (request instanceof ListConferences list) {
+            xml.element("limit", list.limit());
         } else if (request instanceof EndConference end) {
             xml.element("conferenceId", end.conferenceId());
         } else if (request instanceof GetConference get) {
@@ -53,7 +64,9 @@ public final class CommandXml {
         XmlWriter xml = new XmlWriter(NAMESPACE, answer.operation() + RESPONSE)
                 .element("conferenceId", answer.conferenceId()).element("version", answer.version())
                 .element("statusNumber", answer.statusNumber()).element("state", answer.state())
-                .element("replay", answer.replay()).element("subject", answer.subject()).element("text", answer.text());
+                .element("replay", answer.replay());
+        StatusParts.flag(xml, "locked", answer.locked());
+        xml.element("subject", answer.subject()).element("text", answer.text());
         StatusParts.writeEnd(xml, answer.end());
         answer.concerned().forEach(id -> xml.element("concerned", id));
         answer.participants().forEach(p -> StatusParts.writeParticipant(xml, p));
@@ -83,8 +96,34 @@ public final class CommandXml {
         }
         return new ConferenceAnswer(name.substring(0, name.length() - RESPONSE.length()), node.required("conferenceId"),
                 node.requiredLong("version"), node.requiredLong("statusNumber"), node.required("state"),
-                node.requiredBoolean("replay"), node.optional("subject"), node.required("text"),
+                node.requiredBoolean("replay"), StatusParts.readFlag(node, "locked"), node.optional("subject"),
+                node.required("text"),
                 StatusParts.readEnd(node), node.children("concerned").stream().map(XmlNode::text).toList(), participants);
+    }
+
+    /** Whether a message is a list of conferences, for {@link #readList}. */
+    public static boolean isList(SoapMessage message) {
+        return message.operation().equals(new QName(NAMESPACE, "listConferences" + RESPONSE));
+    }
+
+    /**
+     * Reads a list of conferences.
+     *
+     * @throws SoapException {@link Code#UNEXPECTED_CONTENT} if it is something else
+     */
+    public static List<ConferenceSummary> readList(SoapMessage message) throws SoapException {
+        if (!isList(message)) {
+            throw new SoapException(Code.UNEXPECTED_CONTENT);
+        }
+        List<ConferenceSummary> conferences = new ArrayList<>();
+        for (XmlNode node : XmlNode.parse(message.body()).children("conference")) {
+            Optional<Instant> endedAt = node.child("endedAt").isPresent() ? Optional.of(node.requiredTime("endedAt"))
+                    : Optional.empty();
+            conferences.add(new ConferenceSummary(node.required("conferenceId"), node.required("state"),
+                    node.optional("subject"), node.requiredInt("participants"), node.requiredInt("inCall"),
+                    node.requiredTime("createdAt"), endedAt));
+        }
+        return conferences;
     }
 
     private static void person(XmlWriter xml, String role, Person person) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param statusNumber number of the last report that is already in this answer
  * @param state starting, running, ending or ended
  * @param replay whether the MessageID was answered before; nothing was done again then
+ * @param locked whether nobody else may join
  * @param subject what the conference is about
  * @param text one line for people, in English
  * @param end present when it is ending or has ended
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param participants the whole roster
  */
 public record ConferenceAnswer(String operation, String conferenceId, long version, long statusNumber, String state,
-        boolean replay, Optional<String> subject, String text, Optional<ReportedEnd> end, List<String> concerned,
+        boolean replay, boolean locked, Optional<String> subject, String text, Optional<ReportedEnd> end,
+        List<String> concerned,
         List<ReportedParticipant> participants) {
 
     public ConferenceAnswer {

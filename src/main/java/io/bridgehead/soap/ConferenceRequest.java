@@ -91,6 +91,53 @@ public sealed interface ConferenceRequest {
         }
     }
 
+    /** Something that is done to one participant of the conference. */
+    record SteerParticipant(Steering steering, String conferenceId, String participantId) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return steering.operation();
+        }
+    }
+
+    /** What may be done to somebody in the call. */
+    enum Steering {
+        MUTE("muteParticipant"),
+        UNMUTE("unmuteParticipant"),
+        HOLD("holdParticipant"),
+        RESUME("resumeParticipant");
+
+        private final String operation;
+
+        Steering(String operation) {
+            this.operation = operation;
+        }
+
+        /** The name of the body's element. */
+        public String operation() {
+            return operation;
+        }
+    }
+
+    /** Lets nobody else join, or opens the conference again. */
+    record LockConference(String conferenceId, boolean locked) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return locked ? "lockConference" : "unlockConference";
+        }
+    }
+
+    /**
+     * Asks for the user's conferences, the newest first.
+     *
+     * @param limit how many at most, 1 to 100
+     */
+    record ListConferences(int limit) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return "listConferences";
+        }
+    }
+
     /** Hangs everyone up. */
     record EndConference(String conferenceId) implements ConferenceRequest {
         @Override

@@ -18,8 +18,9 @@ import java.util.Optional;
  * @param attempt how often the telephone has been called
  * @param knownBy bridge, timer or command
  * @param since when the state was entered
+ * @param muted not heard because the owner wants it so, also while on hold
  */
 public record ReportedParticipant(String id, Optional<String> name, String address, String resolvedAddress, String role,
         String state, Optional<String> disconnectionMethod, Optional<String> outcome, Optional<ReportedCause> cause,
-        int attempt, String knownBy, Instant since) {
+        int attempt, String knownBy, Instant since, boolean muted) {
 }

@@ -28,14 +28,27 @@ final class StatusParts {
                 .element("resolvedAddress", p.resolvedAddress()).element("role", p.role()).element("state", p.state())
                 .element("disconnectionMethod", p.disconnectionMethod()).element("outcome", p.outcome());
         writeCause(xml, "cause", p.cause());
-        xml.element("attempt", p.attempt()).element("knownBy", p.knownBy()).element("since", p.since()).end();
+        xml.element("attempt", p.attempt()).element("knownBy", p.knownBy()).element("since", p.since());
+        flag(xml, "muted", p.muted());
+        xml.end();
     }
 
     static ReportedParticipant readParticipant(XmlNode node) throws SoapException {
         return new ReportedParticipant(node.required("id"), node.optional("name"), node.required("address"),
                 node.required("resolvedAddress"), node.required("role"), node.required("state"),
                 node.optional("disconnectionMethod"), node.optional("outcome"), readCause(node, "cause"),
-                node.requiredInt("attempt"), node.required("knownBy"), node.requiredTime("since"));
+                node.requiredInt("attempt"), node.required("knownBy"), node.requiredTime("since"), readFlag(node, "muted"));
+    }
+
+    /** Written only if it is set: most are not. */
+    static void flag(XmlWriter xml, String name, boolean set) {
+        if (set) {
+            xml.element(name, true);
+        }
+    }
+
+    static boolean readFlag(XmlNode node, String name) throws SoapException {
+        return node.child(name).isPresent() && node.requiredBoolean(name);
     }
 
     private static void writeCause(XmlWriter xml, String name, Optional<ReportedCause> cause) {

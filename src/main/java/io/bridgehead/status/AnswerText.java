@@ -24,6 +24,12 @@ public final class AnswerText {
             case "addParticipant" -> "Adding " + who + " is under way";
             case "removeParticipant" -> "Removing " + who + " is under way";
             case "dialAgain" -> "Calling " + who + " again is under way";
+            case "muteParticipant" -> "Muting " + who + " is under way";
+            case "unmuteParticipant" -> who + " will be heard again";
+            case "holdParticipant" -> "Putting " + who + " on hold is under way";
+            case "resumeParticipant" -> "Bringing " + who + " back from hold is under way";
+            case "lockConference" -> "The conference is locked: nobody else may join";
+            case "unlockConference" -> "The conference is open again";
             case "endConference" -> "Ending the conference is under way";
             default -> switch (view.phase()) {
                 case STARTING -> "The conference is being set up";

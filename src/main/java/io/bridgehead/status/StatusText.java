@@ -16,6 +16,9 @@ public final class StatusText {
         if (change.participant() != null) {
             return of(change.participant());
         }
+        if (change.type().equals("lock-changed")) {
+            return change.locked() ? "The conference is locked" : "The conference is open again";
+        }
         return switch (change.phase()) {
             case STARTING -> "The conference is being set up";
             case RUNNING -> "The conference is running";

@@ -33,17 +33,13 @@ final class OutboxRows {
             insert.setString(4, payload);
             insert.executeUpdate();
             if (entry.payload() instanceof BridgeOrder order) {
-                MessageRows.insert(session, logEntry(order, payload));
+                session.dialect().rowInserts().insert(session, List.of(MessageRow.of(logEntry(order, payload))));
             }
         }
     }
 
     private static LogEntry logEntry(BridgeOrder order, String payload) {
-        String operation = switch (order.kind()) {
-            case DIAL -> "dial";
-            case HANG_UP -> "hangUp";
-            case END -> "end";
-        };
+        String operation = order.kind().word();
         String leg = order.leg() == null ? null : order.leg().toString();
         String detail = order.reason() == null ? leg : leg + " " + order.reason().word();
         return LogEntry.of(Hop.BRIDGE_COMMAND, operation, payload.getBytes(StandardCharsets.UTF_8))

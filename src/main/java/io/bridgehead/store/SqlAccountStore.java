@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ import io.bridgehead.im.AccountStore;
 
 /** Accounts in the table {@code account}. */
 public final class SqlAccountStore implements AccountStore {
+
+    /** Accounts asked for by one statement. */
+    private static final int AT_ONCE = 100;
+    private static final String FIND_SEVERAL = "SELECT * FROM account WHERE user_name IN (?"
+            + ", ?".repeat(AT_ONCE - 1) + ")";
 
     private final Database database;
 
@@ -29,6 +35,23 @@ public final class SqlAccountStore implements AccountStore {
     }
 
     @Override
+    public List<Account> find(Collection<String> users) {
+        List<Account> found = new ArrayList<>();
+        List<String> names = List.copyOf(users);
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
+            found.addAll(database.read(session -> {
+                PreparedStatement select = session.prepare(FIND_SEVERAL);
+                for (int i = 0; i < AT_ONCE; i++) {
+                    select.setString(i + 1, i < some.size() ? Text.plain(some.get(i)) : null);
+                }
+                return readAll(select);
+            }));
+        }
+        return found;
+    }
+
+    @Override
     public List<Account> list() {
         return database.read(session -> readAll(session.prepare("SELECT * FROM account ORDER BY user_name")));
     }
@@ -36,14 +59,15 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public boolean add(Account account) {
         return update("""
-                INSERT INTO account (display_name, ha1_md5, ha1_sha256, role, user_name) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO account (display_name, ha1_md5, ha1_sha256, ha1_sha512, role, user_name) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""", account);
     }
 
     @Override
     public boolean change(Account account) {
         return update("""
-                UPDATE account SET display_name = ?, ha1_md5 = ?, ha1_sha256 = ?, role = ? WHERE user_name = ?""",
+                UPDATE account SET display_name = ?, ha1_md5 = ?, ha1_sha256 = ?, ha1_sha512 = ?, role = ?
+                WHERE user_name = ?""",
                 account);
     }
 
@@ -53,8 +77,9 @@ public final class SqlAccountStore implements AccountStore {
             update.setString(1, Text.plain(account.displayName()));
             update.setString(2, account.ha1Md5());
             update.setString(3, account.ha1Sha256());
-            update.setString(4, account.role().name());
-            update.setString(5, Text.plain(account.user()));
+            update.setString(4, account.ha1Sha512());
+            update.setString(5, account.role().name());
+            update.setString(6, Text.plain(account.user()));
             return update.executeUpdate() == 1;
         });
     }
@@ -73,7 +98,7 @@ public final class SqlAccountStore implements AccountStore {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 accounts.add(new Account(row.getString("user_name"), row.getString("display_name"),
-                        row.getString("ha1_md5"), row.getString("ha1_sha256"),
+                        row.getString("ha1_md5"), row.getString("ha1_sha256"), row.getString("ha1_sha512"),
                         Account.Role.valueOf(row.getString("role"))));
             }
         }

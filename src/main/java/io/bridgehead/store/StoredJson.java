@@ -23,6 +23,7 @@ import io.bridgehead.conference.ParticipantState;
 import io.bridgehead.conference.ParticipantView;
 import io.bridgehead.conference.StartPolicy;
 import io.bridgehead.conference.StatusChange;
+import io.bridgehead.conference.Steering;
 import io.bridgehead.conference.TelephoneAddress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -32,11 +33,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection(targets = { ConferenceEvent.ConferenceCreated.class, ConferenceEvent.ParticipantAdded.class,
         ConferenceEvent.DialRequested.class, ConferenceEvent.ParticipantStateChanged.class,
-        ConferenceEvent.HangUpRequested.class, ConferenceEvent.EndRequested.class,
+        ConferenceEvent.HangUpRequested.class, ConferenceEvent.SteeringRequested.class,
+        ConferenceEvent.LockChanged.class, ConferenceEvent.EndRequested.class,
         ConferenceEvent.ConferenceEnded.class, CommandAnswer.class, BridgeOrder.class, BridgeOrder.Kind.class,
         StatusChange.class, ParticipantView.class, TelephoneAddress.class, LegId.class, Cause.class,
         Cause.Source.class, ConferencePhase.class, DisconnectionMethod.class, EndReason.class, HangUpReason.class,
-        KnownBy.class, Outcome.class, ParticipantState.class, StartPolicy.class })
+        KnownBy.class, Outcome.class, ParticipantState.class, StartPolicy.class, Steering.class })
 final class StoredJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().addModule(new JavaTimeModule())

@@ -14,8 +14,10 @@ import io.bridgehead.webservice.wsdl.conference.Cause;
 import io.bridgehead.webservice.wsdl.conference.CauseSource;
 import io.bridgehead.webservice.wsdl.conference.ConferenceAnswer;
 import io.bridgehead.webservice.wsdl.conference.ConferenceState;
+import io.bridgehead.webservice.wsdl.conference.ConferenceSummary;
 import io.bridgehead.webservice.wsdl.conference.DisconnectionMethod;
 import io.bridgehead.webservice.wsdl.conference.KnownBy;
+import io.bridgehead.webservice.wsdl.conference.ListConferencesResponse;
 import io.bridgehead.webservice.wsdl.conference.ParticipantRole;
 import io.bridgehead.webservice.wsdl.conference.ParticipantState;
 import io.bridgehead.webservice.wsdl.conference.ParticipantStatus;
@@ -37,6 +39,7 @@ final class AnswerMapper {
         answer.setStatusNumber(view.statusNumber());
         answer.setState(ConferenceState.fromValue(view.phase().word()));
         answer.setReplay(replay);
+        answer.setLocked(view.locked() ? true : null);
         answer.setSubject(Texts.orNull(view.subject()));
         answer.setText(Texts.line(AnswerText.of(operation, view, concerned)));
         if (view.endReason() != null) {
@@ -47,6 +50,25 @@ final class AnswerMapper {
         answer.getConcerned().addAll(concerned);
         view.participants().forEach(participant -> answer.getParticipant().add(map(participant)));
         return answer;
+    }
+
+    /** A user's conferences, in the order given. */
+    static ListConferencesResponse map(List<ConferenceView> views) {
+        ListConferencesResponse list = new ListConferencesResponse();
+        views.forEach(view -> list.getConference().add(summary(view)));
+        return list;
+    }
+
+    private static ConferenceSummary summary(ConferenceView view) {
+        ConferenceSummary summary = new ConferenceSummary();
+        summary.setConferenceId(view.conferenceId());
+        summary.setState(ConferenceState.fromValue(view.phase().word()));
+        summary.setSubject(Texts.orNull(view.subject()));
+        summary.setParticipants(view.participants().size());
+        summary.setInCall((int) view.participants().stream().filter(participant -> participant.state().inCall()).count());
+        summary.setCreatedAt(time(view.createdAt()));
+        summary.setEndedAt(view.endedAt() == null ? null : time(view.endedAt()));
+        return summary;
     }
 
     private static ParticipantStatus map(ParticipantView view) {
@@ -63,6 +85,7 @@ final class AnswerMapper {
         status.setAttempt(view.attempt());
         status.setKnownBy(KnownBy.fromValue(view.knownBy().name().toLowerCase(Locale.ROOT)));
         status.setSince(time(view.since()));
+        status.setMuted(view.muted() ? true : null);
         return status;
     }
 

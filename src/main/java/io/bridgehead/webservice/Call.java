@@ -22,16 +22,18 @@ public final class Call {
     private final byte[] envelope;
     private final String identity;
     private final String authorization;
+    private final String peer;
     private volatile String user;
     private volatile String conferenceId;
     private volatile Long requestRow;
 
-    Call(String service, SoapMessage message, byte[] envelope, String identity, String authorization) {
+    Call(String service, SoapMessage message, byte[] envelope, String identity, String authorization, String peer) {
         this.service = service;
         this.message = message;
         this.envelope = envelope;
         this.identity = identity;
         this.authorization = authorization;
+        this.peer = peer;
     }
 
     static Optional<Call> of(Message cxfMessage) {
@@ -66,6 +68,11 @@ public final class Call {
     /** The header {@code Authorization}, or null. */
     String authorization() {
         return authorization;
+    }
+
+    /** The IP address of the caller, or null. */
+    String peer() {
+        return peer;
     }
 
     /** Who calls; null until that is proven. */

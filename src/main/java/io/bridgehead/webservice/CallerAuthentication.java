@@ -33,10 +33,11 @@ public class CallerAuthentication {
      * Admits people: signed for by the gateway, or with the password of an account (HTTP Basic).
      *
      * @throws CallerRefusedException if neither holds
+     * @throws TooManyAttemptsException if there were too many wrong passwords before
      */
     public void authenticateUser(Exchange exchange) {
         Call call = begin(exchange);
-        String user = call.identity() != null ? signedFor(call) : byPassword(call.authorization());
+        String user = call.identity() != null ? signedFor(call) : byPassword(call);
         if (user.indexOf('@') < 0) {
             throw new CallerRefusedException(null);
         }
@@ -72,7 +73,8 @@ public class CallerAuthentication {
     }
 
     /** RFC 7617. */
-    private String byPassword(String authorization) {
+    private String byPassword(Call call) {
+        String authorization = call.authorization();
         if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             throw new CallerRefusedException(null);
         }
@@ -87,7 +89,7 @@ public class CallerAuthentication {
         if (colon < 0) {
             throw new CallerRefusedException(null);
         }
-        return passwords.addressOf(credentials.substring(0, colon), credentials.substring(colon + 1))
+        return passwords.addressOf(credentials.substring(0, colon), credentials.substring(colon + 1), call.peer())
                 .orElseThrow(() -> new CallerRefusedException(null));
     }
 }

@@ -13,13 +13,9 @@ import org.apache.camel.Variable;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceCommand;
 import io.bridgehead.conference.ConferenceService;
-import io.bridgehead.webservice.wsdl.conference.AddParticipant;
 import io.bridgehead.webservice.wsdl.conference.ConferenceAnswer;
-import io.bridgehead.webservice.wsdl.conference.CreateConference;
-import io.bridgehead.webservice.wsdl.conference.DialAgain;
-import io.bridgehead.webservice.wsdl.conference.EndConference;
 import io.bridgehead.webservice.wsdl.conference.GetConference;
-import io.bridgehead.webservice.wsdl.conference.RemoveParticipant;
+import io.bridgehead.webservice.wsdl.conference.ListConferences;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -31,6 +27,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(fields = false)
 public class ConferenceOperations {
 
+    private static final int DEFAULT_LIMIT = 20;
+
     private final ConferenceService conferences;
 
     @Inject
@@ -38,37 +36,32 @@ public class ConferenceOperations {
         this.conferences = conferences;
     }
 
-    public ConferenceAnswer createConference(@Body CreateConference request, @Variable(Call.VARIABLE) Call call) {
-        return execute(CommandMapper.map(request), call);
+    /**
+     * Carries a request out: questions are answered, everything else is a command.
+     *
+     * @param parameters of the operation; a wrapped one has exactly one, its body's element
+     */
+    public Object execute(@Body List<?> parameters, @Variable(Call.VARIABLE) Call call) {
+        Object request = parameters.get(0);
+        if (request instanceof GetConference get) {
+            call.about(get.getConferenceId());
+            return AnswerMapper.map(operation(call), conferences.view(get.getConferenceId(), call.user()), List.of(), false);
+        } else if (request instanceof ListConferences list) {
+            int limit = list.getLimit() == null ? DEFAULT_LIMIT : list.getLimit();
+            return AnswerMapper.map(conferences.conferencesOf(call.user(), limit));
+        }
+        return command(CommandMapper.map(request), call);
     }
 
-    public ConferenceAnswer addParticipant(@Body AddParticipant request, @Variable(Call.VARIABLE) Call call) {
-        return execute(CommandMapper.map(request), call);
-    }
-
-    public ConferenceAnswer removeParticipant(@Body RemoveParticipant request, @Variable(Call.VARIABLE) Call call) {
-        return execute(CommandMapper.map(request), call);
-    }
-
-    public ConferenceAnswer dialAgain(@Body DialAgain request, @Variable(Call.VARIABLE) Call call) {
-        return execute(CommandMapper.map(request), call);
-    }
-
-    public ConferenceAnswer endConference(@Body EndConference request, @Variable(Call.VARIABLE) Call call) {
-        return execute(CommandMapper.map(request), call);
-    }
-
-    public ConferenceAnswer getConference(@Body GetConference request, @Variable(Call.VARIABLE) Call call) {
-        call.about(request.getConferenceId());
-        return AnswerMapper.map(call.message().operation().getLocalPart(),
-                conferences.view(request.getConferenceId(), call.user()), List.of(), false);
-    }
-
-    private ConferenceAnswer execute(ConferenceCommand command, Call call) {
+    private ConferenceAnswer command(ConferenceCommand command, Call call) {
         String messageId = call.message().messageId().orElseThrow(MessageIdMissingException::new);
         CommandAnswer answer = conferences.execute(command, messageId, call.user(), Instant.now());
         call.about(answer.conferenceId());
-        return AnswerMapper.map(call.message().operation().getLocalPart(),
-                conferences.view(answer.conferenceId(), call.user()), answer.participantIds(), answer.replay());
+        return AnswerMapper.map(operation(call), conferences.view(answer.conferenceId(), call.user()), answer.participantIds(),
+                answer.replay());
+    }
+
+    private static String operation(Call call) {
+        return call.message().operation().getLocalPart();
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import javax.xml.namespace.QName;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.apache.cxf.binding.soap.SoapBindingConstants;
 import org.apache.cxf.helpers.CastUtils;
 import org.apache.cxf.interceptor.AttachmentInInterceptor;
@@ -18,6 +20,7 @@ import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
 
 import io.bridgehead.soap.SoapException;
 import io.bridgehead.soap.SoapFault;
@@ -53,7 +56,7 @@ final class EnvelopeGuard extends AbstractPhaseInterceptor<Message> {
                 throw Faults.of(namespace, Faults.unknownOperation(soap.operation().getLocalPart()));
             }
             message.getExchange().put(Call.class, new Call(namespace, soap, envelope, header(message, Headers.IDENTITY),
-                    header(message, Headers.AUTHORIZATION)));
+                    header(message, Headers.AUTHORIZATION), peer(message)));
             message.setContent(InputStream.class,
                     new ByteArrayInputStream(SoapWriter.envelope(soap.version(), soap.addressing(), soap.body())));
             message.put(Message.ENCODING, StandardCharsets.UTF_8.name());
@@ -71,6 +74,11 @@ final class EnvelopeGuard extends AbstractPhaseInterceptor<Message> {
     private Set<QName> operations(Message message) {
         return message.getExchange().getEndpoint().getEndpointInfo().getBinding().getOperations().stream()
                 .map(operation -> new QName(namespace, operation.getName().getLocalPart())).collect(Collectors.toSet());
+    }
+
+    private static String peer(Message message) {
+        return message.get(AbstractHTTPDestination.HTTP_REQUEST) instanceof HttpServletRequest request ? request.getRemoteAddr()
+                : null;
     }
 
     private static String header(Message message, String name) {

@@ -11,6 +11,8 @@ final class OutgoingMessage {
     static final String RECIPIENT = "recipient";
     /** Variable: the media type of the body. */
     static final String CONTENT_TYPE = "contentType";
+    /** Variable: what the message is about, where a newer one makes an older one worthless; null where none does. */
+    static final String TOPIC = "topic";
     /** Variable: the conference the message is about; null if that is unknown. */
     static final String CONFERENCE_ID = "conferenceId";
 
@@ -21,6 +23,7 @@ final class OutgoingMessage {
         exchange.setVariable(RECIPIENT, recipient);
         exchange.setVariable(CONTENT_TYPE, version.contentType());
         exchange.setVariable(CONFERENCE_ID, conferenceId);
+        exchange.setVariable(TOPIC, null);
         exchange.getMessage().setBody(envelope);
     }
 }

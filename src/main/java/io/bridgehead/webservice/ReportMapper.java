@@ -23,7 +23,7 @@ final class ReportMapper {
         Optional<ReportedEnd> end = Optional.ofNullable(change.endReason())
                 .map(reason -> new ReportedEnd(reason.word(), word(change.endOutcome()), cause(change.endCause())));
         return new StatusReport(change.conferenceId(), change.version(), change.number(), change.type(), change.at(),
-                Optional.ofNullable(Texts.orNull(change.subject())), change.phase().word(), end,
+                Optional.ofNullable(Texts.orNull(change.subject())), change.phase().word(), change.locked(), end,
                 Optional.ofNullable(change.participant()).map(ReportMapper::participant),
                 Texts.line(StatusText.of(change)), change.recipients());
     }
@@ -33,7 +33,7 @@ final class ReportMapper {
                 view.address().typed(), view.address().normalised(), view.initiator() ? "initiator" : "participant",
                 view.state().word(), Optional.ofNullable(view.method()).map(method -> method.word()),
                 word(view.outcome()), cause(view.cause()), view.attempt(), view.knownBy().name().toLowerCase(Locale.ROOT),
-                view.since());
+                view.since(), view.muted());
     }
 
     private static Optional<ReportedCause> cause(Cause cause) {

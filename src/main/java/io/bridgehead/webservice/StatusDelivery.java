@@ -34,6 +34,18 @@ public class StatusDelivery {
         StatusReport report = exchange.getMessage().getBody(StatusReport.class);
         OutgoingMessage.set(exchange, report.recipients().get(0), SoapVersion.SOAP_1_2, report.conferenceId(),
                 SoapWriter.report(report));
+        exchange.setVariable(OutgoingMessage.TOPIC, topic(report));
+    }
+
+    /**
+     * Whoever is away learns at the return what is so, not what was: one report for each participant and one for the
+     * conference,
+     * or, once it has ended, only that. The numbers left out are a gap, which a client that cares closes by getConference.
+     */
+    private static String topic(StatusReport report) {
+        String conference = report.conferenceId();
+        return report.participant().map(participant -> conference + '/' + participant.id())
+                .orElse(report.conferenceState().equals("ended") ? conference : conference + "/conference");
     }
 
     /** All messages are on their way. */

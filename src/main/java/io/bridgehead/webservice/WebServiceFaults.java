@@ -2,9 +2,13 @@ package io.bridgehead.webservice;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.component.cxf.common.message.CxfConstants;
 import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.conference.BridgeUnavailableException;
@@ -22,6 +26,7 @@ public class WebServiceFaults {
 
     private static final Logger LOG = Logger.getLogger(WebServiceFaults.class);
     private static final int UNAUTHORIZED = 401;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     /** The fault for the exception just caught; a body that is an exception is sent as a fault. */
     public void answer(Exchange exchange) {
@@ -30,7 +35,19 @@ public class WebServiceFaults {
         if (failure instanceof CallerRefusedException) {
             fault.setStatusCode(UNAUTHORIZED);
         }
+        if (failure instanceof TooManyAttemptsException held) {
+            fault.setStatusCode(SERVICE_UNAVAILABLE);
+            retryAfter(exchange, held.retryAfter());
+        }
         exchange.getMessage().setBody(fault);
+    }
+
+    private static void retryAfter(Exchange exchange, int seconds) {
+        Message message = exchange.getMessage().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class);
+        // A fault has no headers of its own to set in Camel.
+        if (message.get(AbstractHTTPDestination.HTTP_RESPONSE) instanceof HttpServletResponse response) {
+            response.setHeader("Retry-After", Integer.toString(seconds));
+        }
     }
 
     static SoapFault soapFault(Exception failure) {
@@ -42,6 +59,10 @@ public class WebServiceFaults {
         if (failure instanceof CallerRefusedException) {
             return new SoapFault(Side.SENDER, "not-authenticated", "The service does not know who is calling.",
                     "Call with the name and password of an account.");
+        }
+        if (failure instanceof TooManyAttemptsException held) {
+            return new SoapFault(Side.RECEIVER, "too-many-attempts", "There were too many wrong passwords.",
+                    "Try again in " + held.retryAfter() + " seconds.");
         }
         if (failure instanceof MessageIdMissingException) {
             return new SoapFault(Side.SENDER, "message-id-missing", "The command has no WS-Addressing MessageID.",

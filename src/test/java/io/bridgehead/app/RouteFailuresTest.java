@@ -30,6 +30,10 @@ class RouteFailuresTest {
             // everybody may pass
         }
 
+        public void message() {
+            // nobody has a limit
+        }
+
         public void address() {
             // to whomever
         }
@@ -78,11 +82,13 @@ class RouteFailuresTest {
         camel.getPropertiesComponent().setOverrideProperties(properties);
         Intake intake = new Intake();
         camel.getRegistry().bind("authentication", intake);
+        camel.getRegistry().bind("rateLimit", intake);
         camel.getRegistry().bind("messageIntake", intake);
         Bridge bridge = new Bridge();
         camel.getRegistry().bind("bridgeDispatch", bridge);
         camel.getRegistry().bind("embeddedBridge", bridge);
-        for (String file : List.of("90-error-answers", "12-message", "50-bridge-dispatch", "bridges/embedded")) {
+        for (String file : List.of("90-error-answers", "12-message", "13-kept-messages", "50-bridge-dispatch",
+                "bridges/embedded")) {
             PluginHelper.getRoutesLoader(camel).loadRoutes(
                     PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/" + file + ".yaml"));
         }

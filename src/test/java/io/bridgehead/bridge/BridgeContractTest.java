@@ -74,13 +74,14 @@ class BridgeContractTest {
     @Test
     void ordersBecomeCommands() {
         assertThat(BridgeMapping.toCommand(
-                new BridgeOrder(BridgeOrder.Kind.DIAL, "embedded", "c1", LEG, "4711", "Bob", "Budget", null)))
+                new BridgeOrder(BridgeOrder.Kind.DIAL, "embedded", "c1", LEG, "4711", "Bob", "Budget", null, 1)))
                 .isEqualTo(new BridgeCommand.Dial(LEG, "4711", "Bob", "Budget"));
         assertThat(BridgeMapping.toCommand(
-                new BridgeOrder(BridgeOrder.Kind.HANG_UP, "embedded", "c1", LEG, null, null, null, HangUpReason.NO_ANSWER)))
+                new BridgeOrder(BridgeOrder.Kind.HANG_UP, "embedded", "c1", LEG, null, null, null, HangUpReason.NO_ANSWER, 2)))
                 .isEqualTo(new BridgeCommand.HangUp(LEG, "no-answer"));
         assertThat(
-                BridgeMapping.toCommand(new BridgeOrder(BridgeOrder.Kind.END, "embedded", "c1", null, null, null, null, null)))
+                BridgeMapping
+                        .toCommand(new BridgeOrder(BridgeOrder.Kind.END, "embedded", "c1", null, null, null, null, null, 3)))
                 .isEqualTo(new BridgeCommand.End("c1"));
     }
 

@@ -102,6 +102,25 @@ class ConferenceSessionTest {
     }
 
     @Test
+    @Feature("A034")
+    void steersPeopleAndTheConferenceAsTyped() {
+        underWay();
+        status(row(2, "p2", "connected"));
+        type("mute Bob");
+        assertThat(last().words()).isEqualTo("MUTE p2");
+        type("resume p2");
+        assertThat(last().words()).isEqualTo("RESUME p2");
+        type("again Bob");
+        assertThat(last().words()).isEqualTo("again p2");
+        type("lock");
+        assertThat(last().words()).isEqualTo("lock true");
+        type("unlock");
+        assertThat(last().words()).isEqualTo("lock false");
+        type("mute");
+        assertThat(screen).last().asString().contains("Not understood: mute");
+    }
+
+    @Test
     void refusesToRemoveSomeoneUnknown() {
         underWay();
         type("remove Zoe");

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.bridgehead.soap.ConferenceRequest;
+
 /** Messages whose reading a test decides, without any XML. */
 final class ScriptedMessages implements ConferenceMessages {
 
@@ -29,6 +31,21 @@ final class ScriptedMessages implements ConferenceMessages {
     @Override
     public Command remove(String conference, StatusUpdate.Participant participant) {
         return command("removeParticipant", "remove " + participant.id());
+    }
+
+    @Override
+    public Command dialAgain(String conference, StatusUpdate.Participant participant) {
+        return command("dialAgain", "again " + participant.id());
+    }
+
+    @Override
+    public Command steer(ConferenceRequest.Steering steering, String conference, StatusUpdate.Participant participant) {
+        return command(steering.operation(), steering + " " + participant.id());
+    }
+
+    @Override
+    public Command lock(String conference, boolean locked) {
+        return command("lockConference", "lock " + locked);
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import io.bridgehead.conference.ConferenceCommand.AddParticipant;
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
 import io.bridgehead.conference.ConferenceCommand.EndConference;
+import io.bridgehead.conference.ConferenceCommand.LockConference;
 import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
+import io.bridgehead.conference.ConferenceCommand.SteerParticipant;
 
 /** Drives one conference and keeps all its events. Time stands still unless moved. */
 final class ConferenceFixture {
@@ -67,6 +69,14 @@ final class ConferenceFixture {
         return command(new EndConference(id));
     }
 
+    List<ConferenceEvent> steer(String participant, Steering steering) {
+        return command(new SteerParticipant(id, participant, steering));
+    }
+
+    List<ConferenceEvent> lock(boolean locked) {
+        return command(new LockConference(id, locked));
+    }
+
     List<ConferenceEvent> see(String participant, LegEvent.Kind kind, Cause cause) {
         int attempt = row(participant).attempt();
         return see(LegEvent.of(new LegId(id, participant, attempt), kind, cause, now, 0));
@@ -116,6 +126,10 @@ final class ConferenceFixture {
             return Stream.of("dial " + e.participantId());
         } else if (event instanceof ConferenceEvent.HangUpRequested e) {
             return Stream.of("hang up " + e.participantId());
+        } else if (event instanceof ConferenceEvent.SteeringRequested e) {
+            return Stream.of(e.steering().word() + " " + e.participantId());
+        } else if (event instanceof ConferenceEvent.LockChanged e) {
+            return Stream.of(e.locked() ? "locked" : "unlocked");
         } else if (event instanceof ConferenceEvent.ParticipantStateChanged e) {
             return Stream.of(e.participantId() + " " + (e.outcome() == null ? e.state().word() : e.outcome().word()));
         } else if (event instanceof ConferenceEvent.EndRequested e) {

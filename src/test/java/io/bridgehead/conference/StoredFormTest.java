@@ -49,6 +49,8 @@ class StoredFormTest {
 
     private static ConferenceFixture wholeLife() {
         ConferenceFixture conference = ConferenceFixture.running("Bob", "Carol");
+        conference.steer("p3", Steering.HOLD);
+        conference.lock(true);
         conference.remove("p2");
         conference.left("p2");
         conference.left("p1");

@@ -27,6 +27,8 @@ class AccountsTest {
                 .contains(DigestAlgorithm.MD5.ha1("mufasa", "example.com", "Circle of Life"));
         assertThat(accounts.ha1("mufasa", "example.com", DigestAlgorithm.SHA_256))
                 .contains(DigestAlgorithm.SHA_256.ha1("mufasa", "example.com", "Circle of Life"));
+        assertThat(accounts.ha1("mufasa", "example.com", DigestAlgorithm.SHA_512_256))
+                .contains(DigestAlgorithm.SHA_512_256.ha1("mufasa", "example.com", "Circle of Life"));
         assertThat(accounts.ha1("mufasa", "other.example", DigestAlgorithm.MD5)).isEmpty();
         assertThat(accounts.ha1("scar", "example.com", DigestAlgorithm.MD5)).isEmpty();
         assertThat(accounts.ha1("x'; DROP TABLE account; --\0", "example.com", DigestAlgorithm.MD5)).isEmpty();
@@ -59,6 +61,31 @@ class AccountsTest {
         assertThatThrownBy(() -> accounts.remove("alice")).isInstanceOf(NoSuchAccountException.class);
         assertThatThrownBy(() -> accounts.changePassword("alice", "x")).isInstanceOf(NoSuchAccountException.class);
         assertThatThrownBy(() -> accounts.add("bob", "B", "x", Role.USER)).isInstanceOf(AccountExistsException.class);
+    }
+
+    @DatabaseTest
+    void readsTheAccountsInUseAgainBeforeAnybodyHasToWait(TestDatabase test) {
+        open(test);
+        accounts.add("alice", "Alice", "one", Role.USER);
+        accounts.add("bob", "Bob", "one", Role.USER);
+        assertThat(accounts.isInMemory("alice")).isFalse();
+        accounts.find("alice");
+        accounts.find("bob");
+        Accounts other = new Accounts(new SqlAccountStore(test.open()), "example.com", () -> now);
+        other.changePassword("alice", "two");
+        other.remove("bob");
+
+        now = now.plusMillis(1_900);
+        accounts.refresh();
+        now = now.plusMillis(1_900);
+
+        assertThat(accounts.isInMemory("alice")).isTrue();
+        assertThat(accounts.verifyPassword("alice", "two")).isTrue();
+        assertThat(accounts.isInMemory("bob")).isFalse();
+        assertThat(accounts.isInMemory("no such; name")).isTrue();
+        now = now.plusSeconds(11);
+        accounts.refresh();
+        assertThat(accounts.isInMemory("alice")).isFalse();
     }
 
     @DatabaseTest

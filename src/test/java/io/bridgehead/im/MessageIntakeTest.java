@@ -19,17 +19,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.im.MessageIntake.Admission;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.messagelog.Status;
 import io.bridgehead.sip.ServiceUnavailableException;
+import io.bridgehead.sip.SipResponseException;
 import io.bridgehead.sip.TemporarilyUnavailableException;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.store.DatabaseTest;
 import io.bridgehead.store.SqlMessageLog;
 import io.bridgehead.store.StoreUnavailableException;
 import io.bridgehead.store.TestDatabase;
+import io.bridgehead.test.Threat;
 
 class MessageIntakeTest {
 
@@ -37,7 +40,7 @@ class MessageIntakeTest {
 
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private MessageLog log;
-    private MessageIntake intake;
+    private WaitingIntake intake;
     private OfflineMessages offline;
 
     @DatabaseTest
@@ -83,20 +86,23 @@ class MessageIntakeTest {
     }
 
     @DatabaseTest
-    void takesUpAgainWhatAnEarlierProcessLeftHalfDone(TestDatabase test) {
+    @Threat(23)
+    void sendsNothingTwiceThatAnEarlierProcessLeftHalfDone(TestDatabase test) {
         open(test);
-        long id = intake.admit(message(1)).id();
+        intake.admit(message(1));
 
         open(test);
 
-        assertThat(intake.admit(message(1))).isEqualTo(new Admission(id, Optional.empty()));
+        assertThatThrownBy(() -> intake.admit(message(1))).isInstanceOfSatisfying(SipResponseException.class,
+                refusal -> assertThat(refusal.status()).isEqualTo(500));
+        assertThat(intake.admit(message(2)).answer()).isEmpty();
     }
 
     @DatabaseTest
     void keepsMessagesForAUserWhoIsAwayAndHandsThemOutInOrder(TestDatabase test) {
         open(test);
         for (int i = 1; i <= 3; i++) {
-            intake.keep(intake.admit(message(i)).id());
+            intake.keep(intake.admit(message(i)).id(), Keeping.PLAIN);
         }
         assertThat(intake.admit(message(2)).answer()).contains(202);
 
@@ -115,7 +121,7 @@ class MessageIntakeTest {
     @DatabaseTest
     void handsOutAtTheNextRegistrationWhatTheDatabaseFailedAtInThisOne(TestDatabase test) {
         open(test);
-        intake.keep(intake.admit(message(1)).id());
+        intake.keep(intake.admit(message(1)).id(), Keeping.PLAIN);
         AtomicInteger reads = new AtomicInteger();
         MessageLog failing = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] { MessageLog.class },
@@ -125,7 +131,7 @@ class MessageIntakeTest {
                     }
                     return method.invoke(log, arguments);
                 });
-        offline = new OfflineMessages(failing, () -> NOW);
+        offline = new OfflineMessages(failing);
 
         assertThatThrownBy(() -> offline.take(BOB)).isInstanceOf(StoreUnavailableException.class);
         assertThat(offline.take(BOB)).extracting(m -> m.entry().callId()).containsExactly("call-1");
@@ -134,7 +140,7 @@ class MessageIntakeTest {
     @DatabaseTest
     void handsEachMessageToOneOfManyDevicesThatRegisterAtOnce(TestDatabase test) {
         open(test);
-        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id()));
+        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id(), Keeping.PLAIN));
 
         List<CompletableFuture<List<String>>> devices = IntStream.range(0, 10)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
@@ -151,12 +157,27 @@ class MessageIntakeTest {
     }
 
     @DatabaseTest
+    @Threat(23)
+    void marksAKeptMessageThatMayHaveArrivedBeforeAsARepeatOfAnotherName(TestDatabase test) {
+        open(test);
+        intake.keep(intake.admit(message(1)).id(), Keeping.PLAIN);
+        LoggedMessage kept = offline.take(BOB).get(0);
+        assertThat(OfflineMessages.request(kept, offline.handOut(kept.id())).hasHeader("Bridgehead-Repeat-Of")).isFalse();
+
+        open(test); // the process ended before the device's answer was written down
+        SipRequest again = OfflineMessages.request(offline.take(BOB).get(0), offline.handOut(kept.id()));
+
+        assertThat(again.callId()).isEqualTo("call-1~1");
+        assertThat(again.header("Bridgehead-Repeat-Of")).isEqualTo("call-1 1");
+    }
+
+    @DatabaseTest
     void answers_480_when_too_many_messages_wait(TestDatabase test) {
         open(test);
-        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id()));
+        IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id(), Keeping.PLAIN));
         long sixth = intake.admit(message(6)).id();
 
-        assertThatThrownBy(() -> intake.keep(sixth)).isInstanceOf(TemporarilyUnavailableException.class);
+        assertThatThrownBy(() -> intake.keep(sixth, Keeping.PLAIN)).isInstanceOf(TemporarilyUnavailableException.class);
         assertThat(intake.admit(message(6)).answer()).contains(480);
     }
 
@@ -183,9 +204,9 @@ class MessageIntakeTest {
         SipRequest request = request("call-1");
         request.addHeader("Via", "SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1").addHeader("Route", "<sip:us;lr>")
                 .setHeader("P-Asserted-Identity", "<sip:boss@example.com>").setHeader("Bridgehead-Identity", "forged");
-        intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB).withTime(NOW)).id());
+        intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB).withTime(NOW)).id(), Keeping.PLAIN);
 
-        SipRequest relayed = OfflineMessages.request(offline.take(BOB).get(0));
+        SipRequest relayed = OfflineMessages.request(offline.take(BOB).get(0), 0);
 
         assertThat(relayed.headerNames()).doesNotContain("Via", "Route", "P-Asserted-Identity", "Bridgehead-Identity");
         assertThat(relayed.header("Date")).isEqualTo("Fri, 01 May 2026 12:00:00 GMT");
@@ -194,15 +215,24 @@ class MessageIntakeTest {
     }
 
     @DatabaseTest
-    void givesUpAKeptMessageWhoseOwnExpiryHasPassed(TestDatabase test) {
+    void answers_480_when_the_receiver_is_away_and_the_sender_wants_no_waiting(TestDatabase test) {
         open(test);
-        SipRequest request = request("call-1");
-        request.setHeader("Expires", "60");
-        intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB)
-                .withTime(NOW.minusSeconds(60))).id());
+        long id = intake.admit(message(1)).id();
 
+        assertThatThrownBy(() -> intake.keep(id, new Keeping(Duration.ZERO, null)))
+                .isInstanceOf(TemporarilyUnavailableException.class);
         assertThat(offline.take(BOB)).isEmpty();
-        assertThat(log.findByCallId("call-1")).extracting(LoggedMessage::status).containsExactly(Status.FAILED);
+        assertThat(intake.admit(message(1)).answer()).contains(480);
+    }
+
+    @DatabaseTest
+    void answersTheRepeatOfASupersededOrExpiredMessageAsBefore(TestDatabase test) {
+        open(test);
+        intake.keep(intake.admit(message(1)).id(), new Keeping(null, "c1"));
+        intake.keep(intake.admit(message(2)).id(), new Keeping(null, "c1"));
+
+        assertThat(log.findByCallId("call-1")).extracting(LoggedMessage::status).containsExactly(Status.SUPERSEDED);
+        assertThat(intake.admit(message(1)).answer()).contains(202);
     }
 
     private static SipRequest request(String callId) {
@@ -214,11 +244,31 @@ class MessageIntakeTest {
 
     private void open(TestDatabase test) {
         log = new SqlMessageLog(test.open(), Clock.fixed(NOW, ZoneOffset.UTC), 5, Duration.ofDays(1));
-        intake = new MessageIntake(log);
-        offline = new OfflineMessages(log, () -> NOW);
+        intake = new WaitingIntake(new MessageIntake(log));
+        offline = new OfflineMessages(log);
     }
 
     private static LogEntry message(int number) {
         return MessageIntake.entry(request("call-" + number), "alice@example.com", BOB).withTime(NOW);
+    }
+
+    /** The intake, for a test that waits. */
+    private record WaitingIntake(MessageIntake intake) {
+
+        Admission admit(LogEntry entry) {
+            return MessageIntake.join(intake.admit(entry, Runnable::run));
+        }
+
+        void keep(long id, Keeping keeping) {
+            MessageIntake.join(intake.keep(id, keeping, Runnable::run));
+        }
+
+        void failed(long id, int code) {
+            MessageIntake.join(intake.failed(id, code, Runnable::run));
+        }
+
+        void delivered(long id, int code) {
+            intake.delivered(id, code);
+        }
     }
 }

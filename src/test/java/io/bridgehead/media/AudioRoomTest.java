@@ -82,6 +82,25 @@ class AudioRoomTest {
     }
 
     @Test
+    void aPhoneThatWeHoldNeitherHearsNorIsHeardAndStillGetsItsPackets() throws IOException {
+        join(G711.PCMU);
+        join(G711.PCMU);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertHears(0, false, true, false));
+        legs.get(0).hold(true);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(Tones.share(phones.get(0).lastSecond(), TONES[1])).isLessThan(0.01);
+            assertThat(Tones.share(phones.get(1).lastSecond(), TONES[0])).isLessThan(0.01);
+        });
+        int heldAt = phones.get(0).received();
+        await().atMost(Duration.ofSeconds(5)).until(() -> phones.get(0).received() > heldAt + 30);
+        legs.get(0).hold(false);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertHears(0, false, true, false);
+            assertHears(1, true, false, false);
+        });
+    }
+
+    @Test
     void aPhoneOnHoldIsNeitherMixedNorSentTo() throws IOException {
         join(G711.PCMU);
         join(G711.PCMU);

@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
@@ -33,6 +36,7 @@ import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
@@ -142,6 +146,7 @@ class SipComponentTest {
         SipResponse answer = ask(TestNode.request("PUBLISH", BOB));
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers(SipHeader.ALLOW)).containsExactly("MESSAGE", "REGISTER");
+        assertThat(ask(TestNode.request("DANCE", BOB)).status()).isEqualTo(501);
     }
 
     @Test
@@ -171,6 +176,19 @@ class SipComponentTest {
         assertThat(headers).containsEntry("CamelSipHeader.Subject", "hi").doesNotContainKeys(SipConstants.USER, "CamelFileName",
                 "CamelSipHeader.CamelSipUser", "CamelSipHeader.CamelFileName", "CamelSipHeader.User-Agent",
                 "CamelSipHeader.Expires");
+    }
+
+    @Test
+    void sendsAHeaderBackThatTheRouteSetToTheVeryWordsOfTheRequest() throws Exception {
+        SipEndpoint endpoint = endpoint("server/MESSAGE", c -> c.setHeaders("Subject, Organization"));
+        route(endpoint, exchange -> exchange.getMessage().setHeader("CamelSipHeader.Subject", "h" + "i".strip()));
+        SipRequest request = message("x");
+        request.addHeader("Subject", "hi").addHeader("Organization", "Example");
+
+        SipResponse answer = ask(request);
+
+        assertThat(answer.header("Subject")).isEqualTo("hi");
+        assertThat(answer.hasHeader("Organization")).isFalse();
     }
 
     @Test
@@ -288,6 +306,79 @@ class SipComponentTest {
     }
 
     @Test
+    void boundsWhatWaitsForThisProcessAndLetsItInAgainWhenLessDoes() throws Exception {
+        sip.getConfiguration().setMaxBacklog(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        serve("MESSAGE", exchange -> goOn.await(10, TimeUnit.SECONDS));
+        CompletableFuture<SipResponse> first = CompletableFuture.supplyAsync(() -> ask(message("first")));
+        await().until(() -> sip.getBacklog() == 1);
+
+        SipResponse refused = ask(message("second"));
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header(SipHeader.RETRY_AFTER)).isEqualTo("5");
+        assertThat(sip.getOverloadRefusals()).isEqualTo(1);
+        goOn.countDown();
+        assertThat(first.join().status()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(sip.getInflight()).isZero());
+        assertThat(ask(message("third")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesRequestsThatTogetherAreTooLarge() throws Exception {
+        sip.getConfiguration().setMaxInflightBytes(1_000);
+        serve("MESSAGE", seen::add);
+
+        assertThat(ask(message("x")).status()).isEqualTo(200);
+        assertThat(ask(message("x".repeat(1_001))).status()).isEqualTo(503);
+    }
+
+    @Test
+    void aRequestThatWaitsForAPeerStandsInNobodysWay() throws Exception {
+        sip.getConfiguration().setMaxBacklog(1);
+        List<ServerTransaction> unanswered = new CopyOnWriteArrayList<>();
+        peer.serve(unanswered::add);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("sip:server/MESSAGE").setHeader(SipConstants.TARGETS,
+                        constant(List.of(RelayTarget.byAddress(peer.uri("bob").toString())))).to("sip:relay");
+                from("sip:server/OPTIONS").process(seen::add);
+            }
+        });
+        context.start();
+        CompletableFuture<SipResponse> first = CompletableFuture.supplyAsync(() -> ask(message("first")));
+        await().until(() -> unanswered.size() == 1 && sip.getBacklog() == 0);
+
+        CompletableFuture<SipResponse> second = CompletableFuture.supplyAsync(() -> ask(message("second")));
+
+        await().until(() -> unanswered.size() == 2);
+        assertThat(sip.getInflight()).isEqualTo(2);
+        unanswered.forEach(transaction -> transaction.respond(200));
+        assertThat(first.join().status()).isEqualTo(200);
+        assertThat(second.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void runsARouteThatDoesNotBlockOnTheThreadThatReceived() throws Exception {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        route(endpoint("server/MESSAGE", options -> options.setBlocking(false)),
+                exchange -> threads.add(Thread.currentThread().getName()));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("sip:server/OPTIONS").process(exchange -> threads.add(Thread.currentThread().getName()));
+            }
+        });
+
+        assertThat(ask(message("x")).status()).isEqualTo(200);
+        assertThat(ask(TestNode.request("OPTIONS", BOB)).status()).isEqualTo(200);
+
+        assertThat(threads.get(0)).startsWith("sip-io");
+        assertThat(threads.get(1)).contains("SipWorkers");
+    }
+
+    @Test
     void refusesEndpointsThatMakeNoSense() {
         SipEndpoint relay = context.getEndpoint("sip:relay", SipEndpoint.class);
         SipEndpoint server = context.getEndpoint("sip:server/MESSAGE", SipEndpoint.class);
@@ -312,6 +403,8 @@ class SipComponentTest {
             throw new ProxyAuthenticationRequiredException(List.of("Digest realm=\"x\""));
         });
         SipRequest invite = TestNode.request("INVITE", BOB);
+        // Nobody unknown gets more bytes than he has sent.
+        invite.setBody("application/sdp", "a=x\r\n".repeat(40));
         try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             invite.addFirst("Via", "SIP/2.0/UDP 127.0.0.1:" + stranger.getLocalPort() + ";branch=z9hG4bKonce;rport");
             byte[] bytes = invite.toBytes();

@@ -38,10 +38,10 @@ class SoapXmlTest {
     private static final ReportedCause BUSY = new ReportedCause("sip", 486, Optional.of("Busy <here> & now"));
     private static final ReportedParticipant BOB = new ReportedParticipant("p2", Optional.of("Bob \"B\" Ω"),
             "+44 20 7946 0000", "tel:+442079460000", "participant", "disconnected", Optional.of("busy"),
-            Optional.of("busy"), Optional.of(BUSY), 1, "bridge", TIME);
+            Optional.of("busy"), Optional.of(BUSY), 1, "bridge", TIME, true);
     private static final ReportedParticipant ANN = new ReportedParticipant("p1", Optional.empty(), "sip:ann@example.org",
             "sip:ann@example.org", "initiator", "dialing-out", Optional.empty(), Optional.empty(), Optional.empty(), 0,
-            "command", TIME);
+            "command", TIME, false);
 
     private static Schema conference;
     private static Schema reporting;
@@ -80,7 +80,7 @@ class SoapXmlTest {
     @EnumSource(SoapVersion.class)
     @Feature("A091")
     void answersAreValidAndReadBackTheSame(SoapVersion version) throws Exception {
-        ConferenceAnswer answer = new ConferenceAnswer("createConference", "c1", 7, 5, "starting", true,
+        ConferenceAnswer answer = new ConferenceAnswer("createConference", "c1", 7, 5, "starting", true, true,
                 Optional.of("Budget"), "The conference is under way.", Optional.empty(), List.of("p1", "p2"),
                 List.of(ANN, BOB));
 
@@ -93,7 +93,7 @@ class SoapXmlTest {
 
     @Test
     void anEndedConferenceReadsBackTheSame() throws Exception {
-        ConferenceAnswer answer = new ConferenceAnswer("getConference", "c1", 9, 9, "ended", false, Optional.empty(),
+        ConferenceAnswer answer = new ConferenceAnswer("getConference", "c1", 9, 9, "ended", false, false, Optional.empty(),
                 "The conference has ended.",
                 Optional.of(new ReportedEnd("initiator-not-reached", Optional.of("busy"), Optional.of(BUSY))), List.of(),
                 List.of());
@@ -108,7 +108,7 @@ class SoapXmlTest {
     @Feature("A095")
     void reportsAreValidAndReadBackTheSame() throws Exception {
         StatusReport report = new StatusReport("c1", 9, 8, "participant-state-changed", TIME, Optional.of("Budget"),
-                "ending", Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty())),
+                "ending", true, Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty())),
                 Optional.of(BOB), "Bob is busy.", List.of("ann@example.org", "carol@example.org"));
 
         SoapMessage message = SoapReader.read(SoapWriter.report(report));

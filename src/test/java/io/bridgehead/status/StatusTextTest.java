@@ -60,7 +60,7 @@ class StatusTextTest {
     @Test
     void anAnswerSaysUnderWayAndNamesWhomItConcerns() {
         ConferenceView view = new ConferenceView("c1", 1, 1, "", "ann@example.org", null, ConferencePhase.RUNNING, null, null,
-                null, TIME, null, List.of(participant("Bob", ParticipantState.PENDING, null)));
+                null, TIME, null, false, List.of(participant("Bob", ParticipantState.PENDING, null)));
 
         assertThat(AnswerText.of("createConference", view, List.of("p2"))).isEqualTo("Creation of the conference is under way");
         assertThat(AnswerText.of("addParticipant", view, List.of("p2"))).isEqualTo("Adding Bob is under way");
@@ -70,11 +70,11 @@ class StatusTextTest {
 
     private static String ended(EndReason reason, Outcome outcome) {
         return StatusText.of(new StatusChange("c1", 1, 1, "conference-ended", TIME, "", ConferencePhase.ENDED, reason,
-                outcome, null, null, List.of()));
+                outcome, null, false, null, List.of()));
     }
 
     private static ParticipantView participant(String name, ParticipantState state, Outcome outcome) {
         return new ParticipantView("p2", name, new TelephoneAddress("+44 1", "tel:+441", "tel:+441"), false, state,
-                outcome == null ? null : outcome.method(), outcome, null, 1, KnownBy.BRIDGE, TIME);
+                outcome == null ? null : outcome.method(), outcome, null, 1, KnownBy.BRIDGE, TIME, false);
     }
 }

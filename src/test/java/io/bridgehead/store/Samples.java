@@ -20,6 +20,7 @@ import io.bridgehead.conference.ParticipantState;
 import io.bridgehead.conference.ParticipantView;
 import io.bridgehead.conference.StartPolicy;
 import io.bridgehead.conference.StatusChange;
+import io.bridgehead.conference.Steering;
 import io.bridgehead.conference.TelephoneAddress;
 
 /** Conferences for tests, with every kind of event and with text that databases dislike. */
@@ -40,6 +41,8 @@ final class Samples {
                 new ConferenceEvent.ParticipantStateChanged(id, NOW, "p1", 1, ParticipantState.DISCONNECTED, Outcome.BUSY,
                         Cause.sip(486, "Busy Here"), KnownBy.BRIDGE, NOW.minusSeconds(1), 7),
                 new ConferenceEvent.HangUpRequested(id, NOW, "p1", 1, HangUpReason.NO_ANSWER, NOW.plusSeconds(5)),
+                new ConferenceEvent.SteeringRequested(id, NOW, "p1", 1, Steering.MUTE),
+                new ConferenceEvent.LockChanged(id, NOW, true),
                 new ConferenceEvent.EndRequested(id, NOW, EndReason.INITIATOR_NOT_REACHED, Outcome.BUSY,
                         Cause.q850(17, "User busy")),
                 new ConferenceEvent.ConferenceEnded(id, NOW, EndReason.OWNER_ENDED, null, null));
@@ -56,15 +59,15 @@ final class Samples {
 
     static OutboxEntry dial(String id, String participant) {
         return new OutboxEntry(OutboxEntry.Topic.BRIDGE, id, 1, new BridgeOrder(BridgeOrder.Kind.DIAL, "embedded", id,
-                new LegId(id, participant, 1), "tel:+49211", "Alice", "Budget", null));
+                new LegId(id, participant, 1), "tel:+49211", "Alice", "Budget", null, 1));
     }
 
     static OutboxEntry status(String id, long number) {
         return new OutboxEntry(OutboxEntry.Topic.STATUS, id, 1,
                 new StatusChange(id, 1, number, "participant-state-changed", NOW, "Budget", ConferencePhase.RUNNING,
-                        EndReason.TOO_LONG, null, null,
+                        EndReason.TOO_LONG, null, null, true,
                         new ParticipantView("p1", "Alice", ADDRESS, true, ParticipantState.DISCONNECTED,
-                                DisconnectionMethod.BUSY, Outcome.BUSY, Cause.sip(486, ""), 1, KnownBy.BRIDGE, NOW),
+                                DisconnectionMethod.BUSY, Outcome.BUSY, Cause.sip(486, ""), 1, KnownBy.BRIDGE, NOW, true),
                         List.of("alice@example.com")));
     }
 }

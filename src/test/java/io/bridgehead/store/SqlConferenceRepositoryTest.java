@@ -147,7 +147,7 @@ class SqlConferenceRepositoryTest {
         open(test);
         OutboxEntry hangUp = new OutboxEntry(OutboxEntry.Topic.BRIDGE, "c1", 1,
                 new BridgeOrder(BridgeOrder.Kind.HANG_UP, "embedded", "c1", new LegId("c1", "p1", 1), null, null, null,
-                        HangUpReason.REMOVED));
+                        HangUpReason.REMOVED, 1));
         repository.append(Samples.append("c1", 0, Samples.events("c1").subList(0, 1),
                 List.of(hangUp, Samples.status("c1", 1)), null));
 

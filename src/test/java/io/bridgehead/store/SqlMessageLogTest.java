@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 import io.bridgehead.messagelog.Accepted;
 import io.bridgehead.messagelog.Hop;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.Status;
@@ -36,6 +38,8 @@ class SqlMessageLogTest {
         assertThat(log.findByCallId("call-1")).containsExactly(
                 new LoggedMessage(id, entry, Status.ACCEPTED, Optional.empty(), Optional.empty()));
         assertThat(log.findByConference("c1")).hasSize(1);
+        assertThat(log.findByMessageId("urn:uuid:1")).as("it is found by its conference").isEmpty();
+        join(log.accept(request("call-2", 8).withMessageId("urn:uuid:1")));
         assertThat(log.findByMessageId("urn:uuid:1")).hasSize(1);
     }
 
@@ -79,8 +83,8 @@ class SqlMessageLogTest {
         log = log(test, NOON);
         long first = join(log.accept(request("call-1", 1))).id();
         long second = join(log.accept(request("call-2", 1))).id();
-        join(log.kept(second));
-        join(log.kept(first));
+        join(log.kept(second, Keeping.PLAIN));
+        join(log.kept(first, Keeping.PLAIN));
 
         assertThat(log.keptFor("bob@example.com")).extracting(LoggedMessage::id).containsExactly(first, second);
         assertThat(log.keptFor("alice@example.com")).isEmpty();
@@ -92,21 +96,80 @@ class SqlMessageLogTest {
     @DatabaseTest
     void keepsNoMoreThanAllowedForOneReceiver(TestDatabase test) {
         log = log(test, NOON);
-        IntStream.range(0, 3).forEach(i -> join(log.kept(join(log.accept(request("call-" + i, 1))).id())));
+        IntStream.range(0, 3).forEach(i -> join(log.kept(join(log.accept(request("call-" + i, 1))).id(), Keeping.PLAIN)));
         long fourth = join(log.accept(request("call-4", 1))).id();
 
-        assertThatThrownBy(() -> join(log.kept(fourth))).hasCauseInstanceOf(TooManyKeptException.class);
+        assertThatThrownBy(() -> join(log.kept(fourth, Keeping.PLAIN))).hasCauseInstanceOf(TooManyKeptException.class);
         assertThat(log.keptFor("bob@example.com")).hasSize(3);
     }
 
     @DatabaseTest
     void letsKeptMessagesExpire(TestDatabase test) {
         log = log(test, NOON);
-        join(log.kept(join(log.accept(request("call-1", 1).withTime(NOON))).id()));
+        join(log.kept(join(log.accept(request("call-1", 1).withTime(NOON))).id(), Keeping.PLAIN));
 
         SqlMessageLog later = log(test, NOON.plus(Duration.ofHours(25)));
 
         assertThat(later.keptFor("bob@example.com")).isEmpty();
+        assertThat(join(later.giveUpExpired())).isEqualTo(1);
+        assertThat(statusOf("call-1")).isEqualTo(Status.EXPIRED);
+        assertThat(join(later.giveUpExpired())).isZero();
+    }
+
+    @DatabaseTest
+    void letsAMessageWaitNoLongerThanItsSenderWants(TestDatabase test) {
+        log = log(test, NOON);
+        keep("call-1", new Keeping(Duration.ofSeconds(60), null));
+        keep("call-2", new Keeping(Duration.ofDays(30), null));
+
+        assertThat(log(test, NOON.plusSeconds(59)).keptFor("bob@example.com")).hasSize(2);
+        assertThat(log(test, NOON.plusSeconds(60)).keptFor("bob@example.com")).extracting(message -> message.entry().callId())
+                .containsExactly("call-2");
+        assertThat(log(test, NOON.plus(Duration.ofHours(25))).keptFor("bob@example.com")).isEmpty();
+    }
+
+    @DatabaseTest
+    void keepsOfOneTopicOnlyTheNewest(TestDatabase test) {
+        log = log(test, NOON);
+        keep("p1 rings", new Keeping(null, "c1/p1"));
+        keep("p10 rings", new Keeping(null, "c1/p10"));
+        keep("other", new Keeping(null, "c10/p1"));
+        keep("p1 answers", new Keeping(null, "c1/p1"));
+        assertThat(waiting()).containsExactly("p10 rings", "other", "p1 answers");
+        assertThat(statusOf("p1 rings")).isEqualTo(Status.SUPERSEDED);
+
+        keep("c1 ended", new Keeping(null, "c1"));
+        assertThat(waiting()).containsExactly("other", "c1 ended");
+    }
+
+    @DatabaseTest
+    void neverLetsOneSenderReplaceWhatAnotherSent(TestDatabase test) {
+        log = log(test, NOON);
+        keep("status", new Keeping(null, "c1"));
+        long forged = join(log.accept(request("forged", 1).withParties("eve@example.com", "bob@example.com"))).id();
+        join(log.kept(forged, new Keeping(null, "c1")));
+
+        assertThat(waiting()).containsExactly("status", "forged");
+    }
+
+    @DatabaseTest
+    void aMessageThatReplacesAnotherNeedsNoRoomOfItsOwn(TestDatabase test) {
+        log = log(test, NOON);
+        IntStream.range(0, 20).forEach(i -> keep("call-" + i, new Keeping(null, "c1/p1")));
+
+        assertThat(waiting()).containsExactly("call-19");
+    }
+
+    private void keep(String callId, Keeping keeping) {
+        join(log.kept(join(log.accept(request(callId, 1).withTime(NOON))).id(), keeping));
+    }
+
+    private List<String> waiting() {
+        return log.keptFor("bob@example.com").stream().map(message -> message.entry().callId()).toList();
+    }
+
+    private Status statusOf(String callId) {
+        return log.findByCallId(callId).get(0).status();
     }
 
     @DatabaseTest
@@ -115,10 +178,10 @@ class SqlMessageLogTest {
         IntStream.range(0, 1100).mapToObj(i -> log.accept(request("old-" + i, 1).withTime(NOON))).toList()
                 .forEach(SqlMessageLogTest::join);
         long waiting = join(log.accept(request("waiting", 1).withTime(NOON))).id();
-        join(log.kept(waiting));
+        join(log.kept(waiting, Keeping.PLAIN));
         join(log.accept(request("new", 1).withTime(NOON.plusSeconds(60))));
 
-        assertThat(join(log.forgetBefore(NOON.plusSeconds(60)))).isEqualTo(1100);
+        assertThat(log.forget(NOON.plusSeconds(60), Long.MAX_VALUE)).isEqualTo(1100);
         assertThat(log.keptFor("bob@example.com")).hasSize(1);
         assertThat(log.findByCallId("new")).hasSize(1);
     }

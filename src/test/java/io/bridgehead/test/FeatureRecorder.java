@@ -2,11 +2,15 @@ package io.bridgehead.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,8 +22,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
 /**
- * Notes which features the tests of a class proved, in {@code target/features/<class>.json}. One file per class, so that
- * several test JVMs need not know of each other and a later run of a class replaces its earlier one.
+ * Notes which features the tests of a class proved and which threats they met, in {@code target/features/<class>.json}. One
+ * file per class, so that several test JVMs need not know of each other and a later run of a class replaces its earlier one.
  */
 final class FeatureRecorder implements TestWatcher {
 
@@ -57,19 +61,23 @@ final class FeatureRecorder implements TestWatcher {
             String method = context.getRequiredTestMethod().getName();
             // A class with and a method with an annotation each call this once; the sets absorb that.
             if (success) {
-                passed.computeIfAbsent(method, any -> new TreeSet<>()).addAll(features(context));
+                passed.computeIfAbsent(method, any -> new TreeSet<>()).addAll(numbers(context));
             } else {
                 failed.add(method);
             }
         }
 
-        private static Set<String> features(ExtensionContext context) {
+        private static Set<String> numbers(ExtensionContext context) {
             Set<String> numbers = new TreeSet<>();
-            Stream.of(AnnotationSupport.findAnnotation(context.getRequiredTestClass(), Feature.class),
-                    AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Feature.class))
-                    .flatMap(found -> found.stream())
-                    .forEach(feature -> numbers.addAll(Set.of(feature.value())));
+            annotations(context, Feature.class).forEach(feature -> numbers.addAll(Set.of(feature.value())));
+            annotations(context, Threat.class).flatMapToInt(threat -> IntStream.of(threat.value()))
+                    .forEach(threat -> numbers.add(String.format(Locale.ROOT, "T%02d", threat)));
             return numbers;
+        }
+
+        private static <A extends Annotation> Stream<A> annotations(ExtensionContext context, Class<A> type) {
+            return Stream.of(AnnotationSupport.findAnnotation(context.getRequiredTestClass(), type),
+                    AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), type)).flatMap(Optional::stream);
         }
 
         @Override

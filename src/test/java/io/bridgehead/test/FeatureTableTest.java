@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FeatureTableTest {
 
-    private final FeatureTable table = new FeatureTable(
+    private final FeatureTable table = new FeatureTable(FeatureTable.Kind.FEATURES,
             List.of("# heading", "A001\tS0-cl1\tCLI\tStarts | ends", "A002\tS0-cl2\tGW\tConverts"));
 
     @TempDir
@@ -45,5 +45,19 @@ class FeatureTableTest {
         table.read(directory, directory.resolve("classes"));
 
         assertThat(table.text()).contains("`NewTest.a`").doesNotContain("OldTest");
+    }
+
+    @Test
+    void keepsFeaturesAndThreatsApart() throws IOException {
+        Files.createDirectories(directory.resolve("classes/io"));
+        Files.createFile(directory.resolve("classes/io/NewTest.class"));
+        Files.writeString(directory.resolve("io.NewTest.json"), "{\"a\":[\"A002\",\"T01\"]}");
+        FeatureTable threats = new FeatureTable(FeatureTable.Kind.THREATS, List.of("T01\tus\tSIP\tA stranger asks"));
+
+        table.read(directory, directory.resolve("classes"));
+        threats.read(directory, directory.resolve("classes"));
+
+        assertThat(table.text()).contains("1 of 2 features", "`NewTest.a`").doesNotContain("T01");
+        assertThat(threats.text()).contains("1 of 1 threats").endsWith("| T01 | A stranger asks | SIP | us | `NewTest.a` |\n");
     }
 }

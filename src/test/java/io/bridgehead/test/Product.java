@@ -13,6 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +45,6 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
 
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final int sipPort = Ports.free();
-    private final int webSocketPort = Ports.free();
     private final int httpPort = Ports.free();
     private Path directory;
     private RunningProcess process;
@@ -52,9 +56,10 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         set("bridgehead.domain", DOMAIN);
         set("bridgehead.sip.host", "127.0.0.1");
         set("bridgehead.sip.port", sipPort);
-        set("bridgehead.sip.ws-port", webSocketPort);
         set("bridgehead.bridge.embedded.sip-port", Ports.free());
         set("bridgehead.demo.accounts", true);
+        // A test starts many products, and measures none.
+        set("bridgehead.warm-up", "0S");
     }
 
     /** All roles in one process, SQLite, the demo accounts alice, bob, carol and dave with the password {@code demo}. */
@@ -107,9 +112,40 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     public record FailedStart(int exitCode, List<String> lines) {
     }
 
+    /** Where it keeps its data, once it has been started. */
+    public Path dataDirectory() {
+        return directory;
+    }
+
     /** Ends the process without any warning to it. */
     public void kill9() {
         process.kill9();
+    }
+
+    /** Stops the process where it is, as a machine does that runs out of breath, until {@link #proceed}. */
+    public void pause() {
+        process.signal("STOP");
+    }
+
+    /** Lets a paused process go on. */
+    public void proceed() {
+        process.signal("CONT");
+    }
+
+    /** The embedded database, beside the running process. */
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("bridgehead.db") + "?busy_timeout=10000");
+    }
+
+    /** How many rows a table of the embedded database has. */
+    public long rows(String table) {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            return count.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ends the process as an operator does and waits for it. */
@@ -138,6 +174,11 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         }
     }
 
+    /** Where it keeps its data, once started. */
+    public Path data() {
+        return directory;
+    }
+
     /** Where clients and telephones send SIP over UDP and TCP. */
     public InetSocketAddress sip() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
@@ -145,7 +186,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
 
     /** Where browsers connect. */
     public URI webSocket() {
-        return URI.create("ws://127.0.0.1:" + webSocketPort + "/sip");
+        return URI.create("ws://127.0.0.1:" + httpPort + "/sip");
     }
 
     /** An address of the HTTP server. */
@@ -169,7 +210,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     }
 
     /** The command line that runs the product with some arguments: system properties stand before {@code -jar}. */
-    static List<String> commandLine(Map<String, String> settings, List<String> arguments) {
+    public static List<String> commandLine(Map<String, String> settings, List<String> arguments) {
         String product = System.getProperty("bridgehead.test.product", "target/quarkus-app/quarkus-run.jar");
         boolean jar = product.endsWith(".jar");
         List<String> command = new ArrayList<>();

@@ -20,6 +20,7 @@ import io.bridgehead.conference.ConferenceCommand;
 import io.bridgehead.conference.Invitee;
 import io.bridgehead.conference.NotAllowedException;
 import io.bridgehead.conference.StartPolicy;
+import io.bridgehead.conference.Steering;
 import io.bridgehead.conference.UnknownConferenceException;
 import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.messagelog.Hop;
@@ -28,6 +29,7 @@ import io.bridgehead.soap.CommandXml;
 import io.bridgehead.soap.ConferenceAnswer;
 import io.bridgehead.soap.ConferenceRequest;
 import io.bridgehead.soap.ConferenceRequest.Person;
+import io.bridgehead.soap.ConferenceSummary;
 import io.bridgehead.soap.ReportedCause;
 import io.bridgehead.soap.ReportedEnd;
 import io.bridgehead.soap.ReportedParticipant;
@@ -54,7 +56,8 @@ class ConferenceServiceRouteTest {
     @BeforeAll
     static void start() throws Exception {
         WebServiceLog log = new WebServiceLog(LOG);
-        PasswordCheck passwords = (user, password) -> user.equals("ann") && password.equals("päss:word") ? Optional.of(ANN)
+        PasswordCheck passwords = (user, password, peer) -> user.equals("ann") && password.equals("päss:word")
+                ? Optional.of(ANN)
                 : Optional.empty();
         routes = new Routes().beans(Map.of("callerAuthentication", new CallerAuthentication(IDENTITY, passwords),
                 "webServiceLog", log, "conferenceOperations", new ConferenceOperations(CORE), "webServiceFaults",
@@ -97,14 +100,14 @@ class ConferenceServiceRouteTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(message.version()).isEqualTo(version);
         assertThat(CommandXml.readAnswer(message)).isEqualTo(new ConferenceAnswer("createConference", "c1", 7, 5, "running",
-                false, Optional.of("Budget"), "Creation of the conference is under way", Optional.empty(), List.of("p2"),
+                false, false, Optional.of("Budget"), "Creation of the conference is under way", Optional.empty(), List.of("p2"),
                 List.of(new ReportedParticipant("p1", Optional.of("Ann"), "sip:ann@example.org", "sip:ann@example.org",
                         "initiator", "alerting", Optional.empty(), Optional.empty(), Optional.empty(), 1, "bridge",
-                        Samples.TIME),
+                        Samples.TIME, false),
                         new ReportedParticipant("p2", Optional.of("Bob <\"&>"), "+44 20 7946 0000", "tel:+442079460000",
                                 "participant", "disconnected", Optional.of("busy"), Optional.of("busy"),
                                 Optional.of(new ReportedCause("sip", 486, Optional.of("Busy here"))), 2, "timer",
-                                Samples.TIME))));
+                                Samples.TIME, false))));
     }
 
     @Test
@@ -114,12 +117,23 @@ class ConferenceServiceRouteTest {
         call(SoapVersion.SOAP_1_2, "m2", new ConferenceRequest.RemoveParticipant("c1", "p2"));
         call(SoapVersion.SOAP_1_2, "m3", new ConferenceRequest.DialAgain("c1", "p3"));
         call(SoapVersion.SOAP_1_2, "m4", new ConferenceRequest.EndConference("c1"));
+        call(SoapVersion.SOAP_1_2, "m6", new ConferenceRequest.SteerParticipant(ConferenceRequest.Steering.MUTE, "c1", "p2"));
+        call(SoapVersion.SOAP_1_2, "m7", new ConferenceRequest.SteerParticipant(ConferenceRequest.Steering.UNMUTE, "c1", "p2"));
+        call(SoapVersion.SOAP_1_2, "m8", new ConferenceRequest.SteerParticipant(ConferenceRequest.Steering.HOLD, "c1", "p2"));
+        call(SoapVersion.SOAP_1_2, "m9", new ConferenceRequest.SteerParticipant(ConferenceRequest.Steering.RESUME, "c1", "p2"));
+        call(SoapVersion.SOAP_1_2, "m10", new ConferenceRequest.LockConference("c1", true));
+        call(SoapVersion.SOAP_1_2, "m11", new ConferenceRequest.LockConference("c1", false));
         call(SoapVersion.SOAP_1_2, "m5", new ConferenceRequest.CreateConference(new Person("1"), List.of(new Person("2"))));
 
         assertThat(CORE.asked).extracting(StubConferences.Asked::command).containsExactly(
                 new ConferenceCommand.AddParticipant("c1", new Invitee("Bob", "1")),
                 new ConferenceCommand.RemoveParticipant("c1", "p2"), new ConferenceCommand.DialAgain("c1", "p3"),
                 new ConferenceCommand.EndConference("c1"),
+                new ConferenceCommand.SteerParticipant("c1", "p2", Steering.MUTE),
+                new ConferenceCommand.SteerParticipant("c1", "p2", Steering.UNMUTE),
+                new ConferenceCommand.SteerParticipant("c1", "p2", Steering.HOLD),
+                new ConferenceCommand.SteerParticipant("c1", "p2", Steering.RESUME),
+                new ConferenceCommand.LockConference("c1", true), new ConferenceCommand.LockConference("c1", false),
                 new ConferenceCommand.CreateConference("", new Invitee(null, "1"), List.of(new Invitee(null, "2")), null,
                         StartPolicy.INITIATOR_FIRST));
     }
@@ -136,6 +150,18 @@ class ConferenceServiceRouteTest {
         assertThat(answer.text()).isEqualTo("The conference has ended: no answer from the initiator");
         assertThat(answer.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
                 Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
+        assertThat(CORE.asked).isEmpty();
+    }
+
+    @Test
+    @Feature("A102")
+    void listsTheConferencesOfTheCaller() throws Exception {
+        List<ConferenceSummary> conferences = CommandXml
+                .readList(SoapReader.read(call(SoapVersion.SOAP_1_2, "m", new ConferenceRequest.ListConferences(2)).body()));
+
+        assertThat(conferences).containsExactly(
+                new ConferenceSummary("c1", "running", Optional.of("Budget"), 2, 0, Samples.TIME, Optional.empty()),
+                new ConferenceSummary("c1", "ended", Optional.empty(), 1, 0, Samples.TIME, Optional.of(Samples.TIME)));
         assertThat(CORE.asked).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
@@ -49,7 +50,17 @@ final class RecordingLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Void> kept(long id) {
+    public CompletionStage<Integer> handedOut(long id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Integer> giveUpExpired() {
+        return CompletableFuture.completedFuture(0);
+    }
+
+    @Override
+    public CompletionStage<Void> kept(long id, Keeping keeping) {
         throw new UnsupportedOperationException();
     }
 
@@ -84,7 +95,7 @@ final class RecordingLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Integer> forgetBefore(Instant time) {
+    public int forget(Instant before, long maxBytes) {
         throw new UnsupportedOperationException();
     }
 }

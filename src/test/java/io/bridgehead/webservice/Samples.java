@@ -21,33 +21,34 @@ final class Samples {
     static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089123Z");
 
     static final ParticipantView ANN = new ParticipantView("p1", "Ann", address("sip:ann@example.org"), true,
-            ParticipantState.ALERTING, null, null, null, 1, KnownBy.BRIDGE, TIME);
+            ParticipantState.ALERTING, null, null, null, 1, KnownBy.BRIDGE, TIME, false);
 
     static final ParticipantView BOB = new ParticipantView("p2", "Bob <\"&>", address("+44 20 7946 0000"), false,
             ParticipantState.DISCONNECTED, DisconnectionMethod.BUSY, Outcome.BUSY, Cause.sip(486, "Busy here"), 2,
-            KnownBy.TIMER, TIME);
+            KnownBy.TIMER, TIME, false);
 
     private Samples() {
     }
 
     static ConferenceView running() {
         return new ConferenceView("c1", 7, 5, "Budget", "ann@example.org", null, ConferencePhase.RUNNING, null, null, null,
-                TIME, null, List.of(ANN, BOB));
+                TIME, null, false, List.of(ANN, BOB));
     }
 
     static ConferenceView ended() {
         return new ConferenceView("c1", 9, 8, "", "ann@example.org", null, ConferencePhase.ENDED,
-                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), TIME, TIME, List.of(ANN));
+                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), TIME, TIME, false, List.of(ANN));
     }
 
     static StatusChange bobIsBusy(List<String> recipients) {
         return new StatusChange("c1", 7, 5, "participant-state-changed", TIME, "Budget", ConferencePhase.RUNNING, null,
-                null, null, BOB, recipients);
+                null, null, false, BOB, recipients);
     }
 
     static StatusChange conferenceEnded() {
         return new StatusChange("c1", 9, 8, "conference-ended", TIME, "", ConferencePhase.ENDED,
-                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), null, List.of("ann@example.org"));
+                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), false, null,
+                List.of("ann@example.org"));
     }
 
     private static TelephoneAddress address(String typed) {

@@ -45,7 +45,8 @@ class StatusRoutesTest {
         WebServiceLog log = new WebServiceLog(LOG);
         routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url())
                 .beans(Map.of("statusReporting", new StatusReporting(IDENTITY), "statusDelivery", new StatusDelivery(),
-                        "callerAuthentication", new CallerAuthentication(IDENTITY, (u, p) -> Optional.of("ann@example.org")),
+                        "callerAuthentication",
+                        new CallerAuthentication(IDENTITY, (user, password, peer) -> Optional.of("ann@example.org")),
                         "webServiceLog", log, "webServiceFaults", new WebServiceFaults(), "conferenceReportingWebService",
                         new WebServiceEndpoints().reporting(log), "conferenceWebService",
                         new WebServiceEndpoints().conference(log), "conferenceOperations",
@@ -87,12 +88,14 @@ class StatusRoutesTest {
         assertThat(SENT).extracting(Routes.Sent::recipient).containsExactly("ann@example.org", "carol@example.org");
         assertThat(SENT).extracting(Routes.Sent::conferenceId).containsOnly("c1");
         assertThat(SENT).extracting(Routes.Sent::contentType).containsOnly("application/soap+xml;charset=UTF-8");
+        assertThat(SENT).extracting(Routes.Sent::topic).containsOnly("c1/p2");
         for (Routes.Sent sent : SENT) {
             assertThat(StatusXml.read(SoapReader.read(sent.body()))).isEqualTo(new StatusReport("c1", 7, 5,
-                    "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", Optional.empty(),
+                    "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", false, Optional.empty(),
                     Optional.of(new ReportedParticipant("p2", Optional.of("Bob <\"&>"), "+44 20 7946 0000",
                             "tel:+442079460000", "participant", "disconnected", Optional.of("busy"), Optional.of("busy"),
-                            Optional.of(new ReportedCause("sip", 486, Optional.of("Busy here"))), 2, "timer", Samples.TIME)),
+                            Optional.of(new ReportedCause("sip", 486, Optional.of("Busy here"))), 2, "timer", Samples.TIME,
+                            false)),
                     "Bob <\"&> is busy", List.of(sent.recipient())));
         }
         assertThat(LOG.entries).extracting("operation").containsExactly("reportStatus", "reportStatusResponse");
@@ -109,6 +112,7 @@ class StatusRoutesTest {
         assertThat(report.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
                 Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
         assertThat(report.participant()).isEmpty();
+        assertThat(SENT.get(0).topic()).as("makes every other report of the conference worthless").isEqualTo("c1");
         assertThat(report.subject()).isEmpty();
     }
 

@@ -30,6 +30,13 @@ public interface BridgeheadConfig {
 
     String database();
 
+    /** Between the beginnings of two commits under load; zero: as soon as the disk allows. */
+    @WithName("database.commit-interval")
+    Duration databaseCommitInterval();
+
+    /** How long the way of a message is exercised before the product is ready; zero for not at all. */
+    Duration warmUp();
+
     Sip sip();
 
     ImServer imServer();
@@ -37,7 +44,11 @@ public interface BridgeheadConfig {
     /** Other SIP servers, by names of the operator's choice. */
     Map<String, Neighbour> neighbours();
 
+    Registrar registrar();
+
     Offline offline();
+
+    Limits limits();
 
     Demo demo();
 
@@ -54,8 +65,6 @@ public interface BridgeheadConfig {
         String host();
 
         int port();
-
-        int wsPort();
 
         /** Digest algorithms offered, the preferred one first. */
         @WithName("auth.algorithms")
@@ -88,6 +97,21 @@ public interface BridgeheadConfig {
         boolean vouches();
     }
 
+    /** How long registrations last and how many devices a user may have. */
+    interface Registrar {
+        /** For a device that asks for none. */
+        Duration expiry();
+
+        /** A device that asks for less is answered 423. */
+        Duration minimumExpiry();
+
+        /** A device that asks for more gets this. */
+        Duration maximumExpiry();
+
+        /** A further device takes the place of the one whose registration would end first. */
+        int contacts();
+    }
+
     /** Messages for users who are away. */
     interface Offline {
         /** How many wait for one user at most; further ones are refused. */
@@ -95,6 +119,33 @@ public interface BridgeheadConfig {
 
         /** How long a message waits. */
         Duration expiry();
+    }
+
+    /** What one user may do, and how wrong passwords are slowed down. Rates of 0 mean no limit. */
+    interface Limits {
+        int messagesPerMinute();
+
+        /** After a time of quiet. */
+        int messagesAtOnce();
+
+        int callsPerMinute();
+
+        int registrationsPerMinute();
+
+        WrongPasswords wrongPasswords();
+
+        interface WrongPasswords {
+            int perUserAndAddress();
+
+            int perAddress();
+
+            int perUser();
+
+            Duration window();
+
+            /** The first hold; each further one is twice as long, up to 64 times. */
+            Duration hold();
+        }
     }
 
     interface Demo {

@@ -1,6 +1,5 @@
 package io.bridgehead.app.wiring;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,22 +14,28 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.im.Account;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
+import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.IdentityCheck;
 import io.bridgehead.im.LocationStore;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.im.Neighbours;
 import io.bridgehead.im.OfflineMessages;
+import io.bridgehead.im.RateLimiter;
+import io.bridgehead.im.RateLimits;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
+import io.bridgehead.im.SteadyClock;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.sip.auth.DigestAlgorithm;
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestSettings;
 import io.bridgehead.webservice.PasswordCheck;
+import io.bridgehead.webservice.TooManyAttemptsException;
 
 /** The IM server's rules, and accounts, which every role may need. */
 @ApplicationScoped
@@ -47,10 +52,17 @@ class ImServerWiring {
         return new Domains(config.domain(), config.domainAliases());
     }
 
+    /** One for all, so that what one of them dates, another reads alike. */
     @Produces
     @Singleton
-    Accounts accounts(AccountStore store, Domains domains, BridgeheadConfig config) {
-        Accounts accounts = new Accounts(store, domains.canonical(), Clock.systemUTC());
+    SteadyClock clock() {
+        return new SteadyClock();
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(AccountStore store, Domains domains, SteadyClock clock, BridgeheadConfig config) {
+        Accounts accounts = new Accounts(store, domains.canonical(), clock);
         new ServiceAccounts(config, accounts).ensure();
         return accounts;
     }
@@ -58,22 +70,52 @@ class ImServerWiring {
     /** People may call the conference web service directly, by HTTP Basic and the password of their account. */
     @Produces
     @Singleton
-    PasswordCheck passwordCheck(Accounts accounts, Domains domains) {
-        return (user, password) -> accounts.verifyPassword(user, password) ? Optional.of(domains.aor(user)) : Optional.empty();
+    PasswordCheck passwordCheck(Accounts accounts, Domains domains, GuessingBrake brake) {
+        return (user, password, peer) -> {
+            int seconds = brake.secondsToWait(peer, user);
+            if (seconds > 0) {
+                throw new TooManyAttemptsException(seconds);
+            }
+            if (accounts.verifyPassword(user, password)) {
+                brake.right(peer, user);
+                return Optional.of(domains.aor(user));
+            }
+            brake.wrong(peer, user);
+            return Optional.empty();
+        };
     }
 
     @Produces
     @Singleton
-    DigestAuthenticator digest(BridgeheadConfig config, Accounts accounts, Domains domains) {
+    GuessingBrake guessingBrake(BridgeheadConfig config, Accounts accounts, SteadyClock clock) {
+        BridgeheadConfig.Limits.WrongPasswords keys = config.limits().wrongPasswords();
+        return new GuessingBrake(
+                new GuessingBrake.Limits(keys.perUserAndAddress(), keys.perAddress(), keys.perUser(), keys.window(),
+                        keys.hold()),
+                clock, user -> accounts.find(user).filter(account -> account.role() == Account.Role.SERVICE).isPresent());
+    }
+
+    @Produces
+    @Singleton
+    RateLimits rateLimits(BridgeheadConfig config) {
+        BridgeheadConfig.Limits keys = config.limits();
+        return new RateLimits(new RateLimiter(keys.messagesPerMinute(), keys.messagesAtOnce()),
+                new RateLimiter(keys.callsPerMinute(), keys.callsPerMinute()),
+                new RateLimiter(keys.registrationsPerMinute(), keys.registrationsPerMinute()));
+    }
+
+    @Produces
+    @Singleton
+    DigestAuthenticator digest(BridgeheadConfig config, Accounts accounts, Domains domains, SteadyClock clock) {
         List<DigestAlgorithm> algorithms = config.sip().authAlgorithms().stream().map(ImServerWiring::algorithm).toList();
         return new DigestAuthenticator(
                 new DigestSettings(domains.canonical(), algorithms, NONCE_LIFE, NONCES, StoreWiring.randomKey()),
-                accounts);
+                accounts, clock);
     }
 
     private static DigestAlgorithm algorithm(String token) {
         return DigestAlgorithm.of(token).orElseThrow(() -> new IllegalArgumentException(
-                "bridgehead.sip.auth.algorithms: " + token + " is none of SHA-256 and MD5"));
+                "bridgehead.sip.auth.algorithms: " + token + " is none of SHA-512-256, SHA-256 and MD5"));
     }
 
     @Produces
@@ -84,8 +126,10 @@ class ImServerWiring {
 
     @Produces
     @Singleton
-    Registrar registrar(LocationStore store) {
-        Registrar registrar = new Registrar(store, Clock.systemUTC(), RegistrarSettings.STANDARD);
+    Registrar registrar(LocationStore store, SteadyClock clock, BridgeheadConfig config) {
+        BridgeheadConfig.Registrar keys = config.registrar();
+        Registrar registrar = new Registrar(store, clock, new RegistrarSettings(keys.expiry(), keys.minimumExpiry(),
+                keys.maximumExpiry(), keys.contacts()));
         registrar.start();
         return registrar;
     }
@@ -105,7 +149,7 @@ class ImServerWiring {
     @Produces
     @Singleton
     OfflineMessages offlineMessages(MessageLog log) {
-        return new OfflineMessages(log, Clock.systemUTC());
+        return new OfflineMessages(log);
     }
 
     /**

@@ -67,6 +67,18 @@ final class BridgeConference {
         }
     }
 
+    void steer(BridgeCommand.Steer command) {
+        BridgeLeg leg;
+        synchronized (this) {
+            leg = legs.get(command.leg());
+        }
+        if (leg == null) {
+            leg(command.leg()).forget();
+        } else {
+            leg.steer(command.steering());
+        }
+    }
+
     /** Hangs all legs up; the room is freed when the last one is over. */
     void end() {
         List<BridgeLeg> alive;

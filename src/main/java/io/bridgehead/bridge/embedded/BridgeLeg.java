@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.Steering;
 import io.bridgehead.media.AudioLeg;
 import io.bridgehead.media.LegListener;
 import io.bridgehead.media.sdp.Direction;
@@ -150,6 +151,22 @@ final class BridgeLeg implements CallListener, LegListener {
         end(cause, reasonHeader, true);
     }
 
+    /** Mutes, holds, or takes that back; a telephone's own hold is told again after ours. */
+    synchronized void steer(Steering steering) {
+        if (audio == null || isOver()) {
+            return;
+        }
+        switch (steering) {
+            case MUTE -> audio.mute(true);
+            case UNMUTE -> audio.mute(false);
+            case HOLD -> audio.hold(true);
+            case RESUME -> {
+                audio.hold(false);
+                tellHold();
+            }
+        }
+    }
+
     private void end(Cause cause, String reasonHeader, boolean evenIfAnswered) {
         Call current;
         synchronized (this) {
@@ -240,7 +257,7 @@ final class BridgeLeg implements CallListener, LegListener {
     }
 
     private void tellHold() {
-        if (held) {
+        if (held && state == BridgeEventKind.ANSWERED) {
             conference.tell(BridgeEventKind.HELD, id, null);
         }
     }

@@ -116,6 +116,8 @@ public final class EmbeddedBridge implements AutoCloseable {
             dial(conference, dial);
         } else if (command instanceof BridgeCommand.HangUp hangUp) {
             conference.hangUp(hangUp);
+        } else if (command instanceof BridgeCommand.Steer steer) {
+            conference.steer(steer);
         } else {
             conference.end();
         }

@@ -10,7 +10,7 @@ import io.bridgehead.media.MediaConfig;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
-import io.netty.handler.ssl.SslContext;
+import io.bridgehead.sip.transport.TlsContext;
 
 /**
  * Settings of the bridge in the box.
@@ -31,7 +31,7 @@ import io.netty.handler.ssl.SslContext;
 public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, String password, Destination proxy,
         Set<String> domains,
         Trunk trunk, boolean dialDirect, byte[] secret, Duration ringTimeout, Duration hangUpTimeout, MediaConfig media,
-        SslContext clientTls) {
+        TlsContext clientTls) {
 
     private static final int SHORTEST_SECRET = 16;
 
@@ -88,7 +88,7 @@ public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, St
     }
 
     /** The same, able to reach TLS servers that this context trusts. */
-    public EmbeddedBridgeConfig withClientTls(SslContext tls) {
+    public EmbeddedBridgeConfig withClientTls(TlsContext tls) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ringTimeout,
                 hangUpTimeout, media, tls);
     }

@@ -1,6 +1,10 @@
 package io.bridgehead.im.route;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -15,14 +19,18 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.im.Neighbours;
+import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
+import io.bridgehead.sip.RelayTarget;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.SipResponseException;
+import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Steps of routes 12 and 14. */
+/** Steps of routes 12, 13 and 14. */
 @ApplicationScoped
 @Named("messageIntake")
 @RegisterForReflection
@@ -31,6 +39,10 @@ public class MessageSteps {
     private static final String ASSERTED_IDENTITY = "P-Asserted-Identity";
     private static final String SIGNED_IDENTITY = "Bridgehead-Identity";
 
+    /** What a status is about: of those that wait, only the newest of a topic is delivered. */
+    private static final String TOPIC = "Bridgehead-Topic";
+
+    private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
     private static final int RETRY_AFTER = 5;
     private static final Logger LOG = Logger.getLogger(MessageSteps.class);
@@ -58,19 +70,22 @@ public class MessageSteps {
                 neighbours.receiver(SipExchange.request(exchange).requestUri(), SipExchange.sender(exchange)));
     }
 
-    /** Finds the receiver's devices: none if away, 404 if there is no such user. */
+    /** Finds the receiver's devices: none, and the variable {@code away}, if away; 404 if there is no such user. */
     public void locate(Exchange exchange) {
-        exchange.getIn().setHeader(SipConstants.TARGETS, locator.locate(SipExchange.receiver(exchange)));
+        List<RelayTarget> devices = locator.locate(SipExchange.receiver(exchange));
+        exchange.getIn().setHeader(SipConstants.TARGETS, devices);
+        exchange.setVariable(SipExchange.AWAY, devices.isEmpty());
     }
 
-    /** Writes the message down; a repeat of an earlier one is recognised by sender, Call-ID and CSeq. */
-    public void log(Exchange exchange) {
+    /** Writes the message down; a repeat of an earlier one is recognised by sender, Call-ID and CSeq. Does not block. */
+    CompletionStage<Void> log(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
         LogEntry entry = subject.describe(
                 MessageIntake.entry(request, SipExchange.sender(exchange), SipExchange.receiver(exchange)), request);
-        MessageIntake.Admission admission = intake.admit(entry);
-        exchange.setVariable(SipExchange.LOG_ID, admission.id());
-        admission.answer().ifPresent(answer -> exchange.setVariable(SipExchange.FIRST_ANSWER, answer));
+        return intake.admit(entry, SipMessage.executorOf(exchange)).thenAccept(admission -> {
+            exchange.setVariable(SipExchange.LOG_ID, admission.id());
+            admission.answer().ifPresent(answer -> exchange.setVariable(SipExchange.FIRST_ANSWER, answer));
+        });
     }
 
     /** Says who the sender is, in a way that the receiver can check and no client can forge. */
@@ -87,46 +102,71 @@ public class MessageSteps {
     }
 
     /**
-     * Lets a message wait for a person; the sender is told 202.
+     * Lets a message wait for a person; the sender is told 202. Whether a device registered between our looking for one and
+     * the writing, too late for us and too early for itself, then stands in the variable {@code lateDevice}.
      *
-     * @throws ServiceUnavailableException 503 if it is for a part of the product: a command that dials hours later would
-     *         surprise
-     *         everybody, so the sender is asked to come again
+     * @return fails with a {@link ServiceUnavailableException}, 503, if it is for a part of the product: a command that dials
+     *         hours later would surprise everybody, so the sender is asked to come again
      */
-    public void keep(Exchange exchange) {
-        boolean person = neighbours.isOurs(SipExchange.receiver(exchange))
-                && accounts.find(Domains.userOf(SipExchange.receiver(exchange)))
-                        .filter(account -> account.role() == Account.Role.USER).isPresent();
-        if (!person) {
+    CompletionStage<Void> keep(Exchange exchange) {
+        String receiver = SipExchange.receiver(exchange);
+        if (!neighbours.isOurs(receiver) || !hasRole(receiver, Account.Role.USER)) {
             throw new ServiceUnavailableException(RETRY_AFTER);
         }
-        intake.keep(SipExchange.logId(exchange));
+        SipRequest request = SipExchange.request(exchange);
+        // Only a part of the product may let a message of its own take the place of another.
+        String topic = request.hasHeader(TOPIC) && hasRole(SipExchange.sender(exchange), Account.Role.SERVICE)
+                ? request.header(TOPIC)
+                : null;
+        List<?> tried = exchange.getIn().getHeader(SipConstants.TARGETS, List.class);
+        return intake.keep(SipExchange.logId(exchange), new Keeping(worthWaitingFor(request), topic),
+                SipMessage.executorOf(exchange))
+                .thenAccept(
+                        kept -> exchange.setVariable(SipExchange.LATE_DEVICE, !tried.containsAll(locator.locate(receiver))));
     }
 
-    public void failed(Exchange exchange) {
-        intake.failed(SipExchange.logId(exchange), SipExchange.responseCode(exchange));
+    /** RFC 3428 §8: the Expires of a message; a malformed one says nothing. */
+    private static Duration worthWaitingFor(SipRequest request) {
+        try {
+            int seconds = request.expires();
+            return seconds < 0 ? null : Duration.ofSeconds(seconds);
+        } catch (SipParseException e) {
+            return null;
+        }
+    }
+
+    private boolean hasRole(String aor, Account.Role role) {
+        return accounts.find(Domains.userOf(aor)).filter(account -> account.role() == role).isPresent();
+    }
+
+    CompletionStage<Void> failed(Exchange exchange) {
+        return intake.failed(SipExchange.logId(exchange), SipExchange.responseCode(exchange),
+                SipMessage.executorOf(exchange));
     }
 
     /**
      * Notes in the log that a message came to nothing; without this a repeat would wait for it. What an authenticated user
-     * sent and what was refused before it was written down is written down now. Of strangers the log has nothing.
+     * sent and what was refused before it was written down is written down now. Of strangers the log has nothing, nor of what
+     * is to come again: writing it down would be the very work that there is too much of.
      */
-    public void refused(Exchange exchange) {
+    CompletionStage<Void> refused(Exchange exchange) {
         Long id = exchange.getVariable(SipExchange.LOG_ID, Long.class);
         String user = exchange.getVariable(SipExchange.AUTHENTICATED, String.class);
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Throwable failure = MessageIntake.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         int status = failure instanceof SipResponseException refusal ? refusal.status() : SERVER_ERROR;
-        try {
-            if (id != null) {
-                intake.failed(id, status);
-            } else if (user != null && failure instanceof SipResponseException) {
-                SipRequest request = SipExchange.request(exchange);
-                intake.refused(subject.describe(MessageIntake.entry(request, user, SipExchange.receiver(exchange)), request),
-                        status);
-            }
-        } catch (RuntimeException e) {
+        CompletionStage<Void> noted = CompletableFuture.completedStage(null);
+        if (id != null) {
+            noted = intake.failed(id, status, SipMessage.executorOf(exchange));
+        } else if (user != null && failure instanceof SipResponseException && status != UNAVAILABLE) {
+            SipRequest request = SipExchange.request(exchange);
+            noted = intake.refused(
+                    subject.describe(MessageIntake.entry(request, user, SipExchange.receiver(exchange)), request), status,
+                    SipMessage.executorOf(exchange));
+        }
+        return noted.exceptionally(trouble -> {
             // The database itself may be what failed; the repeat of the message finds its row as it was.
             LOG.warnf("The log could not note that a message failed with %d", status);
-        }
+            return null;
+        });
     }
 }

@@ -16,6 +16,7 @@ import jakarta.inject.Named;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
+import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.Neighbours;
 import io.bridgehead.im.RegisteredContacts;
 import io.bridgehead.im.Registrar;
@@ -36,6 +37,7 @@ public class RegisterSteps {
 
     private final Registrar registrar;
     private final Neighbours neighbours;
+    private final GuessingBrake brake;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private final ExecutorService closed = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "closed-flows");
@@ -43,9 +45,10 @@ public class RegisterSteps {
         return thread;
     });
 
-    RegisterSteps(Registrar registrar, Neighbours neighbours) {
+    RegisterSteps(Registrar registrar, Neighbours neighbours, GuessingBrake brake) {
         this.neighbours = neighbours;
         this.registrar = registrar;
+        this.brake = brake;
     }
 
     /**
@@ -99,9 +102,10 @@ public class RegisterSteps {
         }
     }
 
-    /** Takes expired bindings away. */
+    /** Takes expired bindings away, and what is remembered of wrong passwords and no longer matters. */
     public void sweep() {
         registrar.sweep();
+        brake.sweep();
     }
 
     @PreDestroy

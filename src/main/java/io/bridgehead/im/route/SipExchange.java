@@ -22,8 +22,15 @@ final class SipExchange {
     static final String RECEIVER = "receiver";
     /** The row of the message log. */
     static final String LOG_ID = "logId";
+    /** The devices by which the receiver was tried to be reached. */
+    static final String TRIED = "tried";
     /** How a repeated message was answered the first time; not set for a first message. */
     static final String FIRST_ANSWER = "firstAnswer";
+
+    /** Whether the receiver has no device registered. */
+    static final String AWAY = "away";
+    /** Whether a device registered while a message for its user was being kept. */
+    static final String LATE_DEVICE = "lateDevice";
 
     private SipExchange() {
     }

@@ -154,7 +154,12 @@ final class RowReader {
     }
 
     private String notRelayed() {
-        return row.status() == Status.KEPT ? ": kept, the receiver is away" : ": not delivered";
+        return switch (row.status()) {
+            case KEPT -> ": kept, the receiver is away";
+            case SUPERSEDED -> ": kept, then replaced by a newer one";
+            case EXPIRED -> ": kept, but nobody came for it in time";
+            default -> ": not delivered";
+        };
     }
 
     private List<Step> one(String op, Party from, Party to) {

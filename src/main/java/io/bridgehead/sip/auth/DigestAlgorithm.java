@@ -14,8 +14,12 @@ public enum DigestAlgorithm {
     /** Broken as a hash, yet the only one that most browser SIP libraries know. */
     MD5("MD5", "MD5");
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private final String token;
     private final String jcaName;
+    /** One for each thread: to look one up costs as much as to use it. */
+    private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(this::newDigest);
 
     DigestAlgorithm(String token, String jcaName) {
         this.token = token;
@@ -42,7 +46,7 @@ public enum DigestAlgorithm {
 
     /** Lower-case hex of the hash of the text's UTF-8 bytes: {@code H()} of RFC 7616. */
     public String hash(String text) {
-        return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HEX.formatHex(digests.get().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** {@code H(user:realm:password)}: what a server keeps instead of the password. */

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -54,25 +53,54 @@ public final class DigestAuthenticator {
     }
 
     /**
+     * What a request claims to prove, read but not judged.
+     *
+     * @param credentials those for our realm; null without any, or with any that cannot be read
+     * @param failure why there are none
+     */
+    public record Claim(DigestCredentials credentials, DigestFailure failure) {
+
+        /** Whose credentials these are said to be; null if there are none. */
+        public String user() {
+            return credentials == null ? null : credentials.username();
+        }
+    }
+
+    /**
+     * Reads credentials. Does not block.
+     *
+     * @param headers the values of Authorization or Proxy-Authorization headers, as many as there are
+     */
+    public Claim read(List<String> headers) {
+        DigestCredentials ours = null;
+        for (int i = 0; i < headers.size() && i < MAX_CREDENTIALS; i++) {
+            try {
+                DigestCredentials candidate = DigestCredentials.parse(headers.get(i));
+                // Others may be for servers further on (RFC 3261 section 22.3).
+                if (ours == null && candidate.realm().equals(settings.realm())) {
+                    ours = candidate;
+                }
+            } catch (MalformedAuthorizationException e) {
+                return new Claim(null, DigestFailure.MALFORMED);
+            }
+        }
+        return new Claim(ours, ours == null ? DigestFailure.MISSING : null);
+    }
+
+    /**
      * Judges a request.
      *
      * @param requestUri the request line's URI; the digest must have been made for it
      * @param credentials the values of Authorization or Proxy-Authorization headers, as many as there are
      */
     public DigestResult authenticate(String method, String requestUri, List<String> credentials) {
-        List<DigestCredentials> ours = new ArrayList<>();
-        for (String value : credentials.subList(0, Math.min(MAX_CREDENTIALS, credentials.size()))) {
-            try {
-                DigestCredentials candidate = DigestCredentials.parse(value);
-                // Others may be for servers further on (RFC 3261 section 22.3).
-                if (candidate.realm().equals(settings.realm())) {
-                    ours.add(candidate);
-                }
-            } catch (MalformedAuthorizationException e) {
-                return new DigestResult.Refused(DigestFailure.MALFORMED);
-            }
-        }
-        return ours.isEmpty() ? new DigestResult.Refused(DigestFailure.MISSING) : judge(method, requestUri, ours.get(0));
+        return authenticate(method, requestUri, read(credentials));
+    }
+
+    /** Judges what was read before; blocks only as long as the credential source does for {@link Claim#user()}. */
+    public DigestResult authenticate(String method, String requestUri, Claim claim) {
+        return claim.credentials() == null ? new DigestResult.Refused(claim.failure())
+                : judge(method, requestUri, claim.credentials());
     }
 
     private DigestResult judge(String method, String requestUri, DigestCredentials given) {

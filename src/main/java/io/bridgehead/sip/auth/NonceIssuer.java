@@ -32,6 +32,7 @@ final class NonceIssuer {
     private final Clock clock;
     private final long lifetime;
     private final SecureRandom random = new SecureRandom();
+    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::newMac);
 
     NonceIssuer(byte[] key, Duration lifetime, Clock clock) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
@@ -69,11 +70,16 @@ final class NonceIssuer {
     }
 
     private byte[] sign(byte[] nonce) {
+        Mac mac = macs.get();
+        mac.update(nonce, 0, SIGNED);
+        return mac.doFinal();
+    }
+
+    private Mac newMac() {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update(nonce, 0, SIGNED);
-            return mac.doFinal();
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("HmacSHA256 is part of every Java runtime", e);
         }

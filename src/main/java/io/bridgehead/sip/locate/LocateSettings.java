@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
+import io.bridgehead.sip.transport.Networks;
+
 /**
  * How servers are located.
  *

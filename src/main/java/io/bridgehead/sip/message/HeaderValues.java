@@ -1,12 +1,38 @@
 package io.bridgehead.sip.message;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Cuts header values at commas that stand outside quotes and angle brackets. */
+/** Header values as text: unfolded, and cut at commas that stand outside quotes and angle brackets. */
 final class HeaderValues {
 
     private HeaderValues() {
+    }
+
+    /** The bytes as text, each line break of a folded line with the blanks behind it as one blank. */
+    static String text(byte[] b, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (b[i] == '\r') {
+                return unfolded(b, start, end);
+            }
+        }
+        return new String(b, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static String unfolded(byte[] b, int start, int end) {
+        byte[] out = new byte[end - start];
+        int n = 0;
+        for (int i = start; i < end; i++) {
+            if (b[i] == '\r') {
+                while (i + 1 < end && Ascii.isSpace(b[i + 1])) {
+                    i++;
+                }
+                out[n++] = ' ';
+            } else {
+                out[n++] = b[i];
+            }
+        }
+        return new String(out, 0, n, StandardCharsets.UTF_8);
     }
 
     /** Index behind the closing quote of the quoted string that starts at {@code start}. */
@@ -54,11 +80,5 @@ final class HeaderValues {
             out.add(s.substring(from, end).strip());
             from = end + 1;
         }
-    }
-
-    static List<String> split(String s) {
-        List<String> out = new ArrayList<>(2);
-        split(s, out);
-        return out;
     }
 }

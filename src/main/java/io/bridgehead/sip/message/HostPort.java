@@ -1,5 +1,7 @@
 package io.bridgehead.sip.message;
 
+import java.nio.charset.StandardCharsets;
+
 /** Host names and address literals inside URIs and Via values. */
 final class HostPort {
 
@@ -11,11 +13,9 @@ final class HostPort {
      */
     static int endOfHost(String s, int start) {
         if (start < s.length() && s.charAt(start) == '[') {
-            int i = start + 1;
-            while (i < s.length() && (Ascii.isHex(s.charAt(i)) || s.charAt(i) == ':' || s.charAt(i) == '.')) {
-                i++;
-            }
-            return i > start + 2 && i < s.length() && s.charAt(i) == ']' ? i + 1 : -1;
+            int close = s.indexOf(']', start);
+            byte[] address = close < 0 ? SipMessage.NO_BYTES : s.substring(start + 1, close).getBytes(StandardCharsets.UTF_8);
+            return Ipv6.isAddress(address, 0, address.length) ? close + 1 : -1;
         }
         int i = start;
         while (i < s.length() && isHostChar(s.charAt(i))) {
@@ -24,7 +24,7 @@ final class HostPort {
         return i == start || s.charAt(start) == '-' || s.charAt(start) == '.' ? -1 : i;
     }
 
-    private static boolean isHostChar(char c) {
+    static boolean isHostChar(int c) {
         return Ascii.isAlpha(c) || Ascii.isDigit(c) || c == '-' || c == '.' || c == '_';
     }
 }

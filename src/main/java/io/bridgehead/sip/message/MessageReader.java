@@ -1,8 +1,16 @@
 package io.bridgehead.sip.message;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reads start line and header lines of one message. */
 final class MessageReader {
     private static final int USUAL_LINES = 16;
+    private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x80 * EACH;
+    private static final long ABOVE_CR = ('\r' + 1) * EACH;
 
     private final byte[] bytes;
     private final int limit;
@@ -27,13 +35,9 @@ final class MessageReader {
     SipMessage read() {
         int lineEnd = endOfLine(start);
         HeaderTable headers = new HeaderTable(bytes, USUAL_LINES);
-        StartLine startLine = StartLine.parse(bytes, start, lineEnd);
+        SipMessage message = StartLine.read(headers, bytes, start, lineEnd);
         at = lineEnd + 2;
         readHeaders(headers);
-        SipMessage message = startLine.toMessage(headers, bytes, start, lineEnd + 2);
-        if (startLine.defect() != null) {
-            message.defect(startLine.defect());
-        }
         if (defect != null) {
             message.defect(defect);
         }
@@ -66,7 +70,7 @@ final class MessageReader {
         while (colon < limit && Ascii.isBlank(bytes[colon])) {
             colon++;
         }
-        int lineEnd = endOfLine(at);
+        int lineEnd = endOfLine(colon);
         while (lineEnd + 2 < limit && Ascii.isBlank(bytes[lineEnd + 2])) {
             lineEnd = endOfLine(lineEnd + 2);
         }
@@ -74,10 +78,10 @@ final class MessageReader {
             note("Malformed header line");
         } else {
             int valueStart = colon + 1;
-            while (valueStart < lineEnd && bytes[valueStart] <= ' ' && bytes[valueStart] >= 0) {
+            while (valueStart < lineEnd && Ascii.isSpace(bytes[valueStart])) {
                 valueStart++;
             }
-            headers.addReceived(at, nameEnd, valueStart, lineEnd + 2);
+            headers.addReceived(HeaderId.of(bytes, at, nameEnd), at, valueStart, lineEnd + 2);
         }
         at = lineEnd + 2;
     }
@@ -87,7 +91,18 @@ final class MessageReader {
      * other.
      */
     private int endOfLine(int from) {
-        for (int i = from; i < limit; i++) {
+        int i = from;
+        while (i < limit) {
+            if (i + Long.BYTES <= limit) {
+                // A high bit for each byte up to CR; bits behind the lowest may be wrong, so only that one counts.
+                long eight = (long) EIGHT_BYTES.get(bytes, i);
+                long low = eight - ABOVE_CR & ~eight & HIGH_BITS;
+                if (low == 0) {
+                    i += Long.BYTES;
+                    continue;
+                }
+                i += Long.numberOfTrailingZeros(low) >>> 3;
+            }
             byte b = bytes[i];
             if (b == '\r') {
                 if (i + 1 < limit && bytes[i + 1] == '\n') {
@@ -98,6 +113,7 @@ final class MessageReader {
             if (b == '\n') {
                 throw new SipParseException("Lone line feed");
             }
+            i++;
         }
         if (limit < bytes.length) {
             throw new SipParseException(513, "Header Section Too Large");

@@ -19,7 +19,9 @@ public final class Params {
     /**
      * Parses {@code ;a=b;c} beginning at {@code from}, blanks allowed around the separators.
      *
-     * @throws SipParseException if a name is missing or not a token, or a quoted value does not end
+     * @throws SipParseException if a name is missing, not a token or there twice, if a quoted value does not end, or if there
+     *         are
+     *         more than {@value Grammar#MAX_PARAMS} of them
      */
     static Params parse(String s, int from) {
         int i = skipBlanks(s, from);
@@ -34,7 +36,7 @@ public final class Params {
             }
             int start = skipBlanks(s, i + 1);
             int end = start;
-            while (end < s.length() && isNameChar(s.charAt(end))) {
+            while (end < s.length() && Ascii.is(s.charAt(end), Ascii.PARAM_NAME)) {
                 end++;
             }
             if (end == start) {
@@ -48,18 +50,40 @@ public final class Params {
                 value = s.substring(valueStart, valueEnd);
                 i = skipBlanks(s, valueEnd);
             }
+            if (n == 2 * Grammar.MAX_PARAMS) {
+                throw new SipParseException("Too many parameters");
+            }
             if (n == pairs.length) {
                 pairs = Arrays.copyOf(pairs, n * 2);
             }
-            pairs[n++] = s.substring(start, end);
+            pairs[n++] = name(s, start, end);
             pairs[n++] = value;
+            refuseRepeated(pairs, n);
         }
         return new Params(Arrays.copyOf(pairs, n));
     }
 
-    /** URI parameters may use more characters than tokens have (RFC 3261 paramchar). */
-    private static boolean isNameChar(char c) {
-        return Ascii.isToken(c) || "[]/:&+$()".indexOf(c) >= 0;
+    /** The names of every message are not made anew each time. */
+    private static String name(String s, int start, int end) {
+        String usual = switch (end - start) {
+            case 2 -> "lr";
+            case 3 -> "tag";
+            case 5 -> "rport";
+            case 6 -> "branch";
+            case 8 -> "received";
+            case 9 -> "transport";
+            default -> "";
+        };
+        return !usual.isEmpty() && s.startsWith(usual, start) ? usual : s.substring(start, end);
+    }
+
+    /** No name may stand twice: two readers would disagree on which one counts. */
+    private static void refuseRepeated(String[] pairs, int n) {
+        for (int i = 0; i < n - 2; i += 2) {
+            if (pairs[i].equalsIgnoreCase(pairs[n - 2])) {
+                throw new SipParseException("Repeated parameter");
+            }
+        }
     }
 
     private static int valueEnd(String s, int start) {
@@ -98,18 +122,6 @@ public final class Params {
 
     public boolean has(String name) {
         return get(name) != null;
-    }
-
-    /** Whether one name stands twice, which no grammar allows. */
-    boolean hasDuplicate() {
-        for (int i = 0; i < pairs.length; i += 2) {
-            for (int j = i + 2; j < pairs.length; j += 2) {
-                if (pairs[i].equalsIgnoreCase(pairs[j])) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     public int size() {

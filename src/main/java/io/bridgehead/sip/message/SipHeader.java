@@ -78,29 +78,6 @@ public final class SipHeader {
         };
     }
 
-    /** The compact form in lower case of a name in its usual spelling, or 0. */
-    static char compact(String canonical) {
-        return switch (canonical) {
-            case "Accept-Contact" -> 'a';
-            case "Referred-By" -> 'b';
-            case CONTENT_TYPE -> 'c';
-            case CONTENT_ENCODING -> 'e';
-            case FROM -> 'f';
-            case CALL_ID -> 'i';
-            case SUPPORTED -> 'k';
-            case CONTENT_LENGTH -> 'l';
-            case CONTACT -> 'm';
-            case EVENT -> 'o';
-            case REFER_TO -> 'r';
-            case SUBJECT -> 's';
-            case TO -> 't';
-            case ALLOW_EVENTS -> 'u';
-            case VIA -> 'v';
-            case "Session-Expires" -> 'x';
-            default -> 0;
-        };
-    }
-
     /** Whether several values may stand in one line, separated by commas. */
     static boolean isList(String canonical) {
         return canonical.equals(VIA) || canonical.equals(CONTACT) || canonical.equals(ROUTE)

@@ -12,10 +12,10 @@ import java.util.List;
  * Typed accessors throw {@link SipParseException} if the value is malformed and return null if there is none.
  */
 public abstract sealed class SipMessage permits SipRequest, SipResponse {
-    private static final byte[] NO_BODY = {};
+    static final byte[] NO_BYTES = {};
 
     final HeaderTable headers;
-    private byte[] bodyBytes = NO_BODY;
+    private byte[] bodyBytes = NO_BYTES;
     private int bodyOffset;
     private int bodyLength;
     private SipParseException defect;
@@ -32,10 +32,13 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     SipMessage(SipMessage other) {
         this.headers = new HeaderTable(other.headers);
-        this.bodyBytes = other.bodyBytes;
-        this.bodyOffset = other.bodyOffset;
-        this.bodyLength = other.bodyLength;
+        attachBodyOf(other);
         this.defect = other.defect;
+        this.topVia = other.topVia;
+        this.cseq = other.cseq;
+        this.callId = other.callId;
+        this.from = other.from;
+        this.to = other.to;
     }
 
     /** A message of its own; changes of one do not show in the other. */
@@ -45,16 +48,23 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     abstract int writeStartLine(byte[] to, int offset);
 
-    // ------------------------------------------------------------------------------------------------- headers as text
-
     /** The value of the first line with that name, all its comma-separated parts; null if there is none. */
     public String header(String name) {
-        int i = headers.find(SipHeader.canonical(name), 0);
+        int i = find(SipHeader.canonical(name), 0);
         return i < 0 ? null : headers.value(i);
     }
 
     public boolean hasHeader(String name) {
-        return headers.find(SipHeader.canonical(name), 0) >= 0;
+        return find(SipHeader.canonical(name), 0) >= 0;
+    }
+
+    private int find(String canonical, int from) {
+        return headers.find(HeaderId.of(canonical), canonical, from);
+    }
+
+    private String value(int id) {
+        int i = headers.find(id, 0);
+        return i < 0 ? null : headers.value(i);
     }
 
     /**
@@ -63,13 +73,14 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
      */
     public List<String> headers(String name) {
         String canonical = SipHeader.canonical(name);
-        int i = headers.find(canonical, 0);
+        int id = HeaderId.of(canonical);
+        int i = headers.find(id, canonical, 0);
         if (i < 0) {
             return List.of();
         }
         List<String> values = new ArrayList<>(2);
         boolean list = SipHeader.isList(canonical);
-        for (; i >= 0; i = headers.find(canonical, i + 1)) {
+        for (; i >= 0; i = headers.find(id, canonical, i + 1)) {
             if (list) {
                 HeaderValues.split(headers.value(i), values);
             } else {
@@ -91,31 +102,37 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /** Replaces all lines of that name by one, in the place of the first, or appends it. */
     public SipMessage setHeader(String name, String value) {
         String canonical = SipHeader.canonical(name);
-        int first = headers.find(canonical, 0);
+        int first = find(canonical, 0);
         if (first < 0) {
             headers.insert(headers.size(), canonical, value);
         } else {
             headers.replace(first, canonical, value);
-            for (int i = headers.find(canonical, first + 1); i >= 0; i = headers.find(canonical, i)) {
-                headers.remove(i);
-            }
+            removeFrom(canonical, first + 1);
         }
-        changed();
+        changed(canonical);
         return this;
+    }
+
+    private void removeFrom(String canonical, int from) {
+        int id = HeaderId.of(canonical);
+        for (int i = headers.find(id, canonical, from); i >= 0; i = headers.find(id, canonical, i)) {
+            headers.remove(i);
+        }
     }
 
     /** Appends a line behind all others. */
     public SipMessage addHeader(String name, String value) {
-        headers.insert(headers.size(), SipHeader.canonical(name), value);
-        changed();
+        String canonical = SipHeader.canonical(name);
+        headers.insert(headers.size(), canonical, value);
+        changed(canonical);
         return this;
     }
 
     /** Inserts a line before the first of that name, or before all others if there is none. */
     public SipMessage addFirst(String name, String value) {
         String canonical = SipHeader.canonical(name);
-        headers.insert(Math.max(headers.find(canonical, 0), 0), canonical, value);
-        changed();
+        headers.insert(Math.max(find(canonical, 0), 0), canonical, value);
+        changed(canonical);
         return this;
     }
 
@@ -126,18 +143,21 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
      */
     public boolean removeFirst(String name) {
         String canonical = SipHeader.canonical(name);
-        int i = headers.find(canonical, 0);
+        int i = find(canonical, 0);
         if (i < 0) {
             return false;
         }
-        String value = headers.value(i);
-        int end = SipHeader.isList(canonical) ? HeaderValues.endOfElement(value, 0) : value.length();
-        if (end < value.length()) {
-            headers.replace(i, canonical, value.substring(end + 1).strip());
-        } else {
-            headers.remove(i);
+        if (SipHeader.isList(canonical) && headers.hasComma(i)) {
+            String value = headers.value(i);
+            int end = HeaderValues.endOfElement(value, 0);
+            if (end < value.length()) {
+                headers.replace(i, canonical, value.substring(end + 1).strip());
+                changed(canonical);
+                return true;
+            }
         }
-        changed();
+        headers.remove(i);
+        changed(canonical);
         return true;
     }
 
@@ -146,41 +166,46 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
      */
     public SipMessage replaceFirst(String name, String value) {
         String canonical = SipHeader.canonical(name);
-        int i = headers.find(canonical, 0);
+        int i = find(canonical, 0);
         if (i < 0) {
             return addFirst(name, value);
         }
-        String old = headers.value(i);
-        int end = SipHeader.isList(canonical) ? HeaderValues.endOfElement(old, 0) : old.length();
-        headers.replace(i, canonical, value + old.substring(end));
-        changed();
+        String behind = "";
+        if (SipHeader.isList(canonical) && headers.hasComma(i)) {
+            String old = headers.value(i);
+            behind = old.substring(HeaderValues.endOfElement(old, 0));
+        }
+        headers.replace(i, canonical, value + behind);
+        changed(canonical);
         return this;
     }
 
     /** Removes all lines of that name. */
     public SipMessage removeHeader(String name) {
         String canonical = SipHeader.canonical(name);
-        for (int i = headers.find(canonical, 0); i >= 0; i = headers.find(canonical, i)) {
-            headers.remove(i);
-        }
-        changed();
+        removeFrom(canonical, 0);
+        changed(canonical);
         return this;
     }
 
-    void changed() {
-        topVia = null;
-        cseq = null;
-        callId = null;
-        from = null;
-        to = null;
+    /** Forgets what was read from lines of that name. */
+    private void changed(String canonical) {
+        switch (HeaderId.of(canonical)) {
+            case HeaderId.VIA -> topVia = null;
+            case HeaderId.CSEQ -> cseq = null;
+            case HeaderId.CALL_ID -> callId = null;
+            case HeaderId.FROM -> from = null;
+            case HeaderId.TO -> to = null;
+            default -> {
+                // nothing is kept of others
+            }
+        }
     }
-
-    // -------------------------------------------------------------------------------------------------- typed accessors
 
     /** The topmost Via. */
     public Via topVia() {
         if (topVia == null) {
-            String value = header(SipHeader.VIA);
+            String value = value(HeaderId.VIA);
             topVia = value == null ? null : Via.parse(value.substring(0, HeaderValues.endOfElement(value, 0)).strip());
         }
         return topVia;
@@ -192,7 +217,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     public CSeq cseq() {
         if (cseq == null) {
-            String value = header(SipHeader.CSEQ);
+            String value = value(HeaderId.CSEQ);
             cseq = value == null ? null : CSeq.parse(value);
         }
         return cseq;
@@ -200,14 +225,14 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     public String callId() {
         if (callId == null) {
-            callId = header(SipHeader.CALL_ID);
+            callId = value(HeaderId.CALL_ID);
         }
         return callId;
     }
 
     public NameAddr from() {
         if (from == null) {
-            String value = header(SipHeader.FROM);
+            String value = value(HeaderId.FROM);
             from = value == null ? null : NameAddr.parse(value);
         }
         return from;
@@ -215,7 +240,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     public NameAddr to() {
         if (to == null) {
-            String value = header(SipHeader.TO);
+            String value = value(HeaderId.TO);
             to = value == null ? null : NameAddr.parse(value);
         }
         return to;
@@ -240,12 +265,12 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /** 0 to 255, or -1 if there is none. */
     public int maxForwards() {
-        return number(SipHeader.MAX_FORWARDS, 255);
+        return number(HeaderId.MAX_FORWARDS, 255);
     }
 
     /** Seconds, 0 to 2^31-1; larger values count as the largest (section 20.19 lets us choose); -1 if there is none. */
     public int expires() {
-        String value = header(SipHeader.EXPIRES);
+        String value = value(HeaderId.EXPIRES);
         if (value == null) {
             return -1;
         }
@@ -258,26 +283,24 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /** What Content-Length says; -1 if there is none. */
     public int contentLength() {
-        return number(SipHeader.CONTENT_LENGTH, Integer.MAX_VALUE);
+        return number(HeaderId.CONTENT_LENGTH, Integer.MAX_VALUE);
     }
 
-    private int number(String name, long max) {
-        String value = header(name);
-        if (value == null) {
+    private int number(int id, long max) {
+        int i = headers.find(id, 0);
+        if (i < 0) {
             return -1;
         }
-        long n = Ascii.number(value, max);
+        long n = Ascii.number(headers.valueBytes(i), headers.valueStart(i), headers.valueEnd(i), max);
         if (n < 0) {
-            throw new SipParseException("Malformed " + name);
+            throw new SipParseException("Malformed " + HeaderId.name(id));
         }
         return (int) n;
     }
 
     public String contentType() {
-        return header(SipHeader.CONTENT_TYPE);
+        return value(HeaderId.CONTENT_TYPE);
     }
-
-    // -------------------------------------------------------------------------------------------------------------- body
 
     /** A copy of the body; empty if there is none. */
     public byte[] body() {
@@ -317,13 +340,16 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         attachBody(received, 0, received.length);
     }
 
-    void attachBody(byte[] bytes, int offset, int length) {
+    /** Bodies are never changed in place, so two messages may share one. */
+    final void attachBodyOf(SipMessage other) {
+        attachBody(other.bodyBytes, other.bodyOffset, other.bodyLength);
+    }
+
+    final void attachBody(byte[] bytes, int offset, int length) {
         bodyBytes = bytes;
         bodyOffset = offset;
         bodyLength = length;
     }
-
-    // -------------------------------------------------------------------------------------------------- defects, bytes
 
     /** What the parser found wrong but could read on after; null if nothing. {@link SipValidator} reports it. */
     SipParseException defect() {
@@ -364,7 +390,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     }
 
     private String missingContentLength() {
-        return headers.find(SipHeader.CONTENT_LENGTH, 0) >= 0 ? "" : "Content-Length: " + bodyLength + "\r\n";
+        return headers.find(HeaderId.CONTENT_LENGTH, 0) >= 0 ? "" : "Content-Length: " + bodyLength + "\r\n";
     }
 
     /** The whole message as text. For tests and debugging only: it holds credentials and telephone numbers. */

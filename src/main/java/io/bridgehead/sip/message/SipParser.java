@@ -7,15 +7,21 @@ import java.nio.charset.StandardCharsets;
  * noted and left to {@link SipValidator}, so that a wrong request can still be answered. Thread-safe.
  */
 public final class SipParser {
+    private static final SipParser DEFAULT = new SipParser(MessageLimits.DEFAULT);
+
     private final MessageLimits limits;
 
+    /** @throws IllegalArgumentException if messages of more than 64 MiB were allowed */
     public SipParser(MessageLimits limits) {
+        if (limits.maxMessageBytes() > HeaderTable.MAX_BYTES) {
+            throw new IllegalArgumentException("The longest message allowed must be shorter than 64 MiB");
+        }
         this.limits = limits;
     }
 
     /** Parses one whole message with the default limits. */
     public static SipMessage parse(byte[] bytes) {
-        return new SipParser(MessageLimits.DEFAULT).parseDatagram(bytes);
+        return DEFAULT.parseDatagram(bytes);
     }
 
     /**
@@ -58,6 +64,9 @@ public final class SipParser {
      * @throws SipParseException if this is not SIP or above a limit
      */
     public SipMessage parseHead(byte[] head) {
+        if (head.length > HeaderTable.MAX_BYTES) {
+            throw new SipParseException(513, "Header Section Too Large");
+        }
         return new MessageReader(head, 0, limits).read();
     }
 

@@ -4,22 +4,23 @@ import java.nio.charset.StandardCharsets;
 
 /** A SIP request (RFC 3261 section 7.1). */
 public final class SipRequest extends SipMessage {
-    private static final String VERSION = "SIP/2.0";
+    static final String VERSION = "SIP/2.0";
 
     private final String method;
+    private final String version;
+    /** Null until somebody asks or sets it. */
     private String uriText;
     private SipUri uri;
-    private final String version;
-    /** The start line as received, null once it is ours. */
-    private byte[] startLine;
+    /** Where the start line stands in the bytes received, end 0 once it is ours. */
     private int startLineStart;
     private int startLineEnd;
+    private int uriStart;
+    private int uriEnd;
     private String localTag;
 
-    SipRequest(HeaderTable headers, String method, String uriText, String version) {
+    SipRequest(HeaderTable headers, String method, String version) {
         super(headers);
         this.method = method;
-        this.uriText = uriText;
         this.version = version;
     }
 
@@ -29,9 +30,10 @@ public final class SipRequest extends SipMessage {
         this.uriText = other.uriText;
         this.uri = other.uri;
         this.version = other.version;
-        this.startLine = other.startLine;
         this.startLineStart = other.startLineStart;
         this.startLineEnd = other.startLineEnd;
+        this.uriStart = other.uriStart;
+        this.uriEnd = other.uriEnd;
         this.localTag = other.localTag;
     }
 
@@ -40,7 +42,7 @@ public final class SipRequest extends SipMessage {
         if (!Ascii.isToken(method)) {
             throw new IllegalArgumentException("Not a method");
         }
-        SipRequest request = new SipRequest(new HeaderTable(new byte[0], 10), method, "", VERSION);
+        SipRequest request = new SipRequest(new HeaderTable(NO_BYTES, 10), method, VERSION);
         return request.setRequestUri(requestUri);
     }
 
@@ -62,13 +64,16 @@ public final class SipRequest extends SipMessage {
     }
 
     public String requestUriText() {
+        if (uriText == null) {
+            uriText = SipParser.text(headers.raw(), uriStart, uriEnd);
+        }
         return uriText;
     }
 
     /** @throws SipParseException status 400 if it is malformed */
     public SipUri requestUri() {
         if (uri == null) {
-            uri = SipUri.parse(uriText);
+            uri = SipUri.parse(requestUriText());
         }
         return uri;
     }
@@ -82,7 +87,7 @@ public final class SipRequest extends SipMessage {
         }
         uriText = newUri;
         uri = null;
-        startLine = null;
+        startLineEnd = 0;
         return this;
     }
 
@@ -123,14 +128,14 @@ public final class SipRequest extends SipMessage {
         boolean dialog = status > 100 && status < 300
                 && (method.equals(SipMethod.INVITE) || method.equals(SipMethod.SUBSCRIBE) || method.equals(SipMethod.NOTIFY)
                         || method.equals(SipMethod.REFER));
-        copy(SipHeader.VIA, copied);
+        copy(HeaderId.VIA, copied);
         if (dialog) {
-            copy(SipHeader.RECORD_ROUTE, copied);
+            copy(HeaderId.RECORD_ROUTE, copied);
         }
-        copy(SipHeader.FROM, copied);
-        copy(SipHeader.TO, copied);
-        copy(SipHeader.CALL_ID, copied);
-        copy(SipHeader.CSEQ, copied);
+        copy(HeaderId.FROM, copied);
+        copy(HeaderId.TO, copied);
+        copy(HeaderId.CALL_ID, copied);
+        copy(HeaderId.CSEQ, copied);
         SipResponse response = new SipResponse(copied, status, reason);
         if (status > 100 && lacksToTag()) {
             response.setHeader(SipHeader.TO, header(SipHeader.TO) + ";tag=" + localTag());
@@ -139,18 +144,15 @@ public final class SipRequest extends SipMessage {
         return response;
     }
 
-    private void copy(String name, HeaderTable target) {
-        for (int i = headers.find(name, 0); i >= 0; i = headers.find(name, i + 1)) {
+    private void copy(int id, HeaderTable target) {
+        for (int i = headers.find(id, 0); i >= 0; i = headers.find(id, i + 1)) {
             target.addFrom(headers, i);
         }
     }
 
     private boolean lacksToTag() {
-        try {
-            return to() != null && to().tag() == null;
-        } catch (SipParseException e) {
-            return false; // answered with what it sent
-        }
+        int i = headers.find(HeaderId.TO, 0);
+        return i >= 0 && ValueGrammar.lacksTag(headers.valueBytes(i), headers.valueStart(i), headers.valueEnd(i));
     }
 
     @Override
@@ -158,22 +160,32 @@ public final class SipRequest extends SipMessage {
         return new SipRequest(this);
     }
 
-    void received(byte[] bytes, int start, int end) {
-        startLine = bytes;
-        startLineStart = start;
-        startLineEnd = end;
+    void received(int lineStart, int lineEnd, int startOfUri, int endOfUri) {
+        startLineStart = lineStart;
+        startLineEnd = lineEnd;
+        uriStart = startOfUri;
+        uriEnd = endOfUri;
+    }
+
+    void checkUri() {
+        if (startLineEnd > 0) {
+            UriGrammar.checkRequestUri(headers.raw(), uriStart, uriEnd);
+        } else {
+            byte[] text = uriText.getBytes(StandardCharsets.UTF_8);
+            UriGrammar.checkRequestUri(text, 0, text.length);
+        }
     }
 
     @Override
     int startLineBytes() {
-        return startLine != null ? startLineEnd - startLineStart
+        return startLineEnd > 0 ? startLineEnd - startLineStart
                 : Utf8.length(method) + Utf8.length(uriText) + VERSION.length() + 4;
     }
 
     @Override
     int writeStartLine(byte[] to, int offset) {
-        if (startLine != null) {
-            System.arraycopy(startLine, startLineStart, to, offset, startLineEnd - startLineStart);
+        if (startLineEnd > 0) {
+            System.arraycopy(headers.raw(), startLineStart, to, offset, startLineEnd - startLineStart);
             return offset + startLineEnd - startLineStart;
         }
         int n = Utf8.write(method, to, offset);

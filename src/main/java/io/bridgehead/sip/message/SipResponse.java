@@ -4,7 +4,7 @@ package io.bridgehead.sip.message;
 public final class SipResponse extends SipMessage {
     private final int status;
     private final String reason;
-    private byte[] startLine;
+    /** Where the start line stands in the bytes received, end 0 if it is ours. */
     private int startLineStart;
     private int startLineEnd;
     private boolean synthesized;
@@ -22,7 +22,6 @@ public final class SipResponse extends SipMessage {
         super(other);
         this.status = other.status;
         this.reason = other.reason;
-        this.startLine = other.startLine;
         this.startLineStart = other.startLineStart;
         this.startLineEnd = other.startLineEnd;
         this.synthesized = other.synthesized;
@@ -63,8 +62,7 @@ public final class SipResponse extends SipMessage {
     /** This response with another status line; headers and body are copied. */
     public SipResponse withStatus(int newStatus, String newReason) {
         SipResponse copy = new SipResponse(new HeaderTable(headers), newStatus, newReason);
-        byte[] body = body();
-        copy.attachBody(body, 0, body.length);
+        copy.attachBodyOf(this);
         return copy;
     }
 
@@ -73,21 +71,20 @@ public final class SipResponse extends SipMessage {
         return new SipResponse(this);
     }
 
-    void received(byte[] bytes, int start, int end) {
-        startLine = bytes;
+    void received(int start, int end) {
         startLineStart = start;
         startLineEnd = end;
     }
 
     @Override
     int startLineBytes() {
-        return startLine != null ? startLineEnd - startLineStart : "SIP/2.0 200 \r\n".length() + Utf8.length(reason);
+        return startLineEnd > 0 ? startLineEnd - startLineStart : "SIP/2.0 200 \r\n".length() + Utf8.length(reason);
     }
 
     @Override
     int writeStartLine(byte[] to, int offset) {
-        if (startLine != null) {
-            System.arraycopy(startLine, startLineStart, to, offset, startLineEnd - startLineStart);
+        if (startLineEnd > 0) {
+            System.arraycopy(headers.raw(), startLineStart, to, offset, startLineEnd - startLineStart);
             return offset + startLineEnd - startLineStart;
         }
         int n = Utf8.write("SIP/2.0 ", to, offset);

@@ -26,8 +26,8 @@ final class SipUriParser {
         if (at >= 0) {
             int passwordAt = text.indexOf(':', hostStart);
             int userEnd = passwordAt >= 0 && passwordAt < at ? passwordAt : at;
-            user = checked(text.substring(hostStart, userEnd), "&=+$,;?/");
-            password = userEnd < at ? checked(text.substring(userEnd + 1, at), "&=+$,") : null;
+            user = checked(text.substring(hostStart, userEnd), Ascii.URI_USER);
+            password = userEnd < at ? checked(text.substring(userEnd + 1, at), Ascii.URI_PASSWORD) : null;
             if (user.isEmpty()) {
                 throw new SipParseException("Empty user in URI");
             }
@@ -48,15 +48,15 @@ final class SipUriParser {
             while (i < text.length() && Ascii.isDigit(text.charAt(i))) {
                 i++;
             }
-            port = (int) Ascii.number(text.substring(start, i), 65_535);
+            port = (int) Ascii.number(text, start, i, 65_535);
             if (port < 0) {
                 throw new SipParseException("Malformed port in URI");
             }
         }
         int question = text.indexOf('?', i);
         int paramsEnd = question < 0 ? text.length() : question;
-        String params = checked(text.substring(i, paramsEnd), "[]/:&+$;=");
-        String headers = question < 0 ? null : checked(text.substring(question + 1), "[]/?:+$=&");
+        String params = checked(text.substring(i, paramsEnd), Ascii.URI_PARAM);
+        String headers = question < 0 ? null : checked(text.substring(question + 1), Ascii.URI_HEADERS);
         return new SipUri(scheme, user, password, host, port, Params.parse(params, 0), headers, null);
     }
 
@@ -83,8 +83,8 @@ final class SipUriParser {
         return true;
     }
 
-    /** Only unreserved characters, whole escapes and the extra ones. */
-    private static String checked(String s, String extra) {
+    /** Only characters of the class, whole escapes and, among parameters, their separators. */
+    private static String checked(String s, int characters) {
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
             if (c == '%') {
@@ -92,15 +92,11 @@ final class SipUriParser {
                     throw new SipParseException("Malformed escape in URI");
                 }
                 i += 2;
-            } else if (!isUnreserved(c) && extra.indexOf(c) < 0) {
+            } else if (!Ascii.is(c, characters) && !(characters == Ascii.URI_PARAM && (c == ';' || c == '='))) {
                 throw new SipParseException("Malformed URI");
             }
         }
         return s;
-    }
-
-    private static boolean isUnreserved(char c) {
-        return Ascii.isAlpha(c) || Ascii.isDigit(c) || "-_.!~*'()".indexOf(c) >= 0;
     }
 
     static String unescape(String s) {
@@ -124,7 +120,7 @@ final class SipUriParser {
         StringBuilder out = new StringBuilder(user.length());
         for (byte b : user.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            if (c < 128 && (isUnreserved(c) || "&=+$,;?/".indexOf(c) >= 0)) {
+            if (Ascii.is(c, Ascii.URI_USER)) {
                 out.append(c);
             } else {
                 out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))

@@ -1,14 +1,16 @@
 package io.bridgehead.sip.message;
 
-import java.util.List;
-
 /**
- * Judges a parsed message by the rules every element has to check (RFC 3261 sections 8.2, 16.3, 18.3; outcomes as in RFC 4475).
- * What only some elements must refuse, such as extensions, credentials or content types, is theirs to judge.
+ * Judges a parsed message by the rules every element has to check (RFC 3261 sections 8.2, 16.3, 18.3; outcomes as in RFC 4475
+ * and RFC 5118). What only some elements must refuse, such as extensions, credentials or content types, is theirs to judge.
+ * Reads the bytes as they came: judging a right message makes no garbage. What passes can be read with the typed accessors.
  */
 public final class SipValidator {
-    private static final int REQUIRED = 1 << HeaderCensus.FROM | 1 << HeaderCensus.TO | 1 << HeaderCensus.CALL_ID
-            | 1 << HeaderCensus.CSEQ | 1 << HeaderCensus.VIA;
+    private static final long REQUIRED = 1L << HeaderId.FROM | 1L << HeaderId.TO | 1L << HeaderId.CALL_ID
+            | 1L << HeaderId.CSEQ | 1L << HeaderId.VIA;
+    private static final long ONCE = 1L << HeaderId.FROM | 1L << HeaderId.TO | 1L << HeaderId.CALL_ID | 1L << HeaderId.CSEQ
+            | 1L << HeaderId.MAX_FORWARDS | 1L << HeaderId.CONTENT_LENGTH | 1L << HeaderId.CONTENT_TYPE
+            | 1L << HeaderId.EXPIRES | 1L << HeaderId.DATE;
 
     private SipValidator() {
     }
@@ -22,7 +24,7 @@ public final class SipValidator {
             if (message instanceof SipRequest request) {
                 checkRequest(request);
             } else {
-                checkCommon(message);
+                checkHeaders(message, null);
             }
             return null;
         } catch (SipParseException e) {
@@ -31,88 +33,78 @@ public final class SipValidator {
     }
 
     private static void checkRequest(SipRequest request) {
-        if (!request.version().equalsIgnoreCase("SIP/2.0")) {
+        if (!request.version().equalsIgnoreCase(SipRequest.VERSION)) {
             throw new SipParseException(505, "Version Not Supported");
         }
-        checkCommon(request);
-        if (!request.cseq().method().equals(request.method())) {
-            throw new SipParseException("CSeq method does not match");
-        }
-        request.maxForwards();
-        checkRequestUri(request);
-        checkAddresses(request, SipHeader.CONTACT);
-        checkAddresses(request, SipHeader.ROUTE);
-        checkDate(request);
+        checkHeaders(request, request.method());
+        request.checkUri();
     }
 
-    private static void checkCommon(SipMessage message) {
+    /** @param method of a request, null for a response */
+    private static void checkHeaders(SipMessage message, String method) {
         if (message.defect() != null) {
             throw message.defect();
         }
-        HeaderCensus census = HeaderCensus.of(message.headers);
-        if ((census.seen() & REQUIRED) != REQUIRED) {
-            throw new SipParseException("Missing " + HeaderCensus.name(REQUIRED & ~census.seen()));
-        }
-        if (census.repeated() != 0) {
-            throw new SipParseException("Repeated " + HeaderCensus.name(census.repeated()));
-        }
-        checkVias(message);
-        message.cseq();
-        checkUnique(message.from().params());
-        checkUnique(message.to().params());
-        checkCallId(message.callId());
-        if (message.from().isWildcard() || message.to().isWildcard()) {
-            throw new SipParseException("Malformed address");
-        }
-        message.contentLength();
-    }
-
-    private static void checkVias(SipMessage message) {
-        List<String> values = message.headers(SipHeader.VIA);
-        checkUnique(message.topVia().params());
-        for (int i = 1; i < values.size(); i++) {
-            checkUnique(Via.parse(values.get(i)).params());
-        }
-    }
-
-    private static void checkUnique(Params params) {
-        if (params.hasDuplicate()) {
-            throw new SipParseException("Repeated parameter");
-        }
-    }
-
-    private static void checkCallId(String callId) {
-        for (int i = 0; i < callId.length(); i++) {
-            if (callId.charAt(i) <= ' ' || callId.charAt(i) >= 127) {
-                throw new SipParseException("Malformed Call-ID");
+        HeaderTable headers = message.headers;
+        checkPresence(headers);
+        for (int i = 0; i < headers.size(); i++) {
+            int id = headers.id(i);
+            if (id != HeaderId.UNKNOWN && id <= HeaderId.RECORD_ROUTE) {
+                checkValue(id, headers.valueBytes(i), headers.valueStart(i), headers.valueEnd(i), method);
             }
         }
-        if (callId.isEmpty()) {
-            throw new SipParseException("Malformed Call-ID");
+    }
+
+    private static void checkPresence(HeaderTable headers) {
+        long seen = 0;
+        long repeated = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            long bit = 1L << headers.id(i);
+            repeated |= seen & bit;
+            seen |= bit;
+        }
+        if ((seen & REQUIRED) != REQUIRED) {
+            throw new SipParseException("Missing " + name(REQUIRED & ~seen));
+        }
+        if ((repeated & ONCE) != 0) {
+            throw new SipParseException("Repeated " + name(repeated & ONCE));
         }
     }
 
-    private static void checkRequestUri(SipRequest request) {
-        SipUri uri = request.requestUri();
-        if (!uri.isSip() && !uri.scheme().equals("tel")) {
-            throw new SipParseException(416, SipStatus.reason(416));
-        }
-        if (uri.headers() != null) {
-            throw new SipParseException("Headers in the Request-URI");
+    private static String name(long bits) {
+        return HeaderId.name(Long.numberOfTrailingZeros(bits));
+    }
+
+    private static void checkValue(int id, byte[] b, int start, int end, String method) {
+        switch (id) {
+            case HeaderId.VIA -> ValueGrammar.vias(b, start, end);
+            case HeaderId.FROM, HeaderId.TO -> ValueGrammar.address(b, start, end);
+            case HeaderId.CSEQ -> ValueGrammar.cseq(b, start, end, method);
+            case HeaderId.CALL_ID -> ValueGrammar.callId(b, start, end);
+            case HeaderId.CONTENT_LENGTH -> checkNumber(id, b, start, end, Integer.MAX_VALUE);
+            default -> {
+                if (method != null) {
+                    checkRequestValue(id, b, start, end);
+                }
+            }
         }
     }
 
-    private static void checkAddresses(SipRequest request, String name) {
-        if (request.hasHeader(name)) {
-            request.addresses(name);
+    private static void checkRequestValue(int id, byte[] b, int start, int end) {
+        switch (id) {
+            case HeaderId.MAX_FORWARDS -> checkNumber(id, b, start, end, 255);
+            case HeaderId.CONTACT -> ValueGrammar.addresses(b, start, end, true);
+            case HeaderId.ROUTE, HeaderId.RECORD_ROUTE -> ValueGrammar.addresses(b, start, end, false);
+            case HeaderId.DATE -> ValueGrammar.date(b, start, end);
+            default -> {
+                // Expires and Content-Type are for those who act on them.
+            }
         }
     }
 
-    /** Only GMT is a time zone in SIP (section 20.17). */
-    private static void checkDate(SipRequest request) {
-        String date = request.header(SipHeader.DATE);
-        if (date != null && !date.endsWith(" GMT")) {
-            throw new SipParseException("Malformed Date");
+    private static void checkNumber(int id, byte[] b, int start, int end, long max) {
+        if (Ascii.number(b, start, end, max) < 0) {
+            throw new SipParseException("Malformed " + HeaderId.name(id));
         }
     }
 }

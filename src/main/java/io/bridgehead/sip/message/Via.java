@@ -12,6 +12,7 @@ public record Via(String transport, String host, int port, Params params) {
 
     /** What begins a branch made by RFC 3261 rules (section 8.1.1.7). */
     public static final String MAGIC_COOKIE = "z9hG4bK";
+    private static final String[] USUAL_TRANSPORTS = { "UDP", "TCP", "TLS", "WS", "WSS" };
 
     /**
      * @param value one Via value
@@ -32,7 +33,7 @@ public record Via(String transport, String host, int port, Params params) {
         while (end < value.length() && Ascii.isToken(value.charAt(end))) {
             end++;
         }
-        String transport = value.substring(i, end);
+        String transport = transport(value, i, end);
         int hostStart = skip(value, end);
         if (transport.isEmpty() || hostStart == end) {
             throw new SipParseException("Malformed Via");
@@ -49,13 +50,23 @@ public record Via(String transport, String host, int port, Params params) {
             while (portEnd < value.length() && Ascii.isDigit(value.charAt(portEnd))) {
                 portEnd++;
             }
-            port = (int) Ascii.number(value.substring(i, portEnd), 65_535);
+            port = (int) Ascii.number(value, i, portEnd, 65_535);
             if (port < 0) {
                 throw new SipParseException("Malformed Via port");
             }
             i = portEnd;
         }
         return new Via(transport, value.substring(hostStart, hostEnd), port, Params.parse(value, i));
+    }
+
+    /** The transports of every message are not made anew each time. */
+    private static String transport(String s, int start, int end) {
+        for (String usual : USUAL_TRANSPORTS) {
+            if (usual.length() == end - start && s.startsWith(usual, start)) {
+                return usual;
+            }
+        }
+        return s.substring(start, end);
     }
 
     private static String token(String s, int[] at, char end) {

@@ -13,10 +13,13 @@ import io.netty.util.Timeout;
  * What INVITE and other server transactions have in common. State is guarded by the object's lock; callbacks run outside it.
  */
 abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
+    private static final int HEAD_BYTES = 2_048;
+
     final TransactionContext context;
     final String key;
     final String requestKey;
     private final SipRequest request;
+    private final int bodyBytes;
     private final Flow flow;
     final Flow responseFlow;
     private final CallbackQueue callbacks;
@@ -27,16 +30,22 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
     private Throwable failure;
     private Consumer<Throwable> terminationListener;
 
-    /** @param giveUpAfter milliseconds after which a transaction nobody answers is forgotten */
-    BaseServerTransaction(TransactionContext context, String key, SipRequest request, Flow flow, long giveUpAfter) {
+    /**
+     * @param requestKey null if nobody will look for the transaction by its request
+     * @param giveUpAfter milliseconds after which a transaction nobody answers is forgotten
+     */
+    BaseServerTransaction(TransactionContext context, String key, String requestKey, SipRequest request, Flow flow,
+            long giveUpAfter) {
         this.context = context;
         this.key = key;
-        this.requestKey = TransactionKey.request(request);
+        this.requestKey = requestKey;
         this.request = request;
+        this.bodyBytes = request.bodyLength();
         this.flow = flow;
         this.responseFlow = ViaStamp.responseFlow(request, flow);
         this.callbacks = new CallbackQueue(context.executor());
         context.inFlight().incrementAndGet();
+        context.inFlightBytes().addAndGet(heldBytes());
         this.unanswered = context.after(giveUpAfter,
                 () -> terminate(new TimeoutException("The request was never answered")));
     }
@@ -45,19 +54,25 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
         return callbacks.submit(action);
     }
 
+    /** What the request takes up, nearly: its body is what an attacker can make large. */
+    private long heldBytes() {
+        return HEAD_BYTES + bodyBytes;
+    }
+
     /** Marks the transaction as answered finally; once. */
     final void answeredFinally() {
         if (!answered) {
             answered = true;
             unanswered.cancel();
             context.inFlight().decrementAndGet();
+            context.inFlightBytes().addAndGet(-heldBytes());
         }
     }
 
     /** A challenged request comes again, from some clients with the same CSeq: that must not pass for a merged one. */
     final void forgetIfChallenged(SipResponse response) {
         if (response.status() == 401 || response.status() == 407) {
-            context.serversByRequest().remove(requestKey, this);
+            context.removeByRequest(requestKey, this);
         }
     }
 
@@ -103,7 +118,7 @@ abstract class BaseServerTransaction implements ServerTransaction, ServerEntry {
 
     void removeFromTables() {
         context.servers().remove(key, this);
-        context.serversByRequest().remove(requestKey, this);
+        context.removeByRequest(requestKey, this);
     }
 
     final synchronized boolean hasTerminationListener() {

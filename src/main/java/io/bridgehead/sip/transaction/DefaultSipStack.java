@@ -16,9 +16,12 @@ import io.bridgehead.sip.message.Via;
 import io.bridgehead.sip.transport.BoundAddress;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
+import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.Target;
+import io.bridgehead.sip.transport.TransportCounters;
 import io.bridgehead.sip.transport.TransportLayer;
+import io.bridgehead.sip.transport.WebSocketIntake;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -40,8 +43,9 @@ final class DefaultSipStack implements SipStack, ClientSender {
                 : new HashedWheelTimer(new DefaultThreadFactory("sip-timer", true), TICK_MILLIS, TimeUnit.MILLISECONDS, WHEEL,
                         false);
         timer = ownTimer != null ? ownTimer : config.timer;
-        context = new TransactionContext(config.timers, timer, config.executor);
-        transactions = new TransactionLayer(context, config.maxTransactions, config.detectMergedRequests, this::isOwnVia);
+        context = new TransactionContext(config.timers, timer, config.executor, config.callbacksOnReceiver);
+        transactions = new TransactionLayer(context, config.maxTransactions, config.maxInflightBytes,
+                config.detectMergedRequests, this::isOwnVia);
         transactions.setHandler(config.handler);
         transports = new TransportLayer(config.listeners, config.messageLimits, config.transportLimits, config.clientTls,
                 config.executor, transactions);
@@ -126,6 +130,16 @@ final class DefaultSipStack implements SipStack, ClientSender {
     @Override
     public CompletionStage<Flow> connect(Destination destination) {
         return transports.connect(destination);
+    }
+
+    @Override
+    public WebSocketIntake intake(Listener listener) {
+        return transports.intake(listener);
+    }
+
+    @Override
+    public TransportCounters transportCounters() {
+        return transports.counters();
     }
 
     @Override

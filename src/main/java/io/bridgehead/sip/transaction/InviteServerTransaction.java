@@ -31,8 +31,8 @@ final class InviteServerTransaction extends BaseServerTransaction {
     private Consumer<SipRequest> cancelListener;
     private Consumer<SipRequest> ackListener;
 
-    InviteServerTransaction(TransactionContext context, String key, SipRequest request, Flow flow) {
-        super(context, key, request, flow,
+    InviteServerTransaction(TransactionContext context, String key, String requestKey, SipRequest request, Flow flow) {
+        super(context, key, requestKey, request, flow,
                 context.timers().proxyInvite() > 0 ? PATIENCE * context.timers().proxyInvite() : NO_TIMER_C);
         trying = context.after(context.timers().tryingAfter(), this::sendTrying);
     }

@@ -10,8 +10,8 @@ import io.bridgehead.sip.transport.Flow;
 final class NonInviteServerTransaction extends BaseServerTransaction {
     private byte[] provisional;
 
-    NonInviteServerTransaction(TransactionContext context, String key, SipRequest request, Flow flow) {
-        super(context, key, request, flow, 2 * context.timers().timeout());
+    NonInviteServerTransaction(TransactionContext context, String key, String requestKey, SipRequest request, Flow flow) {
+        super(context, key, requestKey, request, flow, 2 * context.timers().timeout());
     }
 
     @Override
@@ -42,14 +42,16 @@ final class NonInviteServerTransaction extends BaseServerTransaction {
     private void rememberAnswer(byte[] bytes) {
         CompletedServer completed = new CompletedServer(bytes, responseFlow);
         context.servers().replace(key, this, completed);
-        context.serversByRequest().replace(requestKey, this, completed);
+        if (requestKey != null) {
+            context.serversByRequest().replace(requestKey, this, completed);
+        }
         TransactionContext tables = context;
         String tableKey = key;
         String tableRequestKey = requestKey;
         BaseServerTransaction waiting = hasTerminationListener() ? this : null;
         context.after(context.timers().timeout(), () -> {
             tables.servers().remove(tableKey, completed);
-            tables.serversByRequest().remove(tableRequestKey, completed);
+            tables.removeByRequest(tableRequestKey, completed);
             if (waiting != null) {
                 waiting.terminate(null);
             }

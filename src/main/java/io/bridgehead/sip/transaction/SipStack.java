@@ -12,8 +12,11 @@ import io.bridgehead.sip.message.Via;
 import io.bridgehead.sip.transport.BoundAddress;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
+import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.Target;
+import io.bridgehead.sip.transport.TransportCounters;
+import io.bridgehead.sip.transport.WebSocketIntake;
 
 /**
  * A SIP stack: listeners, flows and transactions. Several may live in one process.
@@ -86,6 +89,13 @@ public interface SipStack extends AutoCloseable {
     /** Opens a connection, or finds the one there is, without sending anything. */
     CompletionStage<Flow> connect(Destination destination);
 
+    /**
+     * Shares the port of a web server of this process, which upgrades connections to WebSocket and hands them over.
+     *
+     * @param listener WS or WSS at the web server's address, from then on one of our own
+     */
+    WebSocketIntake intake(Listener listener);
+
     /** The open flow with that id. UDP flows are found as long as the socket is open. */
     Optional<Flow> flow(String id);
 
@@ -99,4 +109,7 @@ public interface SipStack extends AutoCloseable {
     int transactionsInFlight();
 
     SipStatistics statistics();
+
+    /** What the transports counted. */
+    TransportCounters transportCounters();
 }

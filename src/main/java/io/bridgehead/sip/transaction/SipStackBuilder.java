@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 
 import io.bridgehead.sip.message.MessageLimits;
 import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.TlsContext;
 import io.bridgehead.sip.transport.TransportLimits;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.Timer;
 
 /** Collects what a {@link SipStack} needs. Everything but the executor has a default. */
@@ -17,9 +17,11 @@ public final class SipStackBuilder {
     TransportLimits transportLimits = TransportLimits.DEFAULT;
     SipTimers timers = SipTimers.DEFAULT;
     int maxTransactions = 400_000;
+    long maxInflightBytes = 64L << 20;
     boolean detectMergedRequests = true;
-    SslContext clientTls;
+    TlsContext clientTls;
     Executor executor;
+    boolean callbacksOnReceiver;
     Timer timer;
     SipHandler handler;
 
@@ -53,6 +55,12 @@ public final class SipStackBuilder {
         return this;
     }
 
+    /** Requests not yet answered hold at most so many bytes; those above it are refused with 503; default 64 MiB. */
+    public SipStackBuilder maxInflightBytes(long bytes) {
+        maxInflightBytes = bytes;
+        return this;
+    }
+
     /** Whether a request that arrives twice by different paths is answered 482 (RFC 3261 section 8.2.2.2); default true. */
     public SipStackBuilder detectMergedRequests(boolean detect) {
         detectMergedRequests = detect;
@@ -60,7 +68,7 @@ public final class SipStackBuilder {
     }
 
     /** Whom outbound TLS connections trust; without it they fail. */
-    public SipStackBuilder clientTls(SslContext tls) {
+    public SipStackBuilder clientTls(TlsContext tls) {
         clientTls = tls;
         return this;
     }
@@ -68,6 +76,15 @@ public final class SipStackBuilder {
     /** Where all callbacks run; several threads are fine, order within a transaction is kept. Required. */
     public SipStackBuilder executor(Executor newExecutor) {
         executor = newExecutor;
+        return this;
+    }
+
+    /**
+     * Whether callbacks that a received message causes run on the thread that received it, after the stack has dealt with it;
+     * they must not block then. Default false: all callbacks run on the executor.
+     */
+    public SipStackBuilder callbacksOnReceiver(boolean onReceiver) {
+        callbacksOnReceiver = onReceiver;
         return this;
     }
 

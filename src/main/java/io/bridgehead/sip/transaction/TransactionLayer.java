@@ -20,6 +20,7 @@ final class TransactionLayer implements MessageReceiver {
 
     private final TransactionContext context;
     private final int maxTransactions;
+    private final long maxInflightBytes;
     private final boolean detectMerged;
     private final LongAdder absorbed = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -27,10 +28,11 @@ final class TransactionLayer implements MessageReceiver {
     private final BiPredicate<SipResponse, Flow> ownVia;
     private volatile SipHandler handler;
 
-    TransactionLayer(TransactionContext context, int maxTransactions, boolean detectMerged,
+    TransactionLayer(TransactionContext context, int maxTransactions, long maxInflightBytes, boolean detectMerged,
             BiPredicate<SipResponse, Flow> ownVia) {
         this.context = context;
         this.maxTransactions = maxTransactions;
+        this.maxInflightBytes = maxInflightBytes;
         this.detectMerged = detectMerged;
         this.ownVia = ownVia;
     }
@@ -49,11 +51,13 @@ final class TransactionLayer implements MessageReceiver {
 
     @Override
     public void onRequest(SipRequest request, Flow flow) {
-        String key = TransactionKey.server(request);
-        switch (request.method()) {
-            case SipMethod.ACK -> ack(request, key, flow);
-            case SipMethod.CANCEL -> cancel(request, key, flow);
-            default -> request(request, key, flow);
+        try (ReceiverCallbacks.Turn turn = context.receiving()) {
+            String key = TransactionKey.server(request);
+            switch (request.method()) {
+                case SipMethod.ACK -> ack(request, key, flow);
+                case SipMethod.CANCEL -> cancel(request, key, flow);
+                default -> request(request, key, flow);
+            }
         }
     }
 
@@ -65,7 +69,8 @@ final class TransactionLayer implements MessageReceiver {
             return;
         }
         SipHandler user = handler;
-        if (user == null || context.servers().size() >= maxTransactions) {
+        if (user == null || context.servers().size() >= maxTransactions
+                || context.inFlightBytes().get() + request.bodyLength() > maxInflightBytes) {
             refused.increment();
             answer(request, 503, flow);
         } else if (detectMerged && request.to().tag() == null
@@ -77,14 +82,16 @@ final class TransactionLayer implements MessageReceiver {
     }
 
     private void begin(SipRequest request, String key, Flow flow, SipHandler user) {
+        // By its request, only the ACK for a 2xx looks for a transaction, and a request that came by two ways.
+        String requestKey = detectMerged || request.is(SipMethod.INVITE) ? TransactionKey.request(request) : null;
         BaseServerTransaction transaction = request.is(SipMethod.INVITE)
-                ? new InviteServerTransaction(context, key, request, flow)
-                : new NonInviteServerTransaction(context, key, request, flow);
+                ? new InviteServerTransaction(context, key, requestKey, request, flow)
+                : new NonInviteServerTransaction(context, key, requestKey, request, flow);
         if (context.servers().putIfAbsent(key, transaction) != null) {
             transaction.terminate(null); // the same request on two threads at once
             return;
         }
-        context.serversByRequest().put(transaction.requestKey, transaction);
+        context.addByRequest(requestKey, transaction);
         if (!transaction.callback(() -> handle(transaction, user))) {
             refused.increment();
             transaction.respond(503);
@@ -106,7 +113,11 @@ final class TransactionLayer implements MessageReceiver {
             invite = context.serversByRequest().get(TransactionKey.request(ack)); // for a 2xx: it has a branch of its own
         }
         SipHandler user = handler;
-        if ((invite == null || !invite.onAck(ack)) && user != null) {
+        if (invite != null && invite.onAck(ack)) {
+            if (ack.to() != null && invite.localTag().equals(ack.to().tag())) {
+                flow.confirm(); // nobody else knows the tag
+            }
+        } else if (user != null) {
             new CallbackQueue(context.executor()).submit(() -> user.onStrayAck(ack, flow));
         }
     }
@@ -133,12 +144,15 @@ final class TransactionLayer implements MessageReceiver {
 
     @Override
     public void onResponse(SipResponse response, Flow flow) {
-        ClientEntry client = context.clients().get(TransactionKey.client(response));
-        SipHandler user = handler;
-        if (client != null) {
-            client.onResponse(response);
-        } else if (user != null && ownVia.test(response, flow)) {
-            new CallbackQueue(context.executor()).submit(() -> user.onStrayResponse(response, flow));
+        try (ReceiverCallbacks.Turn turn = context.receiving()) {
+            ClientEntry client = context.clients().get(TransactionKey.client(response));
+            SipHandler user = handler;
+            if (client != null) {
+                flow.confirm(); // nobody else knows the branch
+                client.onResponse(response);
+            } else if (user != null && ownVia.test(response, flow)) {
+                new CallbackQueue(context.executor()).submit(() -> user.onStrayResponse(response, flow));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bridgehead.sip.transport;
 
+import java.net.InetAddress;
 import java.util.function.Function;
 
 import io.bridgehead.sip.message.SipMessage;
@@ -18,19 +19,22 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private final ConnectionContext context;
     private final SipTransport transport;
     private final Listener listener;
+    private final InetAddress peer;
     private final Function<ByteBuf, Object> framing;
     private final SlowPeerGuard guard;
     private ConnectionFlow flow;
 
     /**
      * @param listener null for connections we opened
+     * @param peer who is charged for the requests; null for the other end of the connection
      * @param framing wraps the bytes of a message for the handlers before this one
      */
-    ConnectionHandler(ConnectionContext context, SipTransport transport, Listener listener, Function<ByteBuf, Object> framing,
-            SlowPeerGuard guard) {
+    ConnectionHandler(ConnectionContext context, SipTransport transport, Listener listener, InetAddress peer,
+            Function<ByteBuf, Object> framing, SlowPeerGuard guard) {
         this.context = context;
         this.transport = transport;
         this.listener = listener;
+        this.peer = peer;
         this.framing = framing;
         this.guard = guard;
     }
@@ -54,7 +58,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private void start(ChannelHandlerContext ctx) {
         if (flow == null) {
-            flow = new ConnectionFlow(transport, ctx.channel(), context.executor(), listener, framing);
+            flow = new ConnectionFlow(context, transport, ctx.channel(), listener, peer, framing);
             context.flows().add(flow);
             ctx.channel().closeFuture().addListener(closed -> context.flows().remove(flow));
         }

@@ -53,14 +53,14 @@ final class ConnectionListener extends ChannelInitializer<Channel> {
         SlowPeerGuard guard = new SlowPeerGuard(channel, context.limits(), context.counters());
         guard.expectRequest();
         if (listener.tls() != null) {
-            SslHandler tls = listener.tls().newHandler(channel.alloc());
+            SslHandler tls = listener.tls().current().newHandler(channel.alloc());
             tls.setHandshakeTimeout(context.limits().firstRequestTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            channel.pipeline().addLast(tls);
+            channel.pipeline().addLast(new RenegotiationGuard(), tls);
         }
         if (listener.transport().isWebSocket()) {
-            WebSocketPipeline.server(channel.pipeline(), context, listener, guard);
+            WebSocketPipeline.server(channel.pipeline(), context, listener, peer.getAddress(), guard);
         } else {
-            StreamPipeline.install(channel.pipeline(), context, listener.transport(), listener, guard);
+            StreamPipeline.install(channel.pipeline(), context, listener.transport(), listener, peer.getAddress(), guard);
         }
     }
 }

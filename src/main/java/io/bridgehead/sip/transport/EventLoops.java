@@ -25,7 +25,8 @@ final class EventLoops {
     private final EventLoopGroup group;
 
     EventLoops() {
-        int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+        // Half of the processors: each further thread makes more messages change threads on their way.
+        int threads = Math.max(1, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors() / 2));
         DefaultThreadFactory factory = new DefaultThreadFactory("sip-io", true);
         group = epoll ? new EpollEventLoopGroup(threads, factory) : new NioEventLoopGroup(threads, factory);
     }

@@ -2,6 +2,7 @@ package io.bridgehead.sip.transport;
 
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.bridgehead.sip.message.SipMessage;
 
@@ -43,6 +44,21 @@ public non-sealed interface Flow extends Target {
 
     /** Sends one whole message that is serialised already, e.g. a retransmission; otherwise as {@link #send(SipMessage)}. */
     CompletionStage<Void> send(byte[] message);
+
+    /**
+     * The peer has shown that it receives what we send to it, by returning something nobody could have guessed: credentials for
+     * our nonce, a branch or tag of ours. From then on it gets larger answers over UDP than it has sent. Does nothing for
+     * connections.
+     */
+    default void confirm() {
+        // a connection's handshake has shown it
+    }
+
+    /**
+     * The thread that reads and writes this flow: what runs there sends without waking anybody, in the order it was given. It
+     * serves others too and must not be blocked.
+     */
+    Executor executor();
 
     /** Closes the connection; does nothing for UDP. */
     void close();

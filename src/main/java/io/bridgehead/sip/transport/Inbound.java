@@ -1,5 +1,7 @@
 package io.bridgehead.sip.transport;
 
+import java.util.concurrent.TimeUnit;
+
 import org.jboss.logging.Logger;
 
 import io.bridgehead.sip.message.MessageLimits;
@@ -16,16 +18,21 @@ import io.bridgehead.sip.message.SipValidator;
 final class Inbound {
     private static final Logger LOG = Logger.getLogger(Inbound.class);
 
+    /** How long a connection over its allowance is made to wait before it is refused. */
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
+
     private final SipParser parser;
     private final int maxUdpRequestBytes;
     private final TransportCounters counters;
     private final MessageReceiver receiver;
+    private final RequestRates rates;
 
     Inbound(MessageLimits messageLimits, TransportLimits limits, TransportCounters counters, MessageReceiver receiver) {
         this.parser = new SipParser(messageLimits);
         this.maxUdpRequestBytes = limits.maxUdpRequestBytes();
         this.counters = counters;
         this.receiver = receiver;
+        this.rates = new RequestRates(limits.perAddress(), System::nanoTime);
     }
 
     SipParser parser() {
@@ -37,13 +44,13 @@ final class Inbound {
         try {
             SipMessage message = parser.parseDatagram(bytes);
             if (message instanceof SipRequest request && (truncated || bytes.length > maxUdpRequestBytes)) {
-                counters.refused.increment();
+                counters.refuse(Refusal.TOO_LARGE);
                 refuse(request, new SipParseException(513, "Message Too Large"), flow, bytes.length);
             } else {
                 message(message, flow, bytes.length);
             }
         } catch (SipParseException e) {
-            counters.malformed.increment();
+            garbage();
         }
     }
 
@@ -57,21 +64,54 @@ final class Inbound {
         SipParseException problem = SipValidator.check(message);
         if (message instanceof SipRequest request) {
             if (problem != null) {
+                counters.refuse(Refusal.INVALID);
                 refuse(request, problem, flow, bytes);
                 return false;
             }
-            counters.requests.increment();
+            if (isOverRate(request, flow)) {
+                return true;
+            }
+            counters.request(flow.transport());
             ViaStamp.stamp(request, flow);
             receiver.onRequest(request, flow);
             return true;
         }
         if (problem != null) {
-            counters.malformed.increment();
+            garbage();
         } else {
-            counters.responses.increment();
+            counters.response(flow.transport());
             receiver.onResponse((SipResponse) message, flow);
         }
         return false;
+    }
+
+    /**
+     * Above its allowance an address is not heard over UDP; a connection is not read for a while, and what had been read
+     * already is answered 503 if it is far too much.
+     */
+    private boolean isOverRate(SipRequest request, Flow flow) {
+        if (!(flow instanceof ConnectionFlow connection)) {
+            boolean over = rates.take(flow.remote().getAddress(), 0) > 0;
+            if (over) {
+                counters.refuse(Refusal.RATE);
+            }
+            return over;
+        }
+        long over = rates.take(connection.peer(), PATIENCE_NANOS);
+        if (over == 0) {
+            return false;
+        }
+        connection.pause(Math.min(over, PATIENCE_NANOS));
+        if (over <= PATIENCE_NANOS) {
+            return false;
+        }
+        counters.refuse(Refusal.RATE);
+        if (!request.is(SipMethod.ACK)) {
+            SipResponse answer = request.createResponse(503);
+            answer.setHeader(SipHeader.RETRY_AFTER, Long.toString(TimeUnit.NANOSECONDS.toSeconds(over) + 1));
+            flow.send(answer);
+        }
+        return true;
     }
 
     /**
@@ -80,13 +120,13 @@ final class Inbound {
      */
     void refuse(SipRequest request, SipParseException problem, Flow flow, int requestBytes) {
         if (request.is(SipMethod.ACK)) {
-            counters.malformed.increment();
+            garbage();
             return;
         }
         Flow back = backTo(request, flow);
         byte[] answer = request.createResponse(problem.status(), problem.getMessage()).toBytes();
         if (flow.transport() == SipTransport.UDP && answer.length > requestBytes) {
-            counters.malformed.increment();
+            garbage();
         } else {
             back.send(answer);
         }
@@ -105,7 +145,7 @@ final class Inbound {
     }
 
     void garbage() {
-        counters.malformed.increment();
+        counters.refuse(Refusal.MALFORMED);
     }
 
     void failed(Throwable cause) {

@@ -4,8 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
-import javax.net.ssl.SSLParameters;
-
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,7 +12,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
@@ -22,9 +19,9 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 final class OutboundConnector {
     private final ConnectionContext context;
     /** Null if no outbound TLS is configured. */
-    private final SslContext tls;
+    private final TlsContext tls;
 
-    OutboundConnector(ConnectionContext context, SslContext tls) {
+    OutboundConnector(ConnectionContext context, TlsContext tls) {
         this.context = context;
         this.tls = tls;
     }
@@ -59,21 +56,18 @@ final class OutboundConnector {
         SipTransport transport = destination.transport();
         SlowPeerGuard guard = new SlowPeerGuard(channel, context.limits(), context.counters());
         if (transport.isSecure()) {
-            channel.pipeline().addLast(tlsHandler(channel, destination));
+            channel.pipeline().addLast(tlsHandler(channel, destination), new ServerIdentity(destination.host()));
         }
         ConnectionHandler handler = transport.isWebSocket()
                 ? WebSocketPipeline.client(channel.pipeline(), context, transport, uri(destination), guard)
-                : StreamPipeline.install(channel.pipeline(), context, transport, null, guard);
+                : StreamPipeline.install(channel.pipeline(), context, transport, null, null, guard);
         channel.pipeline().addLast(new Ready(transport, handler, connected));
         channel.closeFuture().addListener(
                 closed -> connected.completeExceptionally(new TransportException("Cannot connect to " + destination)));
     }
 
     private SslHandler tlsHandler(Channel channel, Destination destination) {
-        SslHandler handler = tls.newHandler(channel.alloc(), destination.host(), destination.port());
-        SSLParameters parameters = handler.engine().getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate must be of the host we asked for
-        handler.engine().setSSLParameters(parameters);
+        SslHandler handler = tls.current().newHandler(channel.alloc(), destination.host(), destination.port());
         handler.setHandshakeTimeoutMillis(context.limits().connectTimeout().toMillis());
         return handler;
     }
@@ -81,7 +75,7 @@ final class OutboundConnector {
     private static URI uri(Destination destination) {
         String host = destination.host().indexOf(':') >= 0 ? '[' + destination.host() + ']' : destination.host();
         return URI.create((destination.transport().isSecure() ? "wss://" : "ws://") + host + ':' + destination.port()
-                + WebSocketPipeline.PATH);
+                + WebSocketHandshake.PATH);
     }
 
     /** Completes the future after the last handshake the transport needs. */

@@ -22,6 +22,7 @@ final class SipStreamDecoder extends ByteToMessageDecoder {
     private int scanned;
     private int lineBreaks;
     private SipMessage head;
+    private int headBytes;
     private int bodyBytes;
     private boolean failed;
 
@@ -30,9 +31,9 @@ final class SipStreamDecoder extends ByteToMessageDecoder {
         this.limits = limits;
     }
 
-    /** Whether the beginning of a message is waiting for its rest. */
-    boolean isInsideMessage() {
-        return head != null || actualReadableBytes() > 0;
+    /** Bytes held of a message whose end has not come; 0 between messages. */
+    int partialBytes() {
+        return headBytes + actualReadableBytes();
     }
 
     @Override
@@ -51,12 +52,14 @@ final class SipStreamDecoder extends ByteToMessageDecoder {
                 head.attachBody(body);
                 out.add(head);
                 head = null;
+                headBytes = 0;
             }
         } catch (SipParseException e) {
             failed = true;
             in.skipBytes(in.readableBytes());
             out.add(new StreamFailure(head, e));
             head = null;
+            headBytes = 0;
         }
     }
 
@@ -75,6 +78,7 @@ final class SipStreamDecoder extends ByteToMessageDecoder {
         in.readBytes(bytes);
         scanned = 0;
         head = parser.parseHead(bytes);
+        headBytes = length;
         bodyBytes = bodyLength(head);
         if (bodyBytes > limits.maxMessageBytes() - length) {
             throw new SipParseException(413, "Request Entity Too Large");

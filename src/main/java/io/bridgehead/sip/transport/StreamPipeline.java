@@ -1,5 +1,6 @@
 package io.bridgehead.sip.transport;
 
+import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.ChannelPipeline;
@@ -12,14 +13,11 @@ final class StreamPipeline {
     }
 
     static ConnectionHandler install(ChannelPipeline pipeline, ConnectionContext context, SipTransport transport,
-            Listener listener, SlowPeerGuard guard) {
+            Listener listener, InetAddress peer, SlowPeerGuard guard) {
         SipStreamDecoder decoder = new SipStreamDecoder(context.inbound().parser(), context.messageLimits());
-        ConnectionHandler handler = new ConnectionHandler(context, transport, listener, bytes -> bytes, guard);
-        pipeline.addLast(idle(context), decoder, new StreamProgress(decoder, guard), handler);
+        ConnectionHandler handler = new ConnectionHandler(context, transport, listener, peer, bytes -> bytes, guard);
+        IdleStateHandler idle = new IdleStateHandler(context.limits().idleTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS);
+        pipeline.addLast(idle, decoder, new StreamProgress(decoder, guard), handler);
         return handler;
-    }
-
-    static IdleStateHandler idle(ConnectionContext context) {
-        return new IdleStateHandler(context.limits().idleTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS);
     }
 }

@@ -15,11 +15,7 @@ final class StreamProgress extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (decoder.isInsideMessage()) {
-            guard.messageBegun();
-        } else {
-            guard.messageComplete();
-        }
+        guard.partial(decoder.partialBytes());
         ctx.fireChannelReadComplete();
     }
 }

@@ -4,21 +4,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.bridgehead.sip.message.MessageLimits;
 import io.bridgehead.sip.message.Params;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.message.Via;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.NetUtil;
 
 /** All transports of one stack: opens listeners and connections and keeps the flows. */
 public final class TransportLayer {
+    private static final int CERTIFICATE_SECONDS = 5;
+
     private final List<Listener> listeners;
     private final TransportLimits limits;
     private final TransportCounters counters = new TransportCounters();
@@ -26,6 +30,9 @@ public final class TransportLayer {
     private final EventLoops loops = new EventLoops();
     private final HostResolver resolver = new HostResolver();
     private final ConnectionContext context;
+    private final ConnectionLimiter limiter;
+    private final UdpCredit credit;
+    private final List<TlsContext> certificates;
     private final OutboundConnector connector;
     private final LocalNames localNames = new LocalNames();
     private final List<UdpSocket> udp = new CopyOnWriteArrayList<>();
@@ -36,22 +43,28 @@ public final class TransportLayer {
      * @param executor where close callbacks run
      * @param receiver gets every valid message, on event loops
      */
-    public TransportLayer(List<Listener> listeners, MessageLimits messageLimits, TransportLimits limits, SslContext clientTls,
+    public TransportLayer(List<Listener> listeners, MessageLimits messageLimits, TransportLimits limits, TlsContext clientTls,
             Executor executor, MessageReceiver receiver) {
         this.listeners = List.copyOf(listeners);
         this.limits = limits;
         Inbound inbound = new Inbound(messageLimits, limits, counters, receiver);
         this.context = new ConnectionContext(loops, messageLimits, limits, counters, flows, executor, inbound);
         this.connector = new OutboundConnector(context, clientTls);
+        this.limiter = new ConnectionLimiter(limits, counters);
+        this.credit = new UdpCredit(limits, System::nanoTime);
+        this.certificates = Stream.concat(this.listeners.stream().map(Listener::tls), Stream.ofNullable(clientTls))
+                .filter(Objects::nonNull).distinct().toList();
     }
 
     /** @throws ListenException if a listener cannot be opened; nothing is left open then */
     public void start() {
-        ConnectionLimiter limiter = new ConnectionLimiter(limits, counters);
         try {
             for (Listener listener : listeners) {
+                if (listener.transport().isSecure() && listener.tls() == null) {
+                    throw new ListenException(listener, new IllegalArgumentException("there is no certificate"));
+                }
                 if (listener.transport() == SipTransport.UDP) {
-                    UdpSocket socket = UdpSocket.open(udp.size(), listener, loops, limits, context.inbound());
+                    UdpSocket socket = UdpSocket.open(udp.size(), listener, context, credit);
                     udp.add(socket);
                     bound.add(new BoundAddress(listener, socket.address()));
                 } else {
@@ -64,6 +77,24 @@ public final class TransportLayer {
             close();
             throw e;
         }
+        if (!certificates.isEmpty()) {
+            loops.group().next().scheduleWithFixedDelay(
+                    () -> context.executor().execute(() -> certificates.forEach(TlsContext::refresh)), CERTIFICATE_SECONDS,
+                    CERTIFICATE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /**
+     * Shares the port of a web server: connections it accepts and upgrades are taken over.
+     *
+     * @param listener WS or WSS at the address of the web server, which is taken as one of ours
+     */
+    public WebSocketIntake intake(Listener listener) {
+        if (!listener.transport().isWebSocket()) {
+            throw new IllegalArgumentException("Only WebSocket connections are taken over from a web server");
+        }
+        bound.add(new BoundAddress(listener, new InetSocketAddress(listener.host(), listener.port())));
+        return new WebSocketIntake(context, listener, limiter);
     }
 
     /** Closes everything; blocks up to two seconds. */

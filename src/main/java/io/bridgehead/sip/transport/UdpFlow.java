@@ -1,8 +1,11 @@
 package io.bridgehead.sip.transport;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -11,6 +14,7 @@ import io.netty.channel.socket.DatagramPacket;
 /** A peer that sends to one of our UDP sockets. Made per datagram and cheap; equal if socket and peer are. */
 final class UdpFlow implements Flow {
     static final String ID_PREFIX = "udp/";
+    private static final byte[] RESPONSE = "SIP/2.0 ".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_DATAGRAM = 65_507;
     private static final CompletionStage<Void> SENT = CompletableFuture.completedStage(null);
 
@@ -73,8 +77,28 @@ final class UdpFlow implements Flow {
         if (!channel.isWritable()) {
             return CompletableFuture.failedStage(new TransportException("The UDP write queue is full"));
         }
+        if (isResponse(message) && !socket.credit().spend(remote.getAddress(), message.length)) {
+            socket.counters().refuse(Refusal.UDP_CREDIT);
+            return SENT; // as lost on the way as any datagram may be
+        }
+        socket.counters().countSent(SipTransport.UDP);
         socket.writer().write(new DatagramPacket(Unpooled.wrappedBuffer(message), remote), channel.voidPromise());
         return SENT;
+    }
+
+    private static boolean isResponse(byte[] message) {
+        return message.length > RESPONSE.length
+                && Arrays.mismatch(message, 0, RESPONSE.length, RESPONSE, 0, RESPONSE.length) < 0;
+    }
+
+    @Override
+    public void confirm() {
+        socket.credit().confirm(remote.getAddress());
+    }
+
+    @Override
+    public Executor executor() {
+        return socket.channel().eventLoop();
     }
 
     @Override

@@ -32,6 +32,7 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
         if (from == null || datagram.sender().getPort() == 0) {
             return;
         }
+        from.credit().received(datagram.sender().getAddress(), content.readableBytes());
         byte[] bytes = new byte[content.readableBytes()];
         content.readBytes(bytes);
         UdpFlow flow = new UdpFlow(from, datagram.sender());

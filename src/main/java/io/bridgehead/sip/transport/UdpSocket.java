@@ -21,15 +21,21 @@ final class UdpSocket {
     private final Listener listener;
     private final Channel channel;
     private final BatchedWriter writer;
+    private final UdpCredit credit;
+    private final TransportCounters counters;
 
-    private UdpSocket(int index, Listener listener, Channel channel) {
+    private UdpSocket(int index, Listener listener, Channel channel, UdpCredit credit, TransportCounters counters) {
         this.index = index;
         this.listener = listener;
         this.channel = channel;
         this.writer = new BatchedWriter(channel);
+        this.credit = credit;
+        this.counters = counters;
     }
 
-    static UdpSocket open(int index, Listener listener, EventLoops loops, TransportLimits limits, Inbound inbound) {
+    static UdpSocket open(int index, Listener listener, ConnectionContext context, UdpCredit credit) {
+        EventLoops loops = context.loops();
+        TransportLimits limits = context.limits();
         boolean large = limits.maxUdpRequestBytes() >= SLOT;
         int slot = large ? LARGE_SLOT : SLOT;
         Bootstrap bootstrap = new Bootstrap().group(loops.group()).channelFactory(loops::newDatagramChannel)
@@ -42,12 +48,12 @@ final class UdpSocket {
         } else {
             bootstrap.option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(slot));
         }
-        UdpHandler handler = new UdpHandler(inbound, slot);
+        UdpHandler handler = new UdpHandler(context.inbound(), slot);
         ChannelFuture bound = bootstrap.handler(handler).bind(listener.host(), listener.port()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new ListenException(listener, bound.cause());
         }
-        UdpSocket socket = new UdpSocket(index, listener, bound.channel());
+        UdpSocket socket = new UdpSocket(index, listener, bound.channel(), credit, context.counters());
         handler.start(socket);
         return socket;
     }
@@ -62,6 +68,14 @@ final class UdpSocket {
 
     Channel channel() {
         return channel;
+    }
+
+    UdpCredit credit() {
+        return credit;
+    }
+
+    TransportCounters counters() {
+        return counters;
     }
 
     BatchedWriter writer() {

@@ -19,12 +19,15 @@ final class WebSocketFrameHandler extends SimpleChannelInboundHandler<WebSocketF
     private static final int KEEP_ALIVE_BYTES = 4;
 
     private final Inbound inbound;
+    /** Null for connections we opened. */
+    private final FrameDecoder decoder;
     private final int maxMessageBytes;
     private final SlowPeerGuard guard;
     private ByteBuf fragments;
 
-    WebSocketFrameHandler(Inbound inbound, int maxMessageBytes, SlowPeerGuard guard) {
+    WebSocketFrameHandler(Inbound inbound, FrameDecoder decoder, int maxMessageBytes, SlowPeerGuard guard) {
         this.inbound = inbound;
+        this.decoder = decoder;
         this.maxMessageBytes = maxMessageBytes;
         this.guard = guard;
     }
@@ -39,9 +42,12 @@ final class WebSocketFrameHandler extends SimpleChannelInboundHandler<WebSocketF
                 || frame instanceof ContinuationWebSocketFrame) {
             data(ctx, frame);
         }
-        if (fragments == null) {
-            guard.messageComplete();
-        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        guard.partial((decoder == null ? 0 : decoder.partialBytes()) + (fragments == null ? 0 : 1 + fragments.readableBytes()));
+        ctx.fireChannelReadComplete();
     }
 
     private void data(ChannelHandlerContext ctx, WebSocketFrame frame) {

@@ -1,27 +1,25 @@
 package io.bridgehead.sip.transport;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.util.CharsetUtil;
 
 /** The handlers of a WebSocket connection (RFC 7118) behind the TLS handler. */
 final class WebSocketPipeline {
-    static final String PATH = "/sip";
-    static final String SUB_PROTOCOL = "sip";
-    /** The name Netty's handshake gives its decoder. */
-    private static final String FRAME_DECODER = "wsdecoder";
     private static final int MAX_HTTP_LINE = 2_048;
     private static final int MAX_HTTP_HEADER = 8_192;
     private static final int MAX_HTTP_BODY = 1_024;
@@ -29,47 +27,52 @@ final class WebSocketPipeline {
     private WebSocketPipeline() {
     }
 
-    static void server(ChannelPipeline pipeline, ConnectionContext context, Listener listener, SlowPeerGuard guard) {
-        pipeline.addLast(new HttpServerCodec(MAX_HTTP_LINE, MAX_HTTP_HEADER, MAX_HTTP_HEADER),
-                new HttpObjectAggregator(MAX_HTTP_BODY),
-                new WebSocketUpgradeHandler(listener.allowedOrigins(), context.messageLimits().maxMessageBytes(),
-                        ready -> {
-                            ready.addBefore(FRAME_DECODER, null, new FrameProgress(guard));
-                            frames(ready, context, listener.transport(), listener, guard);
-                        }));
+    static void server(ChannelPipeline pipeline, ConnectionContext context, Listener listener, InetAddress peer,
+            SlowPeerGuard guard) {
+        HttpServerCodec http = new HttpServerCodec(MAX_HTTP_LINE, MAX_HTTP_HEADER, MAX_HTTP_HEADER);
+        HttpObjectAggregator whole = new HttpObjectAggregator(MAX_HTTP_BODY);
+        ChannelHandler[] upgrade = new ChannelHandler[1];
+        upgrade[0] = new WebSocketUpgradeHandler(listener, ready -> {
+            server(ready::addLast, context, listener, peer, guard);
+            ready.remove(upgrade[0]);
+            ready.remove(whole);
+            ready.remove(http); // last: hands on what came behind the handshake
+        });
+        pipeline.addLast(http, whole, upgrade[0]);
     }
 
-    /** Replaces the HTTP handlers' job once the upgrade is done. */
-    private static ConnectionHandler frames(ChannelPipeline pipeline, ConnectionContext context, SipTransport transport,
-            Listener listener, SlowPeerGuard guard) {
-        ConnectionHandler handler = new ConnectionHandler(context, transport, listener, WebSocketPipeline::frame, guard);
-        pipeline.addLast(StreamPipeline.idle(context),
-                new WebSocketFrameHandler(context.inbound(), context.messageLimits().maxMessageBytes(), guard), handler);
-        return handler;
+    /** After an upgrade by another web server, whose last handler stays at the end. */
+    static void adopted(ChannelPipeline pipeline, String before, ConnectionContext context, Listener listener,
+            InetAddress peer, SlowPeerGuard guard) {
+        server(handler -> pipeline.addBefore(before, null, handler), context, listener, peer, guard);
+    }
+
+    private static void server(Consumer<ChannelHandler> add, ConnectionContext context, Listener listener, InetAddress peer,
+            SlowPeerGuard guard) {
+        FrameDecoder decoder = new FrameDecoder(context.messageLimits().maxMessageBytes());
+        add.accept(new WebSocket13FrameEncoder(false)); // first: the decoder itself sends what closes a broken connection
+        add.accept(decoder);
+        frames(add, context, listener.transport(), listener, peer, decoder, guard);
     }
 
     static ConnectionHandler client(ChannelPipeline pipeline, ConnectionContext context, SipTransport transport, URI uri,
             SlowPeerGuard guard) {
         pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_HTTP_HEADER),
                 new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder().webSocketUri(uri)
-                        .subprotocol(SUB_PROTOCOL).maxFramePayloadLength(context.messageLimits().maxMessageBytes())
+                        .subprotocol(WebSocketHandshake.SUB_PROTOCOL)
+                        .maxFramePayloadLength(context.messageLimits().maxMessageBytes())
                         .handshakeTimeoutMillis(context.limits().connectTimeout().toMillis()).build()));
-        return frames(pipeline, context, transport, null, guard);
+        return frames(pipeline::addLast, context, transport, null, null, null, guard);
     }
 
-    /** Tells the guard that a frame may have begun; the frame handler tells it when one is whole. */
-    private static final class FrameProgress extends ChannelInboundHandlerAdapter {
-        private final SlowPeerGuard guard;
-
-        FrameProgress(SlowPeerGuard guard) {
-            this.guard = guard;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-            guard.messageBegun();
-            ctx.fireChannelRead(bytes);
-        }
+    private static ConnectionHandler frames(Consumer<ChannelHandler> add, ConnectionContext context, SipTransport transport,
+            Listener listener, InetAddress peer, FrameDecoder decoder, SlowPeerGuard guard) {
+        ConnectionHandler handler = new ConnectionHandler(context, transport, listener, peer, WebSocketPipeline::frame, guard);
+        add.accept(new WebSocketLiveness(context.limits(), context.counters()));
+        add.accept(new WebSocketFrameHandler(context.inbound(), decoder,
+                context.messageLimits().maxMessageBytes(), guard));
+        add.accept(handler);
+        return handler;
     }
 
     /** Text if it is, so that browsers can show it; otherwise binary, because a browser closes on text that is not UTF-8. */

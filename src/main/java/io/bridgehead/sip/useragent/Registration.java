@@ -112,7 +112,7 @@ final class Registration {
     private void answered(Flow by, SipResponse response) {
         int status = response.status();
         if (response.isSuccess()) {
-            succeeded(by, lifetime(response));
+            succeeded(by, response);
         } else if (status == 423 && raiseExpiry(response)) {
             register();
         } else if (status == 401 || status == 407 || status == 403 || status == 404) {
@@ -122,7 +122,8 @@ final class Registration {
         }
     }
 
-    private void succeeded(Flow by, Duration lifetime) {
+    private void succeeded(Flow by, SipResponse response) {
+        Duration lifetime = lifetime(response);
         synchronized (this) {
             if (stopped || !by.equals(flow) || !by.isOpen()) {
                 return;
@@ -132,8 +133,11 @@ final class Registration {
             // RFC 5626 section 4.4 does not say when; well before, and with time left for another attempt.
             schedule(lifetime.multipliedBy(4).dividedBy(5), this::register);
             if (keepAlive == null && !config.keepAlive().isZero()) {
-                keepAlive = new KeepAlive(agent, by);
+                keepAlive = new KeepAlive(agent, by, () -> agent.node().executor().execute(this::register));
                 keepAlive.start();
+            }
+            if (keepAlive != null) {
+                keepAlive.isSeenFromWhereItWas(response);
             }
         }
         listener.onRegistered(agent, lifetime);

@@ -23,6 +23,7 @@ import io.bridgehead.bridge.BridgeEvent;
 import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.Steering;
 import io.bridgehead.media.MediaConfig;
 import io.bridgehead.sip.dialog.CallEnd;
 import io.bridgehead.sip.dialog.CallRefusedException;
@@ -229,6 +230,22 @@ class EmbeddedBridgeTest {
         assertThat(calls.last().listener.onReinvite(calls.last(), "v=0")).isNull();
         assertThat(calls.last().listener.onReinvite(calls.last(), null)).contains("a=sendrecv");
         assertTold("progress", "answered", "held", "resumed");
+    }
+
+    @Test
+    void steersAnUnknownCallAsOneThatIsOverAndALiveOneWithoutAWord() {
+        bridge.execute(new BridgeCommand.Steer(LEG, Steering.MUTE, 1));
+        assertTold("left BRIDGE 0");
+        events.clear();
+
+        LegId second = new LegId("c1", "p2", 1);
+        bridge.execute(new BridgeCommand.Dial(second, ADDRESS, "Ann", "Budget"));
+        bridge.execute(new BridgeCommand.Steer(second, Steering.HOLD, 2));
+        calls.last().answer(SDP.replace("RTP/AVP 0\r\n", "RTP/AVP 0\r\na=sendonly\r\n"));
+        bridge.execute(new BridgeCommand.Steer(second, Steering.MUTE, 3));
+        assertTold("progress", "answered", "held");
+        bridge.execute(new BridgeCommand.Steer(second, Steering.RESUME, 4));
+        assertTold("progress", "answered", "held", "held");
     }
 
     @Test

@@ -39,7 +39,7 @@ class MessageStepsTest {
 
         @Override
         public Optional<Account> find(String user) {
-            return Optional.of(new Account(user, user, "", "", Account.Role.SERVICE));
+            return Optional.of(new Account(user, user, "", "", null, Account.Role.SERVICE));
         }
 
         @Override

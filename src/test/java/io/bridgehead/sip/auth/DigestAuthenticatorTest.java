@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.bridgehead.test.Threat;
+
 class DigestAuthenticatorTest {
 
     private static final String URI = "sip:bob@example.org";
@@ -89,6 +91,7 @@ class DigestAuthenticatorTest {
     }
 
     @Test
+    @Threat(2)
     void acceptsExactlyOneOfParallelReplays() throws Exception {
         String header = answer(alice, server.challenges(false).get(0));
         ExecutorService pool = Executors.newFixedThreadPool(8);
@@ -116,6 +119,29 @@ class DigestAuthenticatorTest {
 
         String forged = answer(alice, server.challenges(false).get(0).replaceFirst("nonce=\"....", "nonce=\"AAAA"));
         assertThat(judge(forged)).isEqualTo(refused(DigestFailure.STALE_NONCE));
+    }
+
+    @Test
+    @Threat(18)
+    void aMillionChallengesLeaveNothingInMemory() {
+        DigestAuthenticator flooded = new DigestAuthenticator(DigestSettings.of("example.org", false), source, clock);
+        String credentials = answer(new DigestClient("mallory", "guess"), flooded.challenges(false).get(0));
+        long before = usedMemory();
+
+        for (int i = 0; i < 1_000_000; i++) {
+            flooded.challenges(false);
+        }
+        for (int i = 0; i < 10_000; i++) {
+            flooded.authenticate("MESSAGE", URI, List.of(credentials));
+        }
+
+        // One byte for each would show.
+        assertThat(usedMemory() - before).isLessThan(1_000_000);
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test

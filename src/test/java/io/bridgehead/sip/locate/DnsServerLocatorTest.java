@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.Threat;
 

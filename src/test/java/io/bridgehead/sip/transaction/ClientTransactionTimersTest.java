@@ -22,7 +22,7 @@ class ClientTransactionTimersTest {
     private final FakeFlow udp = new FakeFlow(SipTransport.UDP, clock);
     private final FakeFlow tcp = new FakeFlow(SipTransport.TCP, clock);
     private final TransactionContext context = new TransactionContext(SipTimers.DEFAULT, clock, Runnable::run);
-    private final TransactionLayer layer = new TransactionLayer(context, 100, true, (response, flow) -> true);
+    private final TransactionLayer layer = new TransactionLayer(context, 100, 1 << 20, true, (response, flow) -> true);
     private final List<SipResponse> responses = new ArrayList<>();
     private final List<ClientTransaction> ended = new ArrayList<>();
     private final ClientSender sender = new ClientSender() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import io.bridgehead.sip.message.SipMessage;
 import io.bridgehead.sip.message.SipParser;
@@ -72,6 +73,11 @@ final class FakeFlow implements Flow {
         }
         sent.add(new Sent(clock.now(), SipParser.parse(message)));
         return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public Executor executor() {
+        return Runnable::run;
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import io.bridgehead.sip.message.TestMessages;
 import io.bridgehead.sip.transaction.TestStacks.Requests;
 import io.bridgehead.sip.transaction.TestStacks.Responses;
+import io.bridgehead.sip.transport.AddressLimits;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.TransportLimits;
 
@@ -34,8 +35,10 @@ class HostileInputTest {
 
     @BeforeEach
     void start() {
-        server = stacks.start(stacks.builder().handler(requests).transportLimits(TransportLimits.DEFAULT.withConnections(30, 20)
-                .withTimeouts(Duration.ofMillis(700), Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(2))));
+        server = stacks.start(stacks.builder().handler(requests)
+                .transportLimits(TransportLimits.DEFAULT.withConnections(30, AddressLimits.DEFAULT.withMaxConnections(20))
+                        .withTimeouts(Duration.ofMillis(700), Duration.ofMillis(500), Duration.ofSeconds(30),
+                                Duration.ofSeconds(2))));
     }
 
     @AfterEach

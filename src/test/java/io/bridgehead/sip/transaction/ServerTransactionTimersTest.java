@@ -20,7 +20,7 @@ class ServerTransactionTimersTest {
     private final FakeFlow udp = new FakeFlow(SipTransport.UDP, clock);
     private final FakeFlow tcp = new FakeFlow(SipTransport.TCP, clock);
     private final TransactionContext context = new TransactionContext(SipTimers.DEFAULT, clock, Runnable::run);
-    private final TransactionLayer layer = new TransactionLayer(context, 100, true, (response, flow) -> true);
+    private final TransactionLayer layer = new TransactionLayer(context, 100, 1 << 20, true, (response, flow) -> true);
     private final List<ServerTransaction> begun = new ArrayList<>();
     private final List<SipRequest> acks = new ArrayList<>();
     private final List<Throwable> ends = new ArrayList<>();
@@ -236,7 +236,7 @@ class ServerTransactionTimersTest {
         TransactionContext full = new TransactionContext(SipTimers.DEFAULT, clock, callback -> {
             throw new RejectedExecutionException("full");
         });
-        TransactionLayer overloaded = new TransactionLayer(full, 100, true, (response, flow) -> true);
+        TransactionLayer overloaded = new TransactionLayer(full, 100, 1 << 20, true, (response, flow) -> true);
         overloaded.setHandler(begun::add);
         overloaded.onRequest(received("MESSAGE"), tcp);
         assertThat(statuses(tcp)).containsExactly(503);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +26,7 @@ import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 import io.bridgehead.sip.transport.ListenException;
 import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.Origins;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.TransportLimits;
 import io.bridgehead.test.Feature;
@@ -284,7 +284,7 @@ class SipStackTest {
         for (SipTransport transport : new SipTransport[] { SipTransport.UDP, SipTransport.TCP, SipTransport.WS }) {
             int port = server.boundPort(transport);
             SipStack second = SipStack.builder().executor(Runnable::run)
-                    .listen(new Listener(transport, "127.0.0.1", port, null, null, Set.of())).build();
+                    .listen(new Listener(transport, "127.0.0.1", port, null, null, Origins.SAME)).build();
             assertThatThrownBy(second::start).isInstanceOf(ListenException.class).hasMessageContaining(transport.name())
                     .hasMessageContaining("port " + port);
         }

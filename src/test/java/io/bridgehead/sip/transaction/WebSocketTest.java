@@ -3,7 +3,7 @@ package io.bridgehead.sip.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +14,7 @@ import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.TestMessages;
 import io.bridgehead.sip.transaction.TestStacks.Requests;
 import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.Origins;
 import io.bridgehead.sip.transport.SipTransport;
 
 class WebSocketTest {
@@ -84,7 +85,7 @@ class WebSocketTest {
 
     @Test
     void admitsOnlyListedOrigins() throws Exception {
-        Listener listener = Listener.ws("127.0.0.1", 0).allowingOrigins(Set.of("https://chat.example.com"));
+        Listener listener = Listener.ws("127.0.0.1", 0).allowingOrigins(Origins.of(List.of("https://chat.example.com")));
         for (String foreign : new String[] { "https://evil.example", "null", "https://chat.example.com.evil.example",
                 "https://chat.example.com:8443", "http://chat.example.com", "https://sub.chat.example.com" }) {
             try (RawPeer peer = peer(listener).send(RawPeer.upgrade("/sip", SIP, "Origin: " + foreign))) {

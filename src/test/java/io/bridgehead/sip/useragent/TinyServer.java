@@ -22,6 +22,8 @@ final class TinyServer implements AutoCloseable {
     final TestNode node = new TestNode().serve(this::serve);
     final List<SipRequest> accepted = new CopyOnWriteArrayList<>();
     final AtomicInteger challenges = new AtomicInteger();
+    final AtomicInteger keepAlives = new AtomicInteger();
+    volatile String seenFrom;
     volatile Flow flow;
     volatile NameAddr contact;
     volatile long granted = 60;
@@ -33,7 +35,8 @@ final class TinyServer implements AutoCloseable {
     private void serve(ServerTransaction transaction) {
         SipRequest request = transaction.request();
         if (request.is("OPTIONS")) {
-            transaction.respond(200);
+            transaction.respond(seen(request.createResponse(200)));
+            keepAlives.incrementAndGet();
             return;
         }
         DigestResult result = authenticator.authenticate(request.method(), request.requestUriText(),
@@ -68,7 +71,15 @@ final class TinyServer implements AutoCloseable {
         if (wanted > 0) {
             response.addHeader(SipHeader.CONTACT, given.withParam("expires", Long.toString(granted)).toString());
         }
-        transaction.respond(response);
+        transaction.respond(seen(response));
+    }
+
+    /** Tells the client that it comes from elsewhere. */
+    private SipResponse seen(SipResponse response) {
+        if (seenFrom != null) {
+            response.setHeader(SipHeader.VIA, response.topVia().withParam("received", seenFrom).toString());
+        }
+        return response;
     }
 
     @Override

@@ -109,6 +109,22 @@ class UserAgentTest {
     }
 
     @Test
+    @Feature("A023")
+    void registersAgainWhenTheServerSeesItComeFromElsewhere() {
+        agent(config(SipTransport.UDP, "secret"));
+        await().until(() -> server.keepAlives.get() > 1);
+        assertThat(server.accepted).hasSize(1);
+
+        server.seenFrom = "192.0.2.99";
+        await().untilAsserted(() -> assertThat(server.accepted).hasSize(2));
+        int seen = server.keepAlives.get();
+        await().until(() -> server.keepAlives.get() > seen + 1);
+
+        assertThat(server.accepted).extracting(SipRequest::method).containsExactly("REGISTER", "REGISTER");
+        assertThat(events.log).doesNotContain("unregistered");
+    }
+
+    @Test
     void asksForTheLongerExpiryThatTheServerWants() {
         server.minimum = 3_600;
         UserAgent alice = agent(config(SipTransport.TCP, "secret"));

@@ -1,8 +1,9 @@
-package io.bridgehead.sip.locate;
+package io.bridgehead.sip.transport;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 import io.netty.util.NetUtil;
@@ -34,7 +35,7 @@ public final class Networks {
     }
 
     /** @throws IllegalArgumentException naming what is not a network */
-    public static Networks of(List<String> texts) {
+    public static Networks of(Collection<String> texts) {
         return texts.isEmpty() ? NONE : new Networks(texts.stream().map(Networks::network).toList());
     }
 
@@ -58,6 +59,9 @@ public final class Networks {
     }
 
     public boolean contains(InetAddress address) {
+        if (all.isEmpty()) {
+            return false;
+        }
         byte[] plain = plain(address.getAddress());
         return all.stream().anyMatch(network -> network.contains(plain));
     }

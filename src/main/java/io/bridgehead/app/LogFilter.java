@@ -1,0 +1,40 @@
+package io.bridgehead.app;
+
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+
+import org.jboss.logmanager.ExtLogRecord;
+
+import io.quarkus.logging.LoggingFilter;
+
+/**
+ * Looks at every record before it is written. What comes from the network cannot write a line of its own, see {@link LogLine};
+ * and what Camel says of a start that failed, twice and with nested causes, is dropped: {@link StartFailure} says it in one
+ * line.
+ */
+@LoggingFilter(name = "log")
+public final class LogFilter implements Filter {
+
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        if (isOfFailedStart(record)) {
+            return false;
+        }
+        if (record instanceof ExtLogRecord extended) {
+            String message = extended.getFormattedMessage();
+            String line = LogLine.of(message);
+            if (!line.equals(message)) {
+                extended.setMessage(line, ExtLogRecord.FormatStyle.NO_FORMAT);
+            }
+        }
+        record.setThrown(LoggedThrowable.of(record.getThrown()));
+        return true;
+    }
+
+    private static boolean isOfFailedStart(LogRecord record) {
+        String logger = record.getLoggerName();
+        String message = record.getMessage();
+        return logger != null && message != null && logger.startsWith("org.apache.camel.")
+                && (message.startsWith("Error starting CamelContext") || message.startsWith("Failed to start application"));
+    }
+}
