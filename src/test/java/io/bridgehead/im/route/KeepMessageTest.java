@@ -68,8 +68,9 @@ class KeepMessageTest {
         MessageLog log = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
                 (proxy, method, arguments) -> written);
         steps = new MessageSteps(neighbours, accounts, locator, new MessageIntake(log), null, null);
-        MessageProcessors processors = new MessageProcessors(null, steps, accounts, neighbours);
-        for (String other : List.of("authenticateSender", "readReceiver", "logMessage", "locateReceiver", "signIdentity",
+        MessageProcessors processors = new MessageProcessors(null, steps, null, null, accounts, neighbours);
+        for (String other : List.of("authenticateSender", "limitRate", "readReceiver", "logMessage", "locateReceiver",
+                "signIdentity",
                 "noteDelivered", "noteFailed", "noteRefused", "refreshAccounts")) {
             context.getRegistry().bind(other, (Processor) exchange -> {
             });
