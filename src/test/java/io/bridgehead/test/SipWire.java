@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  */
 public final class SipWire implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 30;
+    private static final int WAIT_SECONDS = 45;
 
     private final Socket socket;
     private final String domain;
@@ -176,7 +176,8 @@ public final class SipWire implements AutoCloseable {
         }
     }
 
-    private static SipText next(InputStream input) throws IOException {
+    /** The next message of a stream, {@code null} at its end. */
+    static SipText next(InputStream input) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int tail = 0;
         while (tail != 0x0d0a0d0a) {

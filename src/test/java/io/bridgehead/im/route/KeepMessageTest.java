@@ -174,7 +174,7 @@ class KeepMessageTest {
         return (AccountStore) Proxy.newProxyInstance(KeepMessageTest.class.getClassLoader(),
                 new Class<?>[] { AccountStore.class },
                 (proxy, method, arguments) -> Optional
-                        .of(new Account((String) arguments[0], "Somebody", "", "", "", Account.Role.USER)));
+                        .of(new Account((String) arguments[0], "Somebody", "", "", null, Account.Role.USER)));
     }
 
     private static LocationStore noLocations() {
