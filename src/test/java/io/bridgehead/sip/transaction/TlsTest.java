@@ -3,6 +3,7 @@ package io.bridgehead.sip.transaction;
 import static io.bridgehead.sip.transaction.TestStacks.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,9 @@ class TlsTest {
     void asksForAClientCertificateWhereOneIsRequired() throws Exception {
         SipStack server = server(
                 TlsFiles.server(good.certificate(), good.key(), authority.authority(), ClientCertificates.REQUIRED));
-        isRefused(server, trusting(), "127.0.0.1");
+        Flow without = stacks.start(stacks.builder().clientTls(trusting())).connect(TestStacks.to(server, SipTransport.TLS))
+                .toCompletableFuture().get();
+        await().until(() -> !without.isOpen()); // in TLS 1.3 the client has done its part before the server refuses
         Certificate own = authority.issue("client", "dns:neighbour.example");
         isServed(server, TlsFiles.client(own.certificate(), own.key(), authority.authority()), "127.0.0.1");
     }

@@ -2,6 +2,7 @@ package io.bridgehead.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,7 @@ public class WebSocketFuzzTest {
         ConnectionContext context = new ConnectionContext(null, LIMITS, TransportLimits.DEFAULT, counters, new FlowTable(),
                 Runnable::run, inbound);
         WebSocketPipeline.server(channel.pipeline(), context, Listener.ws("192.0.2.1", 80),
+                InetAddress.getLoopbackAddress(),
                 new SlowPeerGuard(channel, TransportLimits.DEFAULT, counters));
         return channel;
     }
