@@ -107,6 +107,11 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     public record FailedStart(int exitCode, List<String> lines) {
     }
 
+    /** Where it keeps its data, once it has been started. */
+    public Path dataDirectory() {
+        return directory;
+    }
+
     /** Ends the process without any warning to it. */
     public void kill9() {
         process.kill9();
@@ -169,7 +174,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     }
 
     /** The command line that runs the product with some arguments: system properties stand before {@code -jar}. */
-    static List<String> commandLine(Map<String, String> settings, List<String> arguments) {
+    public static List<String> commandLine(Map<String, String> settings, List<String> arguments) {
         String product = System.getProperty("bridgehead.test.product", "target/quarkus-app/quarkus-run.jar");
         boolean jar = product.endsWith(".jar");
         List<String> command = new ArrayList<>();

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  */
 public final class SipWire implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 30;
+    private static final int WAIT_SECONDS = 45;
 
     private final Socket socket;
     private final String domain;
