@@ -49,6 +49,20 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
+    /** Sends a signal by its name, such as STOP. */
+    void signal(String name) {
+        try {
+            if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor() != 0) {
+                throw new IllegalStateException("kill -" + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What it has printed so far. */
     public List<String> lines() {
         synchronized (lines) {
