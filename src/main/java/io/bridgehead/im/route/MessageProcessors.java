@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
+import io.bridgehead.im.Neighbours;
 
 /** The steps of route 12 by the names that the route calls them. */
 @ApplicationScoped
@@ -26,11 +27,12 @@ class MessageProcessors {
     private final Predicate<Exchange> receiverNotInMemory;
     private final Predicate<Exchange> senderNotInMemory;
 
-    MessageProcessors(Authentication authentication, MessageSteps steps, Accounts accounts) {
+    MessageProcessors(Authentication authentication, MessageSteps steps, Accounts accounts, Neighbours neighbours) {
         this.authentication = authentication;
         this.steps = steps;
         this.accounts = accounts;
-        this.receiverNotInMemory = exchange -> !accounts.isInMemory(Domains.userOf(SipExchange.receiver(exchange)));
+        this.receiverNotInMemory = exchange -> neighbours.isOurs(SipExchange.receiver(exchange))
+                && !accounts.isInMemory(Domains.userOf(SipExchange.receiver(exchange)));
         this.senderNotInMemory = exchange -> !accounts.isInMemory(authentication.claim(exchange).user());
     }
 

@@ -35,6 +35,7 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.LocationStore;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
 import io.bridgehead.im.Registration;
@@ -61,13 +62,13 @@ class KeepMessageTest {
 
     @BeforeEach
     void loadTheRoute() throws Exception {
-        Domains domains = new Domains("example.test", List.of());
+        Neighbours neighbours = new Neighbours(new Domains("example.test", List.of()), List.of());
         Accounts accounts = new Accounts(people(), "example.test", Instant::now);
-        Locator locator = new Locator(accounts, registrar);
+        Locator locator = new Locator(accounts, registrar, neighbours);
         MessageLog log = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
                 (proxy, method, arguments) -> written);
-        steps = new MessageSteps(domains, accounts, locator, new MessageIntake(log), null, null);
-        MessageProcessors processors = new MessageProcessors(null, steps, accounts);
+        steps = new MessageSteps(neighbours, accounts, locator, new MessageIntake(log), null, null);
+        MessageProcessors processors = new MessageProcessors(null, steps, accounts, neighbours);
         for (String other : List.of("authenticateSender", "readReceiver", "logMessage", "locateReceiver", "signIdentity",
                 "noteDelivered", "noteFailed", "noteRefused", "refreshAccounts")) {
             context.getRegistry().bind(other, (Processor) exchange -> {
@@ -164,7 +165,7 @@ class KeepMessageTest {
         return (AccountStore) Proxy.newProxyInstance(KeepMessageTest.class.getClassLoader(),
                 new Class<?>[] { AccountStore.class },
                 (proxy, method, arguments) -> Optional
-                        .of(new Account((String) arguments[0], "Somebody", "", "", Account.Role.USER)));
+                        .of(new Account((String) arguments[0], "Somebody", "", "", null, Account.Role.USER)));
     }
 
     private static LocationStore noLocations() {
