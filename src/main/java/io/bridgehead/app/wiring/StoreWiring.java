@@ -22,8 +22,8 @@ import org.flywaydb.core.Flyway;
 
 import io.agroal.api.AgroalDataSource;
 import io.bridgehead.app.config.BridgeheadConfig;
-import io.bridgehead.app.metrics.StoreMetrics;
 import io.bridgehead.app.config.Role;
+import io.bridgehead.app.metrics.StoreMetrics;
 import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.LocationStore;
