@@ -38,7 +38,9 @@ final class WebPeer extends ProcessPeer {
         this.library = library;
         this.place = place;
         this.environment = new HashMap<>(environment);
-        this.environment.put("NODE_EXTRA_CA_CERTS", site.authority().toString());
+        if (transport.equals("WSS")) {
+            this.environment.put("NODE_EXTRA_CA_CERTS", site.authority().toString());
+        }
     }
 
     @Override
