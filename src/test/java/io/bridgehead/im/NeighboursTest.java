@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.RelayTarget;
 import io.bridgehead.sip.SipResponseException;
-import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.Threat;
 

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A client's answer to a digest challenge (RFC 7616, {@code qop=auth}), written apart from the product's. */
-final class DigestAnswer {
+public final class DigestAnswer {
 
     private static final String COUNT = "00000001";
     private static final String CLIENT_NONCE = "0a4f113b";
@@ -17,7 +17,7 @@ final class DigestAnswer {
     }
 
     /** The value of the Authorization or Proxy-Authorization header for a challenge. */
-    static String to(String challenge, String user, String password, String method, String uri) {
+    public static String to(String challenge, String user, String password, String method, String uri) {
         String algorithm = parameter(challenge, "algorithm").isEmpty() ? "MD5" : parameter(challenge, "algorithm");
         String realm = parameter(challenge, "realm");
         String nonce = parameter(challenge, "nonce");

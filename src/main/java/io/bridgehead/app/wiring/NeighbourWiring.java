@@ -19,9 +19,9 @@ import io.bridgehead.im.Neighbour;
 import io.bridgehead.im.Neighbours;
 import io.bridgehead.im.RegisteredFlows;
 import io.bridgehead.im.Registrar;
-import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.proxy.ContactFlows;
+import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.transport.SipTransport;
 import io.quarkus.arc.Unremovable;
 

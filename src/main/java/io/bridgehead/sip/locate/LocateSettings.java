@@ -1,9 +1,10 @@
 package io.bridgehead.sip.locate;
 
-import io.bridgehead.sip.transport.Networks;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+
+import io.bridgehead.sip.transport.Networks;
 
 /**
  * How servers are located.

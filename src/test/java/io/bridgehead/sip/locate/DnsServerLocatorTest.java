@@ -1,6 +1,5 @@
 package io.bridgehead.sip.locate;
 
-import io.bridgehead.sip.transport.Networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.Threat;
 
