@@ -14,6 +14,14 @@ abstract class Line {
         /** @param from whom to answer */
         void received(String message, Line line, SocketAddress from);
 
+        /** The server asked for a sign of life, and got it. */
+        default void pinged() {
+        }
+
+        /** The server answered {@link WebSocketLine#ping}. */
+        default void ponged() {
+        }
+
         /** The server, or an error, ended the line; not called after {@link Line#close}. */
         default void closed(Line line, String why) {
             throw new IllegalStateException("A connection ended: " + why);

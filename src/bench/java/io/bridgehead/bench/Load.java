@@ -31,6 +31,8 @@ final class Load implements AutoCloseable {
         Users receivers = users(transport, "b", users);
         receivers.register();
         this.senders = users(transport, "a", users);
+        // A connection without any request would not be kept.
+        senders.register();
         this.pacer = new Pacer(loop, 1, this::send);
         this.backlog = new Backlog(traffic, pacer);
         loop.onTick(backlog);

@@ -30,8 +30,12 @@ final class Mail {
 
     /** Sends the next message. Receivers change against senders, so that over time everybody writes to everybody. */
     void send(Users senders) {
+        send(senders, "b" + (next + next / senders.size()) % senders.size());
+    }
+
+    /** Sends the next message to a certain user. */
+    void send(Users senders, String to) {
         int number = next++;
-        String to = "b" + (number + number / senders.size()) % senders.size();
         senders.get(number).message(to, headers, body[0] + Ids.next() + body[1] + number + body[2], answer -> {
         });
     }

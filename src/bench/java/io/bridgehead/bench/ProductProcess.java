@@ -44,7 +44,9 @@ final class ProductProcess implements Server {
     private final InetSocketAddress webSocket;
     private final PostgresProcess postgres;
     private final boolean jvm;
-    private final Process process;
+    private final List<String> command;
+    private final URI health;
+    private Process process;
     private JvmProbe probe;
 
     /** Starts the product with all roles and SQLite, and waits until it is ready. */
@@ -68,12 +70,26 @@ final class ProductProcess implements Server {
             int http = Ports.free();
             sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free());
             webSocket = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free());
-            process = new ProcessBuilder(command(product, options, settings, http)).redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            command = command(product, options, settings, http);
+            health = URI.create("http://127.0.0.1:" + http + "/q/health/ready");
+            start();
             // A measurement that is broken off leaves no product behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            awaitReady(URI.create("http://127.0.0.1:" + http + "/q/health/ready"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start() throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        awaitReady();
+    }
+
+    /** Stops the product and starts it again with the same ports and the same database. */
+    void restart() {
+        stop();
+        try {
+            start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,21 +173,26 @@ final class ProductProcess implements Server {
         return Complaints.in(output);
     }
 
-    @Override
-    public void close() {
+    private void stop() {
         if (probe != null) {
             probe.close();
+            probe = null;
         }
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            delete(data);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        delete(data);
     }
 
     private List<String> command(String product, Options options, List<String> settings, int http) throws IOException {
@@ -183,7 +204,9 @@ final class ProductProcess implements Server {
                 "bridgehead.sip.host=127.0.0.1", "bridgehead.sip.port=" + sip.getPort(),
                 "bridgehead.sip.ws-port=" + webSocket.getPort(),
                 "bridgehead.bridge.embedded.sip-port=" + Ports.free(),
-                "bridgehead.data-dir=" + data)) {
+                "bridgehead.data-dir=" + data,
+                // A few users send what thousands would.
+                "bridgehead.limits.messages-per-minute=0")) {
             command.add("-D" + setting);
         }
         if (postgres != null) {
@@ -199,10 +222,10 @@ final class ProductProcess implements Server {
         return command;
     }
 
-    private void awaitReady(URI health) throws IOException {
+    private void awaitReady() throws IOException {
         HttpClient client = HttpClient.newHttpClient();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!ready(client, health)) {
+        while (!ready(client)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 process.destroyForcibly();
                 throw new IllegalStateException("The product did not become ready:\n" + output());
@@ -211,7 +234,7 @@ final class ProductProcess implements Server {
         }
     }
 
-    private boolean ready(HttpClient client, URI health) {
+    private boolean ready(HttpClient client) {
         try {
             return client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding()).statusCode() == 200
                     && output().contains(LAST_LINE);

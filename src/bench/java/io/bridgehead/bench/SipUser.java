@@ -143,6 +143,25 @@ final class SipUser implements Line.Listener {
         request.onAnswer.accept(response);
     }
 
+    /** A sign of life; only for users at a WebSocket. */
+    void ping() {
+        ((WebSocketLine) line).ping();
+    }
+
+    void disconnect() {
+        line.close();
+    }
+
+    @Override
+    public void pinged() {
+        traffic.pinged++;
+    }
+
+    @Override
+    public void ponged() {
+        traffic.ponged++;
+    }
+
     @Override
     public void closed(Line ended, String why) {
         traffic.dropped++;

@@ -20,6 +20,9 @@ final class Traffic {
     int lost;
     /** Connections that the server ended. */
     int dropped;
+    /** Pings of the server that were answered, and answers to pings of ours. */
+    int pinged;
+    int ponged;
     /** Requests that came in for receivers, repeats included. */
     int delivered;
 
@@ -32,6 +35,8 @@ final class Traffic {
         retransmitted = 0;
         lost = 0;
         dropped = 0;
+        pinged = 0;
+        ponged = 0;
         delivered = 0;
     }
 

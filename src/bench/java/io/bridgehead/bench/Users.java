@@ -20,6 +20,9 @@ final class Users {
 
     private final EventLoop loop;
     private final Traffic traffic;
+    private final InetSocketAddress server;
+    private final Transport transport;
+    private final char letter;
     private final List<SipUser> users = new ArrayList<>();
     private long ticked = System.nanoTime();
 
@@ -27,19 +30,28 @@ final class Users {
             Consumer<String> onRequest) {
         this.loop = loop;
         this.traffic = traffic;
-        loop.call(() -> {
-            for (int i = 0; i < names.size(); i++) {
-                SipUser user = new SipUser(names.get(i), domain, traffic, onRequest);
-                user.attach(loop.open(transport, address(names.get(i).charAt(0), i), server, user));
-                users.add(user);
-            }
-            loop.onTick(this::tick);
-            return null;
-        });
+        this.server = server;
+        this.transport = transport;
+        this.letter = names.get(0).charAt(0);
+        names.forEach(name -> users.add(new SipUser(name, domain, traffic, onRequest)));
+        connect();
+        loop.onTick(this::tick);
+    }
+
+    /** Gives each user a line of its own, a new one if there was one. */
+    void connect() {
+        for (int i = 0; i < users.size(); i++) {
+            int index = i;
+            SipUser user = users.get(i);
+            loop.call(() -> {
+                user.attach(loop.open(transport, address(index), server, user));
+                return null;
+            });
+        }
     }
 
     /** Many addresses of this machine, others for each letter; the kernel chooses the port. */
-    private static InetSocketAddress address(char letter, int index) {
+    private InetSocketAddress address(int index) {
         int host = index / LINES_PER_ADDRESS;
         return new InetSocketAddress(
                 "127." + (1 + letter - 'a') + "." + host / ADDRESSES + "." + (2 + host % ADDRESSES), 0);
@@ -59,6 +71,13 @@ final class Users {
 
     SipUser get(int index) {
         return users.get(index % users.size());
+    }
+
+    void disconnect() {
+        loop.call(() -> {
+            users.forEach(SipUser::disconnect);
+            return null;
+        });
     }
 
     /** Registers all, a few at a time: each may cost a write to the disk. */

@@ -30,7 +30,6 @@ final class WebSocketLine extends StreamLine {
 
     private boolean open;
     private List<ByteBuffer> early = new ArrayList<>(1);
-    private int pings;
 
     private WebSocketLine(SocketChannel channel, Selector selector, Listener listener) throws IOException {
         super(Transport.WS, channel, selector, listener);
@@ -44,9 +43,9 @@ final class WebSocketLine extends StreamLine {
         return line;
     }
 
-    /** Pings of the server that were answered. */
-    int pings() {
-        return pings;
+    /** Asks the server for a sign of life. */
+    void ping() {
+        write(frame(PING, new byte[0]));
     }
 
     @Override
@@ -133,13 +132,12 @@ final class WebSocketLine extends StreamLine {
         switch (bytes[start] & 0x0F) {
             case TEXT, 2 -> listener.received(new String(bytes, payload, length, StandardCharsets.ISO_8859_1), this, null);
             case PING -> {
-                pings++;
+                listener.pinged();
                 write(frame(PONG, Arrays.copyOfRange(bytes, payload, payload + length)));
             }
             case CLOSE -> end("WebSocket close frame");
-            default -> {
-                // An answer to a ping of ours.
-            }
+            case PONG -> listener.ponged();
+            default -> throw new IllegalStateException("A fragmented message");
         }
         return payload + length;
     }

@@ -1,9 +1,11 @@
 package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,11 +31,13 @@ class EdgeProxyIT {
     static final Product PRODUCT = Product.withDemoAccounts().set("bridgehead.neighbours.edge.sources", INNER);
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<SipParty> parties = new ArrayList<>();
     private Kamailio inner;
     private Kamailio outer;
 
     @AfterEach
     void close() throws Exception {
+        parties.forEach(SipParty::unregister);
         for (AutoCloseable resource : open) {
             resource.close();
         }
@@ -79,7 +83,8 @@ class EdgeProxyIT {
         bob.register();
         inner.restart();
 
-        assertThat(alice.message(bob.address(), "still there").status()).isEqualTo(200);
+        // The outer one notices by its first failure (477) that its connection to the inner one is gone, too.
+        await().atMost(20, TimeUnit.SECONDS).until(() -> alice.message(bob.address(), "still there").status() == 200);
         bob.awaitRequest("MESSAGE", "still there");
     }
 
@@ -109,7 +114,9 @@ class EdgeProxyIT {
     }
 
     private SipParty party(String transport, String user) {
-        return keep(new SipParty(transport, outer.address(), user, Product.DOMAIN, Scene.PASSWORD));
+        SipParty party = keep(new SipParty(transport, outer.address(), user, Product.DOMAIN, Scene.PASSWORD));
+        parties.add(party);
+        return party;
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

@@ -13,6 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,9 +112,40 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     public record FailedStart(int exitCode, List<String> lines) {
     }
 
+    /** Where it keeps its data, once it has been started. */
+    public Path dataDirectory() {
+        return directory;
+    }
+
     /** Ends the process without any warning to it. */
     public void kill9() {
         process.kill9();
+    }
+
+    /** Stops the process where it is, as a machine does that runs out of breath, until {@link #proceed}. */
+    public void pause() {
+        process.signal("STOP");
+    }
+
+    /** Lets a paused process go on. */
+    public void proceed() {
+        process.signal("CONT");
+    }
+
+    /** The embedded database, beside the running process. */
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("bridgehead.db") + "?busy_timeout=10000");
+    }
+
+    /** How many rows a table of the embedded database has. */
+    public long rows(String table) {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            return count.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ends the process as an operator does and waits for it. */
@@ -136,6 +172,11 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
             }
             return command.lines();
         }
+    }
+
+    /** Where it keeps its data, once started. */
+    public Path data() {
+        return directory;
     }
 
     /** Where clients and telephones send SIP over UDP and TCP. */
@@ -183,7 +224,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     }
 
     /** The command line that runs the product with some arguments: system properties stand before {@code -jar}. */
-    static List<String> commandLine(Map<String, String> settings, List<String> arguments) {
+    public static List<String> commandLine(Map<String, String> settings, List<String> arguments) {
         String product = System.getProperty("bridgehead.test.product", "target/quarkus-app/quarkus-run.jar");
         boolean jar = product.endsWith(".jar");
         List<String> command = new ArrayList<>();

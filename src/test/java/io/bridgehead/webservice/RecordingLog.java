@@ -50,6 +50,11 @@ final class RecordingLog implements MessageLog {
     }
 
     @Override
+    public CompletionStage<Integer> handedOut(long id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Integer> giveUpExpired() {
         return CompletableFuture.completedFuture(0);
     }
@@ -90,7 +95,7 @@ final class RecordingLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Integer> forgetBefore(Instant time) {
+    public int forget(Instant before, long maxBytes) {
         throw new UnsupportedOperationException();
     }
 }

@@ -23,17 +23,20 @@ import org.flywaydb.core.Flyway;
 import io.agroal.api.AgroalDataSource;
 import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.app.config.Role;
+import io.bridgehead.app.metrics.StoreMetrics;
 import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.LocationStore;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.sip.FlowTokenKey;
+import io.bridgehead.store.ConferenceRetention;
 import io.bridgehead.store.Database;
 import io.bridgehead.store.Dialect;
 import io.bridgehead.store.Secrets;
 import io.bridgehead.store.SqlAccountStore;
 import io.bridgehead.store.SqlLocationStore;
 import io.bridgehead.store.SqlMessageLog;
+import io.bridgehead.store.WriterSettings;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.Unremovable;
 
@@ -49,7 +52,7 @@ class StoreWiring {
     @Produces
     @Singleton
     Database database(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
-            @Any InjectableInstance<Flyway> migrations) {
+            @Any InjectableInstance<Flyway> migrations, StoreMetrics metrics) {
         boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
         if (embedded) {
             createDirectory(config.dataDir());
@@ -61,7 +64,10 @@ class StoreWiring {
             thread.setDaemon(true);
             return thread;
         });
-        return new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks);
+        Database database = new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
+                WriterSettings.STANDARD.withInterval(config.databaseCommitInterval()));
+        metrics.watch(database);
+        return database;
     }
 
     void close(@Disposes Database database) {
@@ -72,6 +78,12 @@ class StoreWiring {
     @Singleton
     MessageLog messageLog(Database database, BridgeheadConfig config) {
         return new SqlMessageLog(database, Clock.systemUTC(), config.offline().maxMessages(), config.offline().expiry());
+    }
+
+    @Produces
+    @Singleton
+    ConferenceRetention conferenceRetention(Database database) {
+        return new ConferenceRetention(database);
     }
 
     @Produces

@@ -18,7 +18,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
@@ -35,6 +34,7 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.LocationStore;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
+import io.bridgehead.im.Neighbours;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
 import io.bridgehead.im.Registration;
@@ -61,32 +61,42 @@ class KeepMessageTest {
 
     @BeforeEach
     void loadTheRoute() throws Exception {
-        Domains domains = new Domains("example.test", List.of());
+        Neighbours neighbours = new Neighbours(new Domains("example.test", List.of()), List.of());
         Accounts accounts = new Accounts(people(), "example.test", Instant::now);
-        Locator locator = new Locator(accounts, registrar);
+        Locator locator = new Locator(accounts, registrar, neighbours);
         MessageLog log = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
                 (proxy, method, arguments) -> written);
-        steps = new MessageSteps(domains, accounts, locator, new MessageIntake(log), null, null);
-        MessageProcessors processors = new MessageProcessors(null, steps, accounts);
-        for (String other : List.of("authenticateSender", "readReceiver", "logMessage", "locateReceiver", "signIdentity",
-                "noteDelivered", "noteFailed", "noteRefused", "refreshAccounts")) {
-            context.getRegistry().bind(other, (Processor) exchange -> {
-            });
-        }
+        steps = new MessageSteps(neighbours, accounts, locator, new MessageIntake(log), null, null);
+        MessageProcessors processors = new MessageProcessors(null, steps, null, null, accounts, neighbours);
+        context.getRegistry().bind("noteRefused", (Processor) exchange -> {
+        });
         context.addComponent("sip", new AnySip());
         context.getRegistry().bind("keepMessage", processors.keepMessage());
         context.getRegistry().bind("keptDelivery", threads);
         context.getPropertiesComponent().addInitialProperty("bridgehead.roles", "im-server");
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:deliver-kept-messages").process(exchange -> handedOut.add(SipExchange.receiver(exchange)));
-            }
-        });
-        for (String file : List.of("routes/90-error-answers.yaml", "routes/12-message.yaml")) {
+        context.getRegistry().bind("offlineMessages", new Kept());
+        context.getRegistry().bind("messageIntake", steps);
+        for (String file : List.of("routes/90-error-answers.yaml", "routes/13-kept-messages.yaml")) {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.resolveResource(context, "classpath:" + file));
         }
         context.start();
+    }
+
+    /** Stands for the messages that wait: it has none, and notes for whom it was asked. */
+    public class Kept {
+
+        public boolean isReachedElsewhere() {
+            return false;
+        }
+
+        public List<Object> keptForReceiver(Exchange exchange) {
+            handedOut.add(SipExchange.receiver(exchange));
+            return List.of();
+        }
+
+        public void putBackRest() {
+            // nothing was taken
+        }
     }
 
     @AfterEach
@@ -164,7 +174,7 @@ class KeepMessageTest {
         return (AccountStore) Proxy.newProxyInstance(KeepMessageTest.class.getClassLoader(),
                 new Class<?>[] { AccountStore.class },
                 (proxy, method, arguments) -> Optional
-                        .of(new Account((String) arguments[0], "Somebody", "", "", Account.Role.USER)));
+                        .of(new Account((String) arguments[0], "Somebody", "", "", null, Account.Role.USER)));
     }
 
     private static LocationStore noLocations() {
