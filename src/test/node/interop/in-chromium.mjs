@@ -1,7 +1,7 @@
 // JsSIP or sip.js in a page of a headless Chromium as a client of the product.
 //   node in-chromium.mjs jssip|sip.js ws://HOST:PORT/sip DOMAIN USER PASSWORD
 // CHROMIUM names the browser's program, PROXY the http:// address of a proxy to go through by CONNECT. The page comes from a port of
-// this process on the loopback address.
+// this process on the loopback address: PAGE_PORT, or any.
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -24,7 +24,7 @@ const server = createServer((request, response) => {
   response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
   response.end(isScript ? script : '<!doctype html><title>SIP</title><script src="/clients.js"></script>');
 });
-await new Promise((listening) => { server.listen(0, '127.0.0.1', listening); });
+await new Promise((listening) => { server.listen(Number(process.env.PAGE_PORT || 0), '127.0.0.1', listening); });
 
 const proxy = process.env.PROXY ? [`--proxy-server=${process.env.PROXY}`] : [];
 const browser = await chromium.launch({
@@ -33,6 +33,7 @@ const browser = await chromium.launch({
     '--disable-component-update', '--disable-sync', '--ignore-certificate-errors', ...proxy],
 });
 const page = await (await browser.newContext()).newPage();
+page.on('console', (said) => print('console', { text: said.text() }));
 page.on('pageerror', (e) => print('error', { message: e.message }));
 await page.exposeFunction('report', (event, more) => print(event, more));
 await page.goto(`http://127.0.0.1:${server.address().port}/`);

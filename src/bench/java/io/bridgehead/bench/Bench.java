@@ -17,6 +17,7 @@ public final class Bench {
         switch (what) {
             case "compare" -> new Compare(options, report).run();
             case "message" -> new MessageCost(options, report).run();
+            case "codec" -> new CodecCost(options).run();
             case "log" -> new LogCost(options, report).run();
             case "conference" -> new ConferenceCost(options, report).run();
             case "users" -> new UserCount(options, report).run();
@@ -25,7 +26,7 @@ public final class Bench {
             case "overload" -> new Overload(options, report).run();
             default -> {
                 System.err.println(
-                        "Usage: src/bench/run compare|message|log|conference|users|hold|hostile|overload [--name=value]...");
+                        "Usage: src/bench/run compare|message|codec|log|conference|users|hold|hostile|overload [--name=value]...");
                 System.exit(2);
             }
         }

@@ -19,6 +19,12 @@ final class Compare {
     void run() {
         long start = System.nanoTime();
         List<String> servers = options.list("servers", "kamailio,bridgehead");
+        if (servers.contains("kamailio")) {
+            report.line("Kamailio: %s", KamailioProcess.version());
+        }
+        report.line("Java %s, %d processors, Linux %s", System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.version"));
         for (String work : options.list("cases", "relay,digest,log")) {
             for (String transport : options.list("transports", "udp,tcp,ws")) {
                 for (String server : servers) {

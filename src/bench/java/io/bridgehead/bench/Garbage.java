@@ -2,6 +2,7 @@ package io.bridgehead.bench;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Datagrams that are no SIP, or nearly: noise, requests cut off anywhere, requests with a byte changed. */
@@ -47,6 +48,6 @@ final class Garbage implements Line.Listener {
 
     @Override
     public String toString() {
-        return String.format("%,d packets of garbage, %,d answered", sent, answered);
+        return String.format(Locale.ROOT, "%,d packets of garbage, %,d answered", sent, answered);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 final class Hostile {
 
     private static final int SOCKETS_PER_ADDRESS = 50;
+    /** The addresses of this machine count as those of strangers, for whom there are limits. */
+    private static final List<String> LIMITED = List.of("bridgehead.sip.limits.trusted-addresses=::1");
 
     private final Options options;
     private final Report report;
@@ -24,7 +26,7 @@ final class Hostile {
         int slow = options.number("sockets", 500);
         int garbage = options.number("garbage", 1000);
         Transport transport = Transport.of(options.text("transport", "tcp"));
-        try (ProductProcess product = new ProductProcess(options)) {
+        try (ProductProcess product = new ProductProcess(options, LIMITED, null)) {
             product.addAccounts(Load.accounts(10));
             try (Load load = new Load(product, transport, 10, new Mail(true, true)); EventLoop loop = new EventLoop()) {
                 WarmUp.run(load, options, product, report);

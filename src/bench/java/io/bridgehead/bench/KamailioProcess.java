@@ -1,5 +1,6 @@
 package io.bridgehead.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ final class KamailioProcess implements Server {
 
     private static final Path CONFIGURATION = Path.of("src/bench/kamailio");
     private static final int STOP_SECONDS = 10;
+    private static final String NAME = "Kamailio";
 
     private final Path directory;
     private final InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free());
@@ -60,6 +62,18 @@ final class KamailioProcess implements Server {
             awaitReady();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the installed program says of itself. */
+    static String version() {
+        try {
+            Process asked = new ProcessBuilder("kamailio", "-v").redirectErrorStream(true).start();
+            try (BufferedReader lines = asked.inputReader()) {
+                return lines.readLine();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("Kamailio is not installed: src/bench/install", e);
         }
     }
 
@@ -134,7 +148,7 @@ final class KamailioProcess implements Server {
 
     @Override
     public String name() {
-        return "Kamailio";
+        return NAME;
     }
 
     @Override

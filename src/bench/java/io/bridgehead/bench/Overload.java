@@ -1,5 +1,7 @@
 package io.bridgehead.bench;
 
+import java.util.function.IntFunction;
+
 /**
  * Three times what the product holds: what still gets through, what is refused, what it costs in memory, and whether it
  * recovers.
@@ -42,11 +44,14 @@ final class Overload {
         if (given > 0) {
             return given;
         }
-        Sample highest = new HighestRate(rate -> {
+        IntFunction<Sample> run = rate -> {
             Sample sample = load.run(rate, options.number("step-seconds", 4));
             load.settle();
             return sample;
-        }).find(null, options.number("from", 3000));
+        };
+        int from = options.number("from", 1000);
+        Sample first = run.apply(from);
+        Sample highest = new HighestRate(run).find(first.isHeld() ? first : null, first.isHeld() ? Integer.MAX_VALUE : from);
         if (highest == null) {
             throw new IllegalStateException("The product holds not even the lowest rate");
         }

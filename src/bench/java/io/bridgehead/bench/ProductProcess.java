@@ -204,7 +204,9 @@ final class ProductProcess implements Server {
                 "bridgehead.sip.host=127.0.0.1", "bridgehead.sip.port=" + sip.getPort(),
                 "bridgehead.sip.ws-port=" + webSocket.getPort(),
                 "bridgehead.bridge.embedded.sip-port=" + Ports.free(),
-                "bridgehead.data-dir=" + data)) {
+                "bridgehead.data-dir=" + data,
+                // A few users send what thousands would.
+                "bridgehead.limits.messages-per-minute=0")) {
             command.add("-D" + setting);
         }
         if (postgres != null) {

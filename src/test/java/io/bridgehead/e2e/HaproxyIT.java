@@ -2,6 +2,7 @@ package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import io.bridgehead.test.Feature;
 import io.bridgehead.test.interop.Gateway;
 import io.bridgehead.test.interop.Peer;
 import io.bridgehead.test.interop.Peers;
+import io.bridgehead.test.interop.Site;
 
 /** Behind haproxy, which ends TLS, for people whose firewall lets out nothing but port 443. */
 class HaproxyIT {
@@ -25,6 +27,7 @@ class HaproxyIT {
 
     private static Peer carol;
     private static Peer bob;
+    private static Peer dave;
 
     @BeforeAll
     static void start() {
@@ -32,13 +35,17 @@ class HaproxyIT {
         TOWN.network().letOutOnly(443);
         Path certificate = Gateway.certificate(host, TOWN.directory());
         TOWN.keep(Gateway.endingTls(host, certificate, TOWN.product.webSocket().getPort(), TOWN.directory()));
-        String url = "wss://" + host + "/sip";
-        carol = TOWN.keep(Peers.jsSipInNode("carol", TOWN.site(url), Map.of("NODE_EXTRA_CA_CERTS", certificate.toString())));
-        bob = TOWN.keep(Peers.jsSipInChromium("bob", TOWN.site(url), Map.of()));
+        Site behind = TOWN.site().withSecureWebSocket(URI.create("wss://" + host + ":443/sip"),
+                certificate.resolveSibling("cert.pem"));
+        carol = TOWN.keep(Peers.jsSipInNode("carol", behind, Map.of()));
+        bob = TOWN.keep(Peers.jsSipInChromium("WSS", "bob", behind, Map.of()));
+        dave = TOWN.keep(Peers.commandLine("WSS", "dave", behind));
+        dave.start();
         carol.start();
         bob.start();
         carol.awaitRegistered();
         bob.awaitRegistered();
+        dave.awaitRegistered();
     }
 
     @Test
@@ -48,7 +55,7 @@ class HaproxyIT {
                 "echo >/dev/tcp/" + TOWN.network().server() + "/" + TOWN.product.sip().getPort()))).start().waitFor())
                 .as("another port is closed").isNotZero();
 
-        for (Peer peer : List.of(carol, bob)) {
+        for (Peer peer : List.of(carol, bob, dave)) {
             peer.send(Neighbourhood.ALICE, "out-from-" + peer.user());
             TOWN.alice().awaitMessage("out-from-" + peer.user());
             assertThat(TOWN.write(peer, "in-to-" + peer.user())).isEqualTo(200);
@@ -61,7 +68,7 @@ class HaproxyIT {
     void clientsAreBackAfterOurRestartAndGetWhatWasKept() {
         TOWN.restart();
 
-        for (Peer peer : List.of(carol, bob)) {
+        for (Peer peer : List.of(carol, bob, dave)) {
             assertThat(TOWN.write(peer, "kept-for-" + peer.user())).isIn(200, 202);
             peer.awaitReceived("kept-for-" + peer.user(), SECONDS);
         }

@@ -41,7 +41,8 @@ class LimitsIT {
         assertThat(answers).filteredOn(answer -> answer.status() == 503).isNotEmpty()
                 .allSatisfy(answer -> assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 10));
         assertThat(say(SCENE.wire("carol"), "carol", "alice").status()).isEqualTo(200);
-        assertThat(SCENE.product.log().lines().filter(line -> line.contains("bob@" + Product.DOMAIN + " sends more MESSAGE"))).hasSize(1);
+        assertThat(SCENE.product.log().lines().filter(line -> line.contains("bob@" + Product.DOMAIN + " sends more MESSAGE")))
+                .hasSize(1);
 
         Awaitility.await().until(() -> say(bob, "bob", "alice").status() == 200);
     }

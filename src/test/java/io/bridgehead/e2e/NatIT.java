@@ -45,7 +45,7 @@ class NatIT {
     @BeforeAll
     static void begin() {
         TOWN.network().forgetAfter(ROUTER_FORGETS_SECONDS);
-        outside = TOWN.keep(Telephones.directly(2));
+        outside = TOWN.keep(Telephones.directly(2 * Transport.values().length));
         outside.all().forEach(Telephones.Telephone::rings);
         linphone = TOWN.keep(Peers.linphone("UDP", "carol", TOWN.site()));
         silent = TOWN.keep(Peers.silentTelephone("dave", "alice", TOWN.site()));
@@ -57,7 +57,7 @@ class NatIT {
                     TOWN.network().server() + ":" + TOWN.product.sip().getPort() + ";transport="
                             + transport.name().toLowerCase(Locale.ROOT),
                     transport.name().toLowerCase(Locale.ROOT), Scene.PASSWORD, "start", "--me",
-                    outside.get(transport.ordinal()).uri()));
+                    owners(transport).uri(), outside.get(2 * transport.ordinal() + 1).uri()));
             CONFERENCES[transport.ordinal()] = client;
             client.awaitLine("ringing");
         }
@@ -67,11 +67,15 @@ class NatIT {
                 .until(() -> true);
     }
 
+    private static Telephones.Telephone owners(Transport transport) {
+        return outside.get(2 * transport.ordinal());
+    }
+
     @ParameterizedTest
     @EnumSource(Transport.class)
     @Feature("A023")
     void aStatusReachesAClientAfterALongSilence(Transport transport) {
-        outside.get(transport.ordinal()).answer();
+        owners(transport).answer();
 
         CONFERENCES[transport.ordinal()].awaitLine("in the call");
     }

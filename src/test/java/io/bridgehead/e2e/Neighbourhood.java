@@ -1,5 +1,6 @@
 package io.bridgehead.e2e;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,10 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import io.bridgehead.test.Ports;
 import io.bridgehead.test.Product;
 import io.bridgehead.test.SipWire;
+import io.bridgehead.test.TestAuthority;
 import io.bridgehead.test.interop.Gateway;
 import io.bridgehead.test.interop.NatNetwork;
 import io.bridgehead.test.interop.Peer;
@@ -24,10 +27,14 @@ final class Neighbourhood implements BeforeAllCallback, AfterAllCallback {
     final Product product = Product.withDemoAccounts().set("bridgehead.sip.host", "0.0.0.0")
             .set("bridgehead.bridge.embedded.sip-host", "127.0.0.1").set("bridgehead.bridge.embedded.media-host", "127.0.0.1")
             .set("bridgehead.sip.auth.algorithms", "MD5").set("bridgehead.registrar.minimum-expiry", "10S")
-            .set("bridgehead.sip.allowed-origins", "*");
+            .set("bridgehead.sip.allowed-origins", "*").set("quarkus.http.host", "0.0.0.0")
+            .set("bridgehead.sip.transports", "udp,tcp,tls,wss");
+    private final int tlsPort = Ports.free();
+    private final int webSocketPort = Ports.free();
     private final List<AutoCloseable> open = new ArrayList<>();
     private NatNetwork network;
     private Path directory;
+    private TestAuthority authority;
     private SipWire alice;
 
     @Override
@@ -35,6 +42,10 @@ final class Neighbourhood implements BeforeAllCallback, AfterAllCallback {
         NatNetwork.assumePermitted();
         network = keep(new NatNetwork());
         directory = Gateway.directory();
+        authority = new TestAuthority(directory);
+        TestAuthority.Certificate own = authority.issue("product", "ip:" + network.server());
+        product.set("bridgehead.sip.tls.port", tlsPort).set("bridgehead.sip.wss-port", webSocketPort)
+                .set("bridgehead.sip.tls.certificate", own.certificate()).set("bridgehead.sip.tls.key", own.key());
         product.set("bridgehead.domain.aliases", "localhost,127.0.0.1," + network.server()).start();
         connectAlice();
     }
@@ -51,15 +62,14 @@ final class Neighbourhood implements BeforeAllCallback, AfterAllCallback {
         return alice;
     }
 
-    /** Where those inside find the product, with another URL for WebSocket than the product's own. */
-    Site site(String webSocket) {
-        return new Site(network.server(), product.sip().getPort(), webSocket, Product.DOMAIN, Scene.PASSWORD, network::inside,
-                directory);
-    }
-
     /** Where those inside find the product. */
     Site site() {
-        return site("ws://" + network.server() + ":" + product.webSocket().getPort() + "/sip");
+        String host = network.server();
+        return new Site(host, product.sip().getPort(), tlsPort,
+                URI.create("ws://" + host + ":" + product.webSocket().getPort() + "/sip"),
+                URI.create("wss://" + host + ":" + webSocketPort + "/sip"), authority.authority(), Product.DOMAIN,
+                Scene.PASSWORD,
+                network::inside, directory);
     }
 
     void connectAlice() {

@@ -3,8 +3,8 @@ package io.bridgehead.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +15,7 @@ import io.bridgehead.test.Feature;
 import io.bridgehead.test.interop.Gateway;
 import io.bridgehead.test.interop.Peer;
 import io.bridgehead.test.interop.Peers;
+import io.bridgehead.test.interop.Site;
 
 /** For people in networks that nothing leaves but through an HTTP proxy: one that is asked (squid), and one that intercepts. */
 class SquidIT {
@@ -26,8 +27,7 @@ class SquidIT {
     @RegisterExtension
     static final Neighbourhood TOWN = new Neighbourhood();
 
-    private static String url;
-    private static Map<String, String> believing;
+    private static Site behind;
 
     @BeforeAll
     static void start() {
@@ -36,17 +36,16 @@ class SquidIT {
         Path certificate = Gateway.certificate(host, TOWN.directory());
         TOWN.keep(Gateway.endingTls(host, certificate, TOWN.product.webSocket().getPort(), TOWN.directory()));
         TOWN.keep(Gateway.squid(TOWN.network()::onRouter, TOWN.network().routerAddress(), PORT, TOWN.directory()));
-        url = "wss://" + host + "/sip";
-        believing = Map.of("NODE_EXTRA_CA_CERTS", certificate.toString());
+        behind = TOWN.site().withSecureWebSocket(URI.create("wss://" + host + ":443/sip"),
+                certificate.resolveSibling("cert.pem"));
     }
 
     @Test
     @Feature({ "A022", "A024" })
     void clientsReachUsThroughAnHttpProxyByConnect() {
-        Map<String, String> environment = new HashMap<>(believing);
-        environment.put("PROXY", "http://" + TOWN.network().routerAddress() + ":" + PORT);
-        Peer carol = TOWN.keep(Peers.jsSipInNode("carol", TOWN.site(url), environment));
-        Peer bob = TOWN.keep(Peers.jsSipInChromium("bob", TOWN.site(url), environment));
+        Map<String, String> environment = Map.of("PROXY", "http://" + TOWN.network().routerAddress() + ":" + PORT);
+        Peer carol = TOWN.keep(Peers.jsSipInNode("carol", behind, environment));
+        Peer bob = TOWN.keep(Peers.jsSipInChromium("WSS", "bob", behind, environment));
         carol.start();
         bob.start();
 
@@ -61,7 +60,7 @@ class SquidIT {
         Gateway interceptor = TOWN
                 .keep(Gateway.passingTls(TOWN.network()::onRouter, INTERCEPTOR, server, TOWN.directory()));
         TOWN.network().intercept(443, INTERCEPTOR);
-        try (Peer dave = Peers.jsSipInNode("dave", TOWN.site(url), believing)) {
+        try (Peer dave = Peers.jsSipInNode("dave", behind, Map.of())) {
             dave.start();
 
             talk(dave);

@@ -54,7 +54,8 @@ class SipComponentDocTest {
     void namesNoOptionThatIsNotThere() {
         lines.stream().filter(line -> line.matches("\\| `[a-z]\\w*` \\|.*")).map(line -> line.split("`")[1])
                 .forEach(name -> assertThat(
-                        metadata.get("componentProperties").has(name) || metadata.get("properties").has(name)).as(name).isTrue());
+                        metadata.get("componentProperties").has(name) || metadata.get("properties").has(name)).as(name)
+                        .isTrue());
     }
 
     @Test

@@ -194,6 +194,20 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         return URI.create("http://127.0.0.1:" + httpPort + path);
     }
 
+    /** The body of the answer to an HTTP GET. */
+    public String get(String path) {
+        try {
+            return HTTP
+                    .send(HttpRequest.newBuilder(http(path)).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The address of an account. */
     public static String address(String user) {
         return "sip:" + user + "@" + DOMAIN;

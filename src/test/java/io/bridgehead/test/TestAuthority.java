@@ -87,8 +87,10 @@ public final class TestAuthority {
 
     private static void pem(Path file, String kind, String base64) {
         try {
-            Files.writeString(file, "-----BEGIN " + kind + "-----\n" + base64.replaceAll("(.{64})", "$1\n") + "\n-----END " + kind
-                    + "-----\n", StandardCharsets.US_ASCII);
+            Files.writeString(file,
+                    "-----BEGIN " + kind + "-----\n" + base64.replaceAll("(.{64})", "$1\n") + "\n-----END " + kind
+                            + "-----\n",
+                    StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

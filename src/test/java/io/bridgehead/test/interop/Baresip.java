@@ -15,6 +15,7 @@ final class Baresip extends ProcessPeer {
             audio_source aubridge,in
             audio_player aubridge,out
             audio_alert aubridge,alert
+            sip_cafile %s
             module_path /usr/lib/baresip/modules
             module_tmp uuid.so
             module stdio.so
@@ -52,10 +53,11 @@ final class Baresip extends ProcessPeer {
     public void start() {
         Path directory = directory();
         String by = ";transport=" + transport().toLowerCase(Locale.ROOT);
-        write(directory.resolve("config"), CONFIG.formatted(port));
+        write(directory.resolve("config"), CONFIG.formatted(port, site.authority()));
         write(directory.resolve("contacts"), "\"Other\" <" + site.address(receiver) + ">\n");
         write(directory.resolve("accounts"), "<%s%s>;auth_user=%s;auth_pass=%s;outbound=\"sip:%s:%d%s\";regint=%d\n"
-                .formatted(site.address(user()), by, user(), site.password(), site.host(), site.port(), by, expires));
+                .formatted(site.address(user()), by, user(), site.password(), site.host(), site.port(transport()), by,
+                        expires));
         run(List.of("baresip", "-s", "-f", directory.toString()), Map.of());
     }
 

@@ -35,10 +35,15 @@ final class CommandLineClient extends ProcessPeer {
         }
     }
 
+    private String host() {
+        return site.host() + ":"
+                + (transport().startsWith("WS") ? site.url(transport()).getPort() : site.port(transport()));
+    }
+
     private RunningProcess client(String... what) {
         List<String> arguments = new ArrayList<>(List.of("client", "--server",
-                site.host() + ":" + site.port() + ";transport=" + transport().toLowerCase(Locale.ROOT), "--user", user(),
-                "--domain", site.domain(), "--password", site.password()));
+                host() + ";transport=" + transport().toLowerCase(Locale.ROOT), "--ca", site.authority().toString(), "--user",
+                user(), "--domain", site.domain(), "--password", site.password()));
         arguments.addAll(List.of(what));
         return run(Product.commandLine(Map.of(), arguments), Map.of());
     }

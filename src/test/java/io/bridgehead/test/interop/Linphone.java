@@ -20,7 +20,8 @@ final class Linphone extends ProcessPeer {
             register_only_when_network_is_up=0
             default_proxy=0
             keepalive_period=5000
-            verify_server_certs=0
+            root_ca=%s
+            verify_server_certs=1
             verify_server_cn=0
             [proxy_0]
             reg_proxy=<sip:%s;transport=%s>
@@ -54,10 +55,11 @@ final class Linphone extends ProcessPeer {
     @Override
     public void start() {
         Path directory = directory();
-        String server = site.host() + ":" + site.port();
+        String server = site.host() + ":" + site.port(transport());
         String by = transport().toLowerCase(Locale.ROOT);
-        write(directory.resolve("linphonerc"), CONFIG.formatted(port("UDP"), port("TCP"), port("TLS"), server, by, server, by,
-                site.address(user()), expires, user(), site.password(), site.domain()));
+        write(directory.resolve("linphonerc"),
+                CONFIG.formatted(port("UDP"), port("TCP"), port("TLS"), site.authority(), server, by, server, by,
+                        site.address(user()), expires, user(), site.password(), site.domain()));
         // Without this folder it has no database, and ends when it sends a message.
         write(directory.resolve(".local/share/linphone/here"), "");
         run(List.of("linphonec", "-c", directory.resolve("linphonerc").toString()),

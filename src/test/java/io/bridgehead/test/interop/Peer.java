@@ -36,6 +36,9 @@ public interface Peer extends AutoCloseable {
     /** Waits until it shows a message with a text. */
     void awaitReceived(String text, int seconds);
 
+    /** Waits until it prints a text. */
+    void awaitPrinted(String text, int seconds);
+
     /** What it has printed, for the report of a failure. */
     String output();
 

@@ -26,17 +26,25 @@ public final class Peers {
     public static List<Peer> all(Site site, String receiver) {
         List<Peer> peers = new ArrayList<>();
         for (String transport : List.of("UDP", "TCP")) {
-            boolean tcp = transport.equals("TCP");
-            peers.add(new Sipp(transport, user("sipp", transport), tcp ? 5080 : 5070, site));
+            peers.add(new Sipp(transport, user("sipp", transport), transport.equals("TCP") ? 5080 : 5070, site));
             peers.add(new Sipsak(transport, user("sipsak", transport), site));
-            peers.add(new Baresip(transport, user("baresip", transport), receiver, tcp ? 5064 : 5060, EXPIRES, site));
-            peers.add(new Linphone(transport, user("linphone", transport), EXPIRES, site));
-            peers.add(new CommandLineClient(transport, user("cli", transport), site));
         }
-        for (Place place : Place.values()) {
-            for (String library : List.of("jssip", "sip.js")) {
-                peers.add(new WebPeer(library, place, "WS", user(library.replace(".", "") + place, "ws"), site, Map.of()));
+        int port = 5100;
+        for (String transport : List.of("UDP", "TCP", "TLS")) {
+            peers.add(new Baresip(transport, user("baresip", transport), receiver, port, EXPIRES, site));
+            peers.add(new Linphone(transport, user("linphone", transport), EXPIRES, site));
+            port += 10;
+        }
+        for (String transport : List.of("WS", "WSS")) {
+            for (Place place : Place.values()) {
+                for (String library : List.of("jssip", "sip.js")) {
+                    String user = user(library.replace(".", "") + place, transport);
+                    peers.add(new WebPeer(library, place, transport, user, site, Map.of()));
+                }
             }
+        }
+        for (String transport : List.of("UDP", "TCP", "TLS", "WS", "WSS")) {
+            peers.add(new CommandLineClient(transport, user("cli", transport), site));
         }
         return peers;
     }
@@ -44,15 +52,19 @@ public final class Peers {
     /**
      * JsSIP in Node over WSS.
      *
-     * @param environment variables of its process: {@code NODE_EXTRA_CA_CERTS}, {@code PROXY}
+     * @param environment variables of its process: {@code PROXY}
      */
     public static Peer jsSipInNode(String user, Site site, Map<String, String> environment) {
         return new WebPeer("jssip", Place.NODE, "WSS", user, site, environment);
     }
 
-    /** JsSIP in Chromium over WSS; it believes every certificate. */
-    public static Peer jsSipInChromium(String user, Site site, Map<String, String> environment) {
-        return new WebPeer("jssip", Place.CHROMIUM, "WSS", user, site, environment);
+    /**
+     * JsSIP in Chromium, which believes every certificate.
+     *
+     * @param environment variables of its process: {@code PROXY}, {@code PAGE_PORT}
+     */
+    public static Peer jsSipInChromium(String transport, String user, Site site, Map<String, String> environment) {
+        return new WebPeer("jssip", Place.CHROMIUM, transport, user, site, environment);
     }
 
     /** baresip over UDP that is silent between its registrations, for about 80 s. */

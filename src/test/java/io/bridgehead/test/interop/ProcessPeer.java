@@ -102,6 +102,11 @@ abstract class ProcessPeer implements Peer {
     }
 
     @Override
+    public void awaitPrinted(String text, int seconds) {
+        await("printed " + text, line -> line.contains(text), seconds);
+    }
+
+    @Override
     public String output() {
         StringBuilder all = new StringBuilder();
         synchronized (processes) {

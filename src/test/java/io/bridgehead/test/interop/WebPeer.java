@@ -1,5 +1,6 @@
 package io.bridgehead.test.interop;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,10 @@ final class WebPeer extends ProcessPeer {
         super((library.equals("jssip") ? "JsSIP 3.13" : "sip.js 0.21") + " in " + place.title, transport, user, site);
         this.library = library;
         this.place = place;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
+        if (transport.equals("WSS")) {
+            this.environment.put("NODE_EXTRA_CA_CERTS", site.authority().toString());
+        }
     }
 
     @Override
@@ -47,7 +51,8 @@ final class WebPeer extends ProcessPeer {
 
     @Override
     public void start() {
-        run(List.of("node", "src/test/node/interop/" + place.program, library, site.webSocket(), site.domain(), user(),
+        run(List.of("node", "src/test/node/interop/" + place.program, library, site.url(transport()).toString(), site.domain(),
+                user(),
                 site.password()), environment);
     }
 
