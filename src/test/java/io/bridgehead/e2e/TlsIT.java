@@ -54,6 +54,7 @@ class TlsIT {
     /** A connection of {@code openssl s_client}. */
     private static final class Openssl implements AutoCloseable {
         private final Process process;
+        private final Thread reader;
         private final StringBuilder output = new StringBuilder();
 
         Openssl(String... options) {
@@ -65,7 +66,7 @@ class TlsIT {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
-            Thread reader = new Thread(this::read, "openssl");
+            reader = new Thread(this::read, "openssl");
             reader.setDaemon(true);
             reader.start();
         }
@@ -100,7 +101,8 @@ class TlsIT {
         }
 
         boolean ends() throws InterruptedException {
-            return process.waitFor(15, TimeUnit.SECONDS);
+            reader.join(15_000); // to the end of what it printed
+            return process.waitFor(1, TimeUnit.SECONDS);
         }
 
         @Override
