@@ -58,8 +58,6 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         set("bridgehead.sip.port", sipPort);
         set("bridgehead.bridge.embedded.sip-port", Ports.free());
         set("bridgehead.demo.accounts", true);
-        // A test starts many products, and measures none.
-        set("bridgehead.warm-up", "0S");
     }
 
     /** All roles in one process, SQLite, the demo accounts alice, bob, carol and dave with the password {@code demo}. */

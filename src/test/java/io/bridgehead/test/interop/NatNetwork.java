@@ -26,6 +26,7 @@ public final class NatNetwork implements AutoCloseable {
             table ip guard {
               chain stealth {
                 type filter hook input priority 0;
+                ct state established accept
                 iifname "wan" ip protocol { tcp, udp } drop
               }
             }
