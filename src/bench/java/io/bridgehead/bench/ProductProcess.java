@@ -35,12 +35,14 @@ final class ProductProcess implements Server {
 
     private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 15;
+    private static final int LAST_LINES = 40;
     /** HTTP answers before the routes run. */
     private static final String LAST_LINE = "(camel-1) started in";
 
     private final Path data;
     private final Path output;
     private final InetSocketAddress sip;
+    /** SIP over WebSocket is spoken at the HTTP port, as browsers find it. */
     private final InetSocketAddress webSocket;
     private final PostgresProcess postgres;
     private final boolean jvm;
@@ -69,7 +71,7 @@ final class ProductProcess implements Server {
             output = data.resolve("output");
             int http = Ports.free();
             sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free());
-            webSocket = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free());
+            webSocket = new InetSocketAddress(InetAddress.getLoopbackAddress(), http);
             command = command(product, options, settings, http);
             health = URI.create("http://127.0.0.1:" + http + "/q/health/ready");
             start();
@@ -154,6 +156,11 @@ final class ProductProcess implements Server {
         return source;
     }
 
+    private String lastLines() {
+        List<String> lines = output().lines().filter(line -> !line.contains("io.sma.health")).toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
     /** What the product printed. */
     String output() {
         try {
@@ -202,7 +209,6 @@ final class ProductProcess implements Server {
         command.addAll(jvm ? options.all("jvm") : List.of());
         for (String setting : List.of("quarkus.http.host=127.0.0.1", "quarkus.http.port=" + http, "bridgehead.domain=" + DOMAIN,
                 "bridgehead.sip.host=127.0.0.1", "bridgehead.sip.port=" + sip.getPort(),
-                "bridgehead.sip.ws-port=" + webSocket.getPort(),
                 "bridgehead.bridge.embedded.sip-port=" + Ports.free(),
                 "bridgehead.data-dir=" + data,
                 // A few users send what thousands would.
@@ -228,7 +234,7 @@ final class ProductProcess implements Server {
         while (!ready(client)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 process.destroyForcibly();
-                throw new IllegalStateException("The product did not become ready:\n" + output());
+                throw new IllegalStateException("The product did not become ready:\n" + lastLines());
             }
             Pause.millis(100);
         }

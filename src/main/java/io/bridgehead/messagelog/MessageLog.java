@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The log of all messages. What a returned stage completed for is durable: it survives the end of the process and of the
@@ -89,6 +90,14 @@ public interface MessageLog {
      * The messages with a WS-Addressing MessageID that name no conference: the first hops of a command that makes one. Blocks.
      */
     List<LoggedMessage> findByMessageId(String messageId);
+
+    /**
+     * Gives all messages of a selection to somebody, in the order of acceptance, a few at a time whatever their number. A
+     * conversation is looked for among all messages of its time. Blocks.
+     *
+     * @return how many
+     */
+    long export(Selection selection, Consumer<LoggedMessage> receiver);
 
     /** All that was refused since a time: messages that failed, and answers that are faults. The newest first. Blocks. */
     List<LoggedMessage> findRefused(Instant since);

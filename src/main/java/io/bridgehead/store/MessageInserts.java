@@ -14,9 +14,10 @@ import io.bridgehead.messagelog.Status;
 final class MessageInserts implements Bulk<MessageRow, Accepted> {
 
     private static final String FIRST = """
-            SELECT id, call_id, cseq, sender, outcome.status, outcome.response_code, kept_message.message_id AS waiting
-            FROM message LEFT JOIN outcome ON outcome.message_id = id LEFT JOIN kept_message ON kept_message.message_id = id
-            WHERE request_key = ?""";
+            SELECT message.id, message.call_id, message.cseq, message.sender, outcome.status, outcome.response_code, kept_message.message_id AS waiting
+            FROM message LEFT JOIN outcome ON outcome.message_id = message.id
+            LEFT JOIN kept_message ON kept_message.message_id = message.id
+            WHERE message.request_key = ?""";
 
     @Override
     public List<Accepted> run(Session session, List<MessageRow> rows) throws SQLException {

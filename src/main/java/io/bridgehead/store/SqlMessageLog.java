@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.bridgehead.messagelog.Accepted;
 import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.messagelog.Selection;
 import io.bridgehead.messagelog.Status;
 
 /** The message log in the tables {@code message}, {@code outcome} and {@code kept_message}. */
@@ -134,6 +136,11 @@ public final class SqlMessageLog implements MessageLog {
     @Override
     public List<LoggedMessage> findByMessageId(String messageId) {
         return find("WHERE message.message_id = ? AND message.conference_id IS NULL ORDER BY message.id LIMIT ?", messageId);
+    }
+
+    @Override
+    public long export(Selection selection, Consumer<LoggedMessage> receiver) {
+        return new LogExport(database, selection).to(receiver);
     }
 
     @Override

@@ -28,10 +28,6 @@ class RouteFailuresTest {
     /** Stands for the beans of routes 12 and 13. */
     public class Intake {
 
-        public void message() {
-            // nobody has a limit
-        }
-
         public boolean isReachedElsewhere() {
             return false;
         }
@@ -71,10 +67,9 @@ class RouteFailuresTest {
         properties.setProperty("bridgehead.roles", "im-server,conference-service,bridge");
         camel.getPropertiesComponent().setOverrideProperties(properties);
         Intake intake = new Intake();
-        camel.getRegistry().bind("rateLimit", intake);
         camel.getRegistry().bind("messageIntake", intake);
         camel.getRegistry().bind("offlineMessages", intake);
-        for (String step : List.of("authenticateSender", "readReceiver", "signIdentity", "noteDelivered", "noteFailed",
+        for (String step : List.of("authenticateSender", "limitRate", "readReceiver", "signIdentity", "noteDelivered", "noteFailed",
                 "refreshAccounts")) {
             bind(step, exchange -> {
             });

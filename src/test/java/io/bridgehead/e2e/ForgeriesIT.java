@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.bridgehead.test.DigestAnswer;
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.Product;
 import io.bridgehead.test.RawSip;
@@ -93,28 +94,25 @@ class ForgeriesIT {
     void aMessageRepeatedInAnyWayIsDeliveredOnceAndAnsweredAlike() {
         SipWire alice = SCENE.wire("alice");
         SipWire bob = SCENE.wire("bob");
-        SipWire.Request request = bob.message("bob", "alice", "text/plain", "seven times");
-        String text = bob.authenticated(request, bob.challenge("bob"), "bob", Scene.PASSWORD);
+        String address = Product.address("alice");
+        String request = RawSip.request(Transport.UDP, "MESSAGE", Product.address("bob"), address, "seven times",
+                "Content-Type: text/plain", "Proxy-Authorization: PROOF");
 
-        int before = answers(bob).size();
-        for (int i = 0; i < 7; i++) {
-            bob.sendRaw(text);
-        }
-        Awaitility.await().until(() -> answers(bob).size() >= before + 1);
-        // The same request again as a new transaction with a proof of its own, as after a restart of the client.
-        String renewed = text.replaceFirst("branch=z9hG4bK", "branch=z9hG4bKnew")
-                .replaceFirst("\r\nProxy-Authorization: [^\r]*", "");
-        SipWire.Request proof = bob.message("bob", "alice", "text/plain", "seven times");
-        String authorization = bob.authenticated(proof, bob.challenge("bob"), "bob", Scene.PASSWORD)
-                .replaceFirst("(?s).*(Proxy-Authorization: [^\r]*).*", "$1");
-        bob.sendRaw(
-                renewed.replaceFirst("\r\nContent-Length", "\r\n" + authorization.replace("$", "\\$") + "\r\nContent-Length"));
+        // The same bytes again and again: one transaction.
+        List<SipText> answers = RawSip.repeat(SCENE.product, 7, request.replace("PROOF", proof(bob, address)));
+        // The same request as a transaction of its own with a proof of its own, as from a client started anew.
+        SipText renewed = RawSip.ask(SCENE.product, Transport.UDP,
+                request.replace("PROOF", proof(bob, address)).replace("z9hG4bK", "z9hG4bKnew"));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).isEqualTo(answers.get(0)));
+        assertThat(answers.get(0).status()).isEqualTo(200);
+        assertThat(renewed.status()).isEqualTo(200);
         settle(bob, alice);
-
-        String callId = SipText.parse(text).header("Call-ID");
-        assertThat(answers(bob)).filteredOn(answer -> answer.header("Call-ID").equals(callId)).hasSizeGreaterThanOrEqualTo(2)
-                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(copies(alice, "seven times")).isEqualTo(1);
+    }
+
+    private static String proof(SipWire anybody, String uri) {
+        return DigestAnswer.to(anybody.challenge("bob"), "bob", Scene.PASSWORD, "MESSAGE", uri);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.Status;
@@ -21,7 +22,9 @@ class MigrationTest {
             insert(statement, test.dialect(), "refused", "'FAILED', 1777636800000002, 404");
             insert(statement, test.dialect(), "half", "'ACCEPTED', NULL, NULL");
         });
-        SqlMessageLog log = new SqlMessageLog(test.open(), Clock.systemUTC(), 10, Duration.ofDays(36500));
+        SqlMessageLog log = new SqlMessageLog(test.open(), Clock.fixed(Instant.parse("2026-05-01T12:01:00Z"), ZoneOffset.UTC),
+                10,
+                Duration.ofDays(7));
 
         assertThat(one(log, "delivered").status()).isEqualTo(Status.DELIVERED);
         assertThat(one(log, "delivered").deliveredAt()).contains(Instant.parse("2026-05-01T12:00:00.000002Z"));

@@ -58,8 +58,6 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         set("bridgehead.sip.port", sipPort);
         set("bridgehead.bridge.embedded.sip-port", Ports.free());
         set("bridgehead.demo.accounts", true);
-        // A test starts many products, and measures none.
-        set("bridgehead.warm-up", "0S");
     }
 
     /** All roles in one process, SQLite, the demo accounts alice, bob, carol and dave with the password {@code demo}. */
@@ -137,7 +135,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("bridgehead.db") + "?busy_timeout=10000");
     }
 
-    /** How many rows a table of the embedded database has. */
+    /** How many rows a table of the embedded database has; a condition may follow its name. */
     public long rows(String table) {
         try (Connection connection = database();
                 Statement statement = connection.createStatement();
@@ -192,6 +190,20 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     /** An address of the HTTP server. */
     public URI http(String path) {
         return URI.create("http://127.0.0.1:" + httpPort + path);
+    }
+
+    /** The body of the answer to an HTTP GET. */
+    public String get(String path) {
+        try {
+            return HTTP
+                    .send(HttpRequest.newBuilder(http(path)).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The address of an account. */

@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +64,24 @@ public final class RawSip {
             throw new IllegalStateException(e);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("No answer to " + request, e);
+        }
+    }
+
+    /** Sends the same bytes over UDP so many times, as a client does that hears nothing; gives as many answers. */
+    public static List<SipText> repeat(Product product, int times, String request) {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(WAIT_SECONDS));
+            byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
+            List<SipText> answers = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                socket.send(new DatagramPacket(bytes, bytes.length, product.sip()));
+                DatagramPacket packet = new DatagramPacket(new byte[BUFFER], BUFFER);
+                socket.receive(packet);
+                answers.add(SipText.parse(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)));
+            }
+            return answers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -27,14 +27,17 @@ import io.bridgehead.app.metrics.StoreMetrics;
 import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.LocationStore;
+import io.bridgehead.messagelog.LogReadings;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.sip.FlowTokenKey;
 import io.bridgehead.store.ConferenceRetention;
 import io.bridgehead.store.Database;
 import io.bridgehead.store.Dialect;
+import io.bridgehead.store.ProcessClaim;
 import io.bridgehead.store.Secrets;
 import io.bridgehead.store.SqlAccountStore;
 import io.bridgehead.store.SqlLocationStore;
+import io.bridgehead.store.SqlLogReadings;
 import io.bridgehead.store.SqlMessageLog;
 import io.bridgehead.store.WriterSettings;
 import io.quarkus.arc.InjectableInstance;
@@ -49,6 +52,8 @@ class StoreWiring {
     private static final int KEY_BYTES = 32;
     private static final int CALLBACK_THREADS = 4;
 
+    private ProcessClaim claim;
+
     @Produces
     @Singleton
     Database database(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
@@ -57,6 +62,8 @@ class StoreWiring {
         if (embedded) {
             createDirectory(config.dataDir());
         }
+        claim = embedded ? ProcessClaim.ofFile(config.dataDir().resolve("bridgehead.lock"))
+                : ProcessClaim.ofName(sources.getActive(), config.processName());
         migrations.getActive().migrate();
         // Threads of their own: routes wait for what completes here.
         ExecutorService callbacks = Executors.newFixedThreadPool(CALLBACK_THREADS, task -> {
@@ -72,12 +79,19 @@ class StoreWiring {
 
     void close(@Disposes Database database) {
         database.close();
+        claim.close();
     }
 
     @Produces
     @Singleton
     MessageLog messageLog(Database database, BridgeheadConfig config) {
         return new SqlMessageLog(database, Clock.systemUTC(), config.offline().maxMessages(), config.offline().expiry());
+    }
+
+    @Produces
+    @Singleton
+    LogReadings logReadings(Database database) {
+        return new SqlLogReadings(database);
     }
 
     @Produces
@@ -94,8 +108,8 @@ class StoreWiring {
 
     @Produces
     @Singleton
-    LocationStore locationStore(Database database) {
-        return new SqlLocationStore(database);
+    LocationStore locationStore(Database database, BridgeheadConfig config) {
+        return new SqlLocationStore(database, config.processName());
     }
 
     @Produces

@@ -124,6 +124,7 @@ class KeepMessageTest {
 
         written.complete(null);
 
+        assertThat(kept.join().getException()).isNull();
         assertThat(kept.join().getVariable(SipExchange.LATE_DEVICE)).isEqualTo(false);
         assertThat(handedOut).isEmpty();
     }
@@ -136,6 +137,7 @@ class KeepMessageTest {
 
         written.complete(null);
 
+        assertThat(kept.join().getException()).isNull();
         assertThat(kept.join().getVariable(SipExchange.LATE_DEVICE)).isEqualTo(false);
         assertThat(handedOut).isEmpty();
     }
