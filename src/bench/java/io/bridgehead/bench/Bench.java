@@ -17,6 +17,8 @@ public final class Bench {
         switch (what) {
             case "compare" -> new Compare(options, report).run();
             case "message" -> new MessageCost(options, report).run();
+            case "codec" -> new CodecCost(options).run();
+            case "log" -> new LogCost(options, report).run();
             case "conference" -> new ConferenceCost(options, report).run();
             case "users" -> new UserCount(options, report).run();
             case "hold" -> new Hold(options, report).run();
@@ -24,7 +26,7 @@ public final class Bench {
             case "overload" -> new Overload(options, report).run();
             default -> {
                 System.err.println(
-                        "Usage: src/bench/run compare|message|conference|users|hold|hostile|overload [--name=value]...");
+                        "Usage: src/bench/run compare|message|codec|log|conference|users|hold|hostile|overload [--name=value]...");
                 System.exit(2);
             }
         }

@@ -18,10 +18,12 @@ import org.sqlite.SQLiteDataSource;
 
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
+import io.bridgehead.messagelog.LogReadings;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.store.Database;
 import io.bridgehead.store.Dialect;
 import io.bridgehead.store.SqlAccountStore;
+import io.bridgehead.store.SqlLogReadings;
 import io.bridgehead.store.SqlMessageLog;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -61,6 +63,10 @@ final class CommandDatabase implements AutoCloseable {
 
     MessageLog messageLog() {
         return new SqlMessageLog(open(), Clock.systemUTC(), 1, Duration.ofDays(1));
+    }
+
+    LogReadings readings() {
+        return new SqlLogReadings(open());
     }
 
     private Database open() {

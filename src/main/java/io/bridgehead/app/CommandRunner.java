@@ -25,7 +25,8 @@ public class CommandRunner implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        return BridgeheadCommand.commandLine(this::serve, CommandRunner::elsewhere, CommandRunner::elsewhere)
+        return BridgeheadCommand
+                .commandLine(this::serve, CommandRunner::elsewhere, CommandRunner::elsewhere, CommandRunner::elsewhere)
                 .execute(arguments);
     }
 

@@ -34,7 +34,8 @@ public class Main {
         };
         try {
             return BridgeheadCommand
-                    .commandLine(Main::noServer, () -> database.get().accounts(), () -> database.get().messageLog())
+                    .commandLine(Main::noServer, () -> database.get().accounts(), () -> database.get().messageLog(),
+                            () -> database.get().readings())
                     .execute(arguments);
         } finally {
             if (opened.get() != null) {

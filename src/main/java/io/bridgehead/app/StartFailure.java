@@ -9,6 +9,7 @@ import org.apache.camel.FailedToCreateRouteException;
 
 import io.bridgehead.sip.SipConfigurationException;
 import io.bridgehead.sip.transport.ListenException;
+import io.bridgehead.store.ProcessRunsException;
 import io.bridgehead.store.StoreException;
 
 /** Why the product could not start, in one line that says what to change where that is known. */
@@ -24,6 +25,7 @@ final class StartFailure {
                 .or(() -> find(failure, SipConfigurationException.class).map(e -> e.getMessage()
                         + ". Check bridgehead.sip.transports, "
                         + "bridgehead.sip.host, bridgehead.sip.tls.*, bridgehead.sip.allowed-origins and bridgehead.sip.limits.*."))
+                .or(() -> find(failure, ProcessRunsException.class).map(Throwable::getMessage))
                 .or(() -> find(failure, SQLException.class).map(e -> "The database cannot be used: " + firstLine(e.getMessage())
                         + ". Check bridgehead.database, bridgehead.database.url and bridgehead.data-dir."))
                 .or(() -> find(failure, StoreException.class).map(e -> "The database cannot be used: " + e.getMessage()

@@ -41,6 +41,8 @@ class WarmUp {
     private final CamelContext camel;
     private final MessageSubject subject;
     private volatile boolean done;
+    /** From when on nobody waits for it, whatever holds it up; by {@link System#nanoTime}. */
+    private volatile long deadline;
 
     WarmUp(BridgeheadConfig config, CamelContext camel, MessageSubject subject) {
         this.config = config;
@@ -50,7 +52,7 @@ class WarmUp {
 
     /** Whether it is over, or there is none. */
     boolean isDone() {
-        return done;
+        return done || deadline != 0 && System.nanoTime() - deadline > 0;
     }
 
     void begin(@Observes AfterStart event) {
@@ -58,6 +60,7 @@ class WarmUp {
             done = true;
             return;
         }
+        deadline = System.nanoTime() + config.warmUp().plus(PATIENCE).toNanos();
         Thread thread = new Thread(this::run, "warm-up");
         thread.setDaemon(true);
         thread.start();
@@ -88,7 +91,7 @@ class WarmUp {
     }
 
     private void relay(Rehearsal rehearsal, WarmUpPeer peer, RelayTarget target) {
-        for (int i = 0; i < AT_ONCE; i++) {
+        for (int i = 0; i < AT_ONCE && !isDone(); i++) {
             rehearsal.relay(peer.message(), "warm-up@" + config.domain(), "warm-up@" + config.domain(), target);
         }
     }

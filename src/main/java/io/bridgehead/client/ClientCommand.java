@@ -10,6 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TlsFileException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,8 +35,15 @@ public class ClientCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--server", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:5060", scope = ScopeType.INHERIT, description = "The IM server, with ;transport=udp for UDP instead of TCP. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--server", paramLabel = "HOST[:PORT]", defaultValue = "127.0.0.1", scope = ScopeType.INHERIT, description = "The IM server, with ;transport=udp, tls, ws or wss instead of TCP. Default: ${DEFAULT-VALUE}.")
     String server;
+
+    @Option(names = "--tls", scope = ScopeType.INHERIT, description = "TLS instead of TCP, at port 5061 if none is given.")
+    boolean tls;
+
+    @Option(names = "--ca", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Authorities that the server's "
+            + "certificate may be from, in PEM. Default: those of this computer.")
+    Path authorities;
 
     @Option(names = "--user", paramLabel = "USER", scope = ScopeType.INHERIT, description = "Who you are, such as carol.")
     String user;
@@ -73,19 +82,25 @@ public class ClientCommand implements Runnable {
         }
         Destination destination;
         try {
-            destination = ClientSettings.server(server);
+            // TCP rather than UDP: commands soon outgrow a datagram.
+            destination = ClientSettings.server(server, tls ? SipTransport.TLS : SipTransport.TCP);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--server: " + e.getMessage(), e);
         }
         return new ClientSettings(user, domain == null ? ClientSettings.domainOf(destination) : domain, password(),
-                destination);
+                destination, authorities);
     }
 
     /** The line is closed with the process too, so that Ctrl-C leaves no registration behind. */
     SipLine line(ClientSettings settings) {
         // What goes wrong is told in words; the stack's own warnings would stand between them.
         SIP_LOG.setLevel(Level.SEVERE);
-        SipLine line = lines.apply(settings);
+        SipLine line;
+        try {
+            line = lines.apply(settings);
+        } catch (TlsFileException e) {
+            throw new ParameterException(spec.commandLine(), "--ca: " + e.getMessage(), e);
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(line::close, "client-close"));
         return line;
     }

@@ -1,5 +1,8 @@
 package io.bridgehead.client;
 
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
@@ -12,8 +15,9 @@ import io.bridgehead.sip.transport.SipTransport;
  * @param domain the SIP domain, which need not be the server's host
  * @param password for digest authentication; never printed
  * @param server the IM server
+ * @param authorities PEM file of the authorities that the server's certificate may be from; null for those of the system
  */
-public record ClientSettings(String user, String domain, String password, Destination server) {
+public record ClientSettings(String user, String domain, String password, Destination server, Path authorities) {
 
     /** The domain the product has unless configured otherwise. */
     public static final String DEFAULT_DOMAIN = "bridgehead.local";
@@ -34,11 +38,12 @@ public record ClientSettings(String user, String domain, String password, Destin
     }
 
     /**
-     * Reads {@code HOST[:PORT][;transport=tcp|udp]}. TCP is the default: commands soon outgrow a datagram.
+     * Reads {@code HOST[:PORT][;transport=tcp|udp|tls|ws|wss]}.
      *
+     * @param usual the transport where none is named
      * @throws IllegalArgumentException if it is something else; the message says what is expected
      */
-    public static Destination server(String text) {
+    public static Destination server(String text, SipTransport usual) {
         SipUri uri;
         try {
             uri = SipUri.parse("sip:" + text.strip());
@@ -48,22 +53,20 @@ public record ClientSettings(String user, String domain, String password, Destin
         if (uri.user() != null || uri.headers() != null) {
             throw new IllegalArgumentException(notAServer(text));
         }
-        SipTransport transport = transport(uri.param("transport"), text);
+        SipTransport transport = transport(uri.param("transport"), usual, text);
         return new Destination(transport, uri.host(), uri.port() > 0 ? uri.port() : transport.defaultPort());
     }
 
     private static String notAServer(String text) {
-        return "\"" + text + "\" is not HOST:PORT[;transport=tcp|udp]";
+        return "\"" + text + "\" is not HOST:PORT[;transport=tcp|udp|tls|ws|wss]";
     }
 
-    private static SipTransport transport(String name, String text) {
-        if (name == null || name.equalsIgnoreCase("tcp")) {
-            return SipTransport.TCP;
+    private static SipTransport transport(String name, SipTransport usual, String text) {
+        if (name == null) {
+            return usual;
         }
-        if (name.equalsIgnoreCase("udp")) {
-            return SipTransport.UDP;
-        }
-        throw new IllegalArgumentException(notAServer(text));
+        return Stream.of(SipTransport.values()).filter(transport -> transport.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(notAServer(text)));
     }
 
     /** The domain of a server that nobody named one for: its host name, or the product's default for a bare address. */

@@ -27,6 +27,7 @@ import io.bridgehead.sip.transaction.SipStackBuilder;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TlsFiles;
 import io.bridgehead.sip.transport.TransportLimits;
 import io.bridgehead.sip.useragent.UserAgent;
 import io.bridgehead.sip.useragent.UserAgentConfig;
@@ -60,6 +61,9 @@ final class UserAgentLine implements SipLine {
         if (server.transport() == SipTransport.UDP) {
             stack.listen(Listener.udp(localAddressTowards(server), 0));
             stack.transportLimits(TransportLimits.DEFAULT.withMaxUdpRequestBytes(MAX_DATAGRAM));
+        }
+        if (server.transport().isSecure()) {
+            stack.clientTls(TlsFiles.client(null, null, settings.authorities()));
         }
         node = new SipNode(stack, callbacks);
         node.start();

@@ -19,8 +19,14 @@ public record Account(String user, String displayName, String ha1Md5, String ha1
     public enum Role {
         /** A person with clients. */
         USER,
+        /** A person who may also read the message log, which is noted. */
+        OPERATOR,
         /** A part of the product, such as the gateway. */
-        SERVICE
+        SERVICE;
+
+        public boolean isPerson() {
+            return this != SERVICE;
+        }
     }
 
     public Account {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
@@ -50,6 +51,8 @@ public final class GuessingBrake {
     private final Predicate<String> neverHeld;
     private final Bounded<Guesses> guesses = new Bounded<>();
     private final Bounded<Long> known = new Bounded<>();
+    private final LongAdder wrong = new LongAdder();
+    private final LongAdder held = new LongAdder();
     private volatile boolean quiet = true;
 
     private static final class Guesses {
@@ -104,11 +107,16 @@ public final class GuessingBrake {
             }
             wait = (int) ((until - now + 999) / 1000);
         }
-        return neverHeld.test(user) ? 0 : wait;
+        if (neverHeld.test(user)) {
+            return 0;
+        }
+        held.increment();
+        return wait;
     }
 
     /** The password was wrong. */
     public void wrong(String address, String user) {
+        wrong.increment();
         long now = clock.millis();
         synchronized (guesses) {
             quiet = false;
@@ -141,6 +149,16 @@ public final class GuessingBrake {
         synchronized (known) {
             known.values().removeIf(since -> now - since > KNOWN_MILLIS);
         }
+    }
+
+    /** Wrong passwords since the start. */
+    public long wrongPasswords() {
+        return wrong.sum();
+    }
+
+    /** How often somebody was told to wait since the start. */
+    public long held() {
+        return held.sum();
     }
 
     int size() {

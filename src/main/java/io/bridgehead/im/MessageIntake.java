@@ -17,6 +17,7 @@ import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.messagelog.TooManyKeptException;
 import io.bridgehead.sip.ServiceUnavailableException;
+import io.bridgehead.sip.SipResponseException;
 import io.bridgehead.sip.TemporarilyUnavailableException;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
@@ -31,6 +32,7 @@ public final class MessageIntake {
     private static final int KEPT = 202;
     private static final int AWAY = 480;
     private static final int RETRY_AFTER = 1;
+    private static final int OUTCOME_UNKNOWN = 500;
 
     private final MessageLog log;
     /** What this process works on, to tell a request under way from one that an earlier process left behind. */
@@ -58,16 +60,21 @@ public final class MessageIntake {
     }
 
     /**
-     * Writes a message down. One that was left half done when a process ended is admitted again under its old number.
+     * Writes a message down. A repeat of one that an earlier process left half done goes nowhere: whether the receiver has it
+     * is not known, and nobody is to get it twice.
      *
      * @return fails with a {@link ServiceUnavailableException} if it repeats a message still under way, whose answer is not
-     *         known yet
+     *         known yet, and with 500 if its answer will never be known: its sender, who was promised nothing, may send it anew
      */
     public CompletionStage<Admission> admit(LogEntry entry, Executor then) {
         return log.accept(entry, then).thenApply(accepted -> {
             Optional<Integer> answer = accepted.repeatOf().flatMap(MessageIntake::answer);
             if (answer.isEmpty() && !underWay.add(accepted.id())) {
                 throw new ServiceUnavailableException(RETRY_AFTER);
+            }
+            if (answer.isEmpty() && accepted.repeatOf().isPresent()) {
+                underWay.remove(accepted.id());
+                throw new SipResponseException(OUTCOME_UNKNOWN, "Interrupted Before, Send As New Message");
             }
             return new Admission(accepted.id(), answer);
         });

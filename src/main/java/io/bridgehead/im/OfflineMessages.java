@@ -28,6 +28,8 @@ public final class OfflineMessages {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int BAD_REQUEST = 400;
+    /** Call-ID and CSeq number of the request that a device may have had before. */
+    private static final String REPEAT_OF = "Bridgehead-Repeat-Of";
 
     private final MessageLog log;
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
@@ -86,11 +88,29 @@ public final class OfflineMessages {
     }
 
     /**
-     * The request to relay: as it was accepted, but with its way only beginning here, without what clients may not assert,
-     * and with the Date of its acceptance unless it has one.
+     * Notes durably that a message is about to be handed out, so that after a crash nobody takes it for untouched.
+     *
+     * @return how often it was handed out before without anybody knowing whether it arrived
      */
-    public static SipRequest request(LoggedMessage message) {
+    public int handOut(long id) {
+        return MessageIntake.join(log.handedOut(id));
+    }
+
+    /**
+     * The request to relay: as it was accepted, but with its way only beginning here, without what clients may not assert,
+     * and with the Date of its acceptance unless it has one. A device that may have had it before gets it under a Call-ID of
+     * its own and is told which request it repeats.
+     *
+     * @param before from {@link #handOut}
+     */
+    public static SipRequest request(LoggedMessage message, int before) {
         SipRequest request = parse(message);
+        if (before > 0) {
+            request.setHeader(REPEAT_OF, request.callId() + ' ' + request.cseq().number());
+            request.setHeader(SipHeader.CALL_ID, request.callId() + '~' + before);
+        } else {
+            request.removeHeader(REPEAT_OF);
+        }
         request.removeHeader(SipHeader.VIA).removeHeader(SipHeader.ROUTE).setHeader(SipHeader.MAX_FORWARDS, "70");
         NOT_THE_CLIENTS.forEach(request::removeHeader);
         if (!request.hasHeader(SipHeader.DATE)) {

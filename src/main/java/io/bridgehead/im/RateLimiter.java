@@ -3,6 +3,7 @@ package io.bridgehead.im;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +18,7 @@ public final class RateLimiter {
     private final long interval;
     private final long tolerance;
     private final LongSupplier nanos;
+    private final LongAdder refused = new LongAdder();
     private final Map<String, Long> fullAt = new ConcurrentHashMap<>();
 
     /**
@@ -55,7 +57,16 @@ public final class RateLimiter {
         if (fullAt.size() > BUCKETS) {
             fullAt.values().removeIf(full -> full - now < 0);
         }
-        return wait[0] <= 0 ? 0 : (int) Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait[0] + TimeUnit.SECONDS.toNanos(1) - 1));
+        if (wait[0] <= 0) {
+            return 0;
+        }
+        refused.increment();
+        return (int) Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait[0] + TimeUnit.SECONDS.toNanos(1) - 1));
+    }
+
+    /** How often somebody was told to wait. */
+    public long refused() {
+        return refused.sum();
     }
 
     int size() {

@@ -160,6 +160,11 @@ public final class Registrar {
         return bindings.getOrDefault(aor, List.of()).stream().filter(binding -> binding.expires().isAfter(now)).toList();
     }
 
+    /** How many users have a device registered. */
+    public int users() {
+        return bindings.size();
+    }
+
     /** A connection is closed: whoever registered by it is away. */
     public void flowClosed(String flow) {
         for (Map.Entry<String, List<Binding>> entry : bindings.entrySet()) {

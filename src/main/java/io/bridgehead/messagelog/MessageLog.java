@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The log of all messages. What a returned stage completed for is durable: it survives the end of the process and of the
@@ -49,6 +50,14 @@ public interface MessageLog {
      */
     CompletionStage<Void> kept(long id, Keeping keeping);
 
+    /**
+     * Notes that a kept message is about to be handed out; what became of that is to be told by {@link #delivered} or
+     * {@link #failed}, or by nothing if it waits on.
+     *
+     * @return how often it was handed out before without anybody knowing whether it arrived
+     */
+    CompletionStage<Integer> handedOut(long id);
+
     /** Notes that messages expired which nobody came for in time; returns how many. */
     CompletionStage<Integer> giveUpExpired();
 
@@ -74,15 +83,31 @@ public interface MessageLog {
     /** All messages of a conference on all hops, in the order of acceptance. Blocks. */
     List<LoggedMessage> findByConference(String conferenceId);
 
-    /** All messages with a Call-ID. Blocks. */
+    /** All messages with a Call-ID. Reads through the whole log, and so is for investigations. Blocks. */
     List<LoggedMessage> findByCallId(String callId);
 
-    /** All messages with a WS-Addressing MessageID: a command on all its hops. Blocks. */
+    /**
+     * The messages with a WS-Addressing MessageID that name no conference: the first hops of a command that makes one. Blocks.
+     */
     List<LoggedMessage> findByMessageId(String messageId);
+
+    /**
+     * Gives all messages of a selection to somebody, in the order of acceptance, a few at a time whatever their number. A
+     * conversation is looked for among all messages of its time. Blocks.
+     *
+     * @return how many
+     */
+    long export(Selection selection, Consumer<LoggedMessage> receiver);
 
     /** All that was refused since a time: messages that failed, and answers that are faults. The newest first. Blocks. */
     List<LoggedMessage> findRefused(Instant since);
 
-    /** Removes what was accepted before a time and waits for nobody, and what waited too long; returns how many. */
-    CompletionStage<Integer> forgetBefore(Instant time);
+    /**
+     * Removes the oldest messages: those accepted before a time, and more if the log is still too large. What waits for
+     * somebody stays until it has waited too long, and so does what may be on its way. Blocks, while others write.
+     *
+     * @param maxBytes how large the log may be, about; {@link Long#MAX_VALUE} for any size
+     * @return how many were removed
+     */
+    int forget(Instant before, long maxBytes);
 }

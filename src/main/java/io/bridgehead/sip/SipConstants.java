@@ -38,7 +38,7 @@ public final class SipConstants {
     @Metadata(description = "The authenticated user. Set by routes, never by the component.", javaType = "String")
     public static final String USER = "CamelSipUser";
 
-    @Metadata(label = "producer", description = "Where sip:relay forwards the request to, in parallel", javaType = "java.util.List<io.bridgehead.sip.RelayTarget>")
+    @Metadata(label = "producer", description = "Where sip:relay forwards the request to, in the order that the option forking says", javaType = "java.util.List<io.bridgehead.sip.RelayTarget>")
     public static final String TARGETS = "CamelSipTargets";
 
     @Metadata(description = "The status of the final response: to be sent, or received. 200 to 699", javaType = "Integer")

@@ -1,6 +1,7 @@
 package io.bridgehead.sip;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import org.apache.camel.CamelContext;
@@ -10,6 +11,7 @@ import org.apache.camel.support.DefaultMessage;
 import io.bridgehead.sip.message.NameAddr;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.transaction.ServerTransaction;
+import io.bridgehead.sip.transport.Flow;
 
 /** A received request as a Camel message: the body as bytes, what matters of the request in {@link SipConstants} headers. */
 public class SipMessage extends DefaultMessage {
@@ -72,15 +74,19 @@ public class SipMessage extends DefaultMessage {
         }
     }
 
+    /** The connection or UDP peer that the request came from; empty if nobody waits for its answer. */
+    public static Optional<Flow> flowOf(Exchange exchange) {
+        ServerTransaction transaction = transactionOf(exchange);
+        return transaction == null ? Optional.empty() : Optional.ofNullable(transaction.flow());
+    }
+
     /**
      * The thread that the request was received by and its answer leaves by: a step that waits for something goes on there, and
      * must not block it. For a request that nobody waits for it is a worker.
      */
     public static Executor executorOf(Exchange exchange) {
-        ServerTransaction transaction = transactionOf(exchange);
-        return transaction == null || transaction.flow() == null
-                ? exchange.getContext().getComponent("sip", SipComponent.class).workers()
-                : transaction.flow().executor();
+        return flowOf(exchange).map(Flow::executor)
+                .orElseGet(() -> exchange.getContext().getComponent("sip", SipComponent.class).workers());
     }
 
     /**

@@ -22,28 +22,26 @@ public final class Database implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     /** How long broken connections of the pool are tried one after another. */
     static final Duration RECONNECTING = Duration.ofSeconds(3);
-    private static final int QUEUE = 2048;
 
     private final DataSource source;
     private final Dialect dialect;
-    private final Executor callbacks;
     private final Writer writer;
 
     /**
      * Starts the writer. The first connection is made with the first work.
      *
      * @param source connections to a migrated database; the writer keeps one for itself
-     * @param callbacks runs what depends on a completed write; may block
+     * @param callbacks runs what depends on completed writes, all of a transaction as one task: who blocks there lets the
+     *        others of the transaction wait
      */
     public Database(DataSource source, Dialect dialect, Executor callbacks) {
-        this(source, dialect, callbacks, QUEUE);
+        this(source, dialect, callbacks, WriterSettings.STANDARD);
     }
 
-    Database(DataSource source, Dialect dialect, Executor callbacks, int queue) {
+    public Database(DataSource source, Dialect dialect, Executor callbacks, WriterSettings settings) {
         this.source = source;
         this.dialect = dialect;
-        this.callbacks = callbacks;
-        this.writer = new Writer(source, dialect, queue);
+        this.writer = new Writer(source, dialect, settings, callbacks);
     }
 
     /**
@@ -51,16 +49,17 @@ public final class Database implements AutoCloseable {
      * committed, else fails with a {@link StoreException}. Work that fails all the same does not harm the others.
      */
     public <T> CompletableFuture<T> write(Work<T> work) {
-        return write(work, callbacks);
+        return write(work, null);
     }
 
     /**
      * Like {@link #write(Work)}.
      *
-     * @param then completes the result; it may do so at once, on the writer's thread, if whatever depends on it only hands over
+     * @param then completes the result, one task for all of a transaction; it may do so at once, on the writer's thread, if
+     *        whatever depends on it only hands over
      */
     public <T> CompletableFuture<T> write(Work<T> work, Executor then) {
-        return writer.submit(new Unit<>(work, Unit.Kind.PROMPT, then));
+        return writer.submit(new WorkUnit<>(work, Unit.Kind.PROMPT, then));
     }
 
     /**
@@ -69,28 +68,27 @@ public final class Database implements AutoCloseable {
      * of its own only when nothing comes for {@link Writer#PASSING}. Work keeps its order.
      */
     public <T> CompletableFuture<T> writeInPassing(Work<T> work) {
-        return writeInPassing(work, callbacks);
+        return writeInPassing(work, null);
     }
 
     /** Like {@link #writeInPassing(Work)}; {@code then} as with {@link #write(Work, Executor)}. */
     public <T> CompletableFuture<T> writeInPassing(Work<T> work, Executor then) {
-        return writer.submit(new Unit<>(work, Unit.Kind.IN_PASSING, then));
+        return writer.submit(new WorkUnit<>(work, Unit.Kind.IN_PASSING, then));
     }
 
     /** Like {@link #write(Work)} for work whose failure is nothing unusual: it has a savepoint of its own. */
     public <T> CompletableFuture<T> writeGuarded(Work<T> work) {
-        return writeGuarded(work, callbacks);
+        return writeGuarded(work, null);
     }
 
     /** Like {@link #writeGuarded(Work)}; {@code then} as with {@link #write(Work, Executor)}. */
     public <T> CompletableFuture<T> writeGuarded(Work<T> work, Executor then) {
-        return writer.submit(new Unit<>(work, Unit.Kind.GUARDED, then));
+        return writer.submit(new WorkUnit<>(work, Unit.Kind.GUARDED, then));
     }
 
     /** Like {@link #writeGuarded(Work)}, but blocks until the work is committed, and throws what it failed with. */
     public <T> T call(Work<T> work) {
-        // Told on the writer: the waiting thread may be one of the last that run callbacks.
-        CompletableFuture<T> write = writer.submit(new Unit<>(work, Unit.Kind.GUARDED, Runnable::run));
+        CompletableFuture<T> write = writer.submit(new WorkUnit<>(work, Unit.Kind.WAITED_FOR, null));
         try {
             return write.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -104,6 +102,12 @@ public final class Database implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("Interrupted while waiting for the database", e);
         }
+    }
+
+    /** Queues an element of bulk work; otherwise like {@link #write(Work)} and {@link #writeInPassing(Work)}. */
+    <E, R> CompletableFuture<R> write(Bulk<E, R> bulk, E element, boolean inPassing, int bytes, Executor then) {
+        return writer.submit(
+                new BulkUnit<>(bulk, element, inPassing ? Unit.Kind.IN_PASSING : Unit.Kind.PROMPT, bytes, then));
     }
 
     /** Reads on the calling thread, which it blocks. Work may run again if its connection turns out to be lost. */
@@ -141,6 +145,16 @@ public final class Database implements AutoCloseable {
     /** Units of work waiting now. */
     public int queued() {
         return writer.queued();
+    }
+
+    /** About how many bytes they take. */
+    public long queuedBytes() {
+        return writer.queuedBytes();
+    }
+
+    /** Tells somebody of every transaction from now on. */
+    public void observe(WriteObserver observer) {
+        writer.observer = observer;
     }
 
     /** Finishes what is queued and stops the writer; later work fails. */

@@ -11,20 +11,20 @@ import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.TooManyKeptException;
 
-/** Rows of the table {@code message} that wait for their receiver. */
+/** Rows of the table {@code kept_message}: messages that wait for their receiver. */
 final class KeptRows {
 
-    private static final String SUPERSEDE = """
-            UPDATE message SET status = 'SUPERSEDED', delivered_at = ? WHERE status = 'KEPT' AND id < ?
-            AND receiver = (SELECT receiver FROM message WHERE id = ?) AND sender = (SELECT sender FROM message WHERE id = ?)
-            AND (topic = ? OR substr(topic, 1, ?) = ?)""";
+    private static final String SUPERSEDED = """
+            FROM kept_message WHERE message_id < ? AND receiver = (SELECT receiver FROM message WHERE id = ?)
+            AND sender = (SELECT sender FROM message WHERE id = ?) AND (topic = ? OR substr(topic, 1, ?) = ?)""";
     private static final String KEEP = """
-            UPDATE message SET status = 'KEPT', kept_until = accepted_at + ?, topic = ? WHERE id = ? AND (SELECT COUNT(*) FROM message waiting
-            WHERE waiting.receiver = message.receiver AND waiting.status = 'KEPT' AND waiting.kept_until > ?) < ?""";
-    private static final String WAITING = """
-            SELECT * FROM message WHERE receiver = ? AND status = 'KEPT' AND kept_until > ? ORDER BY id LIMIT ?""";
-    private static final String EXPIRE = """
-            UPDATE message SET status = 'EXPIRED', delivered_at = ? WHERE status = 'KEPT' AND kept_until <= ?""";
+            INSERT INTO kept_message (message_id, sender, receiver, kept_until, topic, attempts)
+            SELECT id, sender, receiver, accepted_at + ?, ?, 0 FROM message WHERE id = ? AND (SELECT COUNT(*)
+            FROM kept_message waiting WHERE waiting.receiver = message.receiver AND waiting.kept_until > ?) < ?
+            ON CONFLICT (message_id) DO UPDATE SET kept_until = excluded.kept_until, topic = excluded.topic""";
+    private static final String WAITING = MessageRows.SELECT + """
+            WHERE kept_message.receiver = ? AND kept_message.kept_until > ? ORDER BY kept_message.message_id LIMIT ?""";
+    private static final String EXPIRED = "FROM kept_message WHERE kept_until <= ?";
 
     private KeptRows() {
     }
@@ -52,16 +52,24 @@ final class KeptRows {
     }
 
     private static void supersede(Session session, long id, String topic, Instant now) throws SQLException {
+        String note = "INSERT INTO outcome (message_id, status, noted_at) SELECT message_id, 'SUPERSEDED', CAST(? AS BIGINT) ";
+        PreparedStatement insert = session.prepare(note + SUPERSEDED + " ON CONFLICT DO NOTHING");
+        insert.setLong(1, Columns.micros(now));
+        bindSuperseded(insert, 1, id, topic);
+        insert.executeUpdate();
+        PreparedStatement delete = session.prepare("DELETE " + SUPERSEDED);
+        bindSuperseded(delete, 0, id, topic);
+        delete.executeUpdate();
+    }
+
+    private static void bindSuperseded(PreparedStatement statement, int before, long id, String topic) throws SQLException {
         String below = topic + '/';
-        PreparedStatement supersede = session.prepare(SUPERSEDE);
-        supersede.setLong(1, Columns.micros(now));
-        supersede.setLong(2, id);
-        supersede.setLong(3, id);
-        supersede.setLong(4, id);
-        supersede.setString(5, topic);
-        supersede.setInt(6, below.codePointCount(0, below.length()));
-        supersede.setString(7, below);
-        supersede.executeUpdate();
+        statement.setLong(before + 1, id);
+        statement.setLong(before + 2, id);
+        statement.setLong(before + 3, id);
+        statement.setString(before + 4, topic);
+        statement.setInt(before + 5, below.codePointCount(0, below.length()));
+        statement.setString(before + 6, below);
     }
 
     /** What waits for a receiver, in the order of acceptance. */
@@ -73,11 +81,32 @@ final class KeptRows {
         return MessageRows.readAll(select);
     }
 
+    /** Notes that a message is handed out; returns how often it was before, without anybody knowing whether it arrived. */
+    static int handOut(Session session, long id) throws SQLException {
+        PreparedStatement select = session.prepare("SELECT attempts FROM kept_message WHERE message_id = ?");
+        select.setLong(1, id);
+        int before = 0;
+        try (var row = select.executeQuery()) {
+            if (row.next()) {
+                before = row.getInt(1);
+            }
+        }
+        PreparedStatement update = session.prepare("UPDATE kept_message SET attempts = attempts + 1 WHERE message_id = ?");
+        update.setLong(1, id);
+        update.executeUpdate();
+        return before;
+    }
+
     /** Gives up what has waited too long; returns how many. */
     static int expire(Session session, Instant now) throws SQLException {
-        PreparedStatement expire = session.prepare(EXPIRE);
-        expire.setLong(1, Columns.micros(now));
-        expire.setLong(2, Columns.micros(now));
-        return expire.executeUpdate();
+        PreparedStatement note = session.prepare("""
+                INSERT INTO outcome (message_id, status, noted_at) SELECT message_id, 'EXPIRED', CAST(? AS BIGINT)\s"""
+                + EXPIRED + " ON CONFLICT DO NOTHING");
+        note.setLong(1, Columns.micros(now));
+        note.setLong(2, Columns.micros(now));
+        note.executeUpdate();
+        PreparedStatement delete = session.prepare("DELETE " + EXPIRED);
+        delete.setLong(1, Columns.micros(now));
+        return delete.executeUpdate();
     }
 }

@@ -11,39 +11,19 @@ import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.Status;
 
-/** Rows of the table {@code message}; also for those who log a message within a transaction of their own. */
+/** Rows of the table {@code message}, read with what became of them. */
 final class MessageRows {
 
-    private static final String INSERT = """
-            INSERT INTO message (accepted_at, hop, operation, detail, sender, receiver, call_id, cseq, message_id,
-            conference_id, content_type, raw, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING RETURNING id""";
+    /** To be followed by a condition; {@code message.} names the columns of the log itself. */
+    static final String SELECT = """
+            SELECT message.*, outcome.status, outcome.noted_at, outcome.response_code, kept_message.message_id AS waiting
+            FROM message LEFT JOIN outcome ON outcome.message_id = message.id
+            LEFT JOIN kept_message ON kept_message.message_id = message.id\s""";
 
     private MessageRows() {
     }
 
-    /** Inserts a message as accepted; returns its number, or 0 if it is a repeat. */
-    static long insert(Session session, LogEntry entry) throws SQLException {
-        PreparedStatement insert = session.prepare(INSERT);
-        insert.setLong(1, Columns.micros(entry.time()));
-        insert.setString(2, entry.hop().name());
-        insert.setString(3, Text.plain(entry.operation()));
-        insert.setString(4, Text.plain(entry.detail()));
-        insert.setString(5, Text.key(entry.sender()));
-        insert.setString(6, Text.key(entry.receiver()));
-        insert.setString(7, Text.key(entry.callId()));
-        Columns.setLong(insert, 8, entry.cseq());
-        insert.setString(9, Text.key(entry.messageId()));
-        insert.setString(10, Text.key(entry.conferenceId()));
-        insert.setString(11, Text.plain(entry.contentType()));
-        insert.setBytes(12, entry.raw());
-        insert.setString(13, Status.ACCEPTED.name());
-        try (ResultSet row = insert.executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
-        }
-    }
-
-    /** All messages a select gives, which must select {@code *}. */
+    /** All messages that a {@link #SELECT} gives. */
     static List<LoggedMessage> readAll(PreparedStatement select) throws SQLException {
         List<LoggedMessage> messages = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
@@ -61,7 +41,15 @@ final class MessageRows {
                 row.getString("operation"), row.getString("detail"), row.getString("sender"), row.getString("receiver"),
                 row.getString("call_id"), cseqOrNull, row.getString("message_id"), row.getString("conference_id"),
                 row.getString("content_type"), row.getBytes("raw"));
-        return new LoggedMessage(row.getLong("id"), entry, Status.valueOf(row.getString("status")),
-                Columns.instant(row, "delivered_at"), Columns.integer(row, "response_code"));
+        return new LoggedMessage(row.getLong("id"), entry, status(row.getString("status"), row.getObject("waiting") != null),
+                Columns.instant(row, "noted_at"), Columns.integer(row, "response_code"));
+    }
+
+    /** @param outcome what is noted, {@code null} for nothing */
+    static Status status(String outcome, boolean waiting) {
+        if (outcome != null) {
+            return Status.valueOf(outcome);
+        }
+        return waiting ? Status.KEPT : Status.ACCEPTED;
     }
 }

@@ -33,7 +33,7 @@ final class OutboxRows {
             insert.setString(4, payload);
             insert.executeUpdate();
             if (entry.payload() instanceof BridgeOrder order) {
-                MessageRows.insert(session, logEntry(order, payload));
+                session.dialect().rowInserts().insert(session, List.of(MessageRow.of(logEntry(order, payload))));
             }
         }
     }

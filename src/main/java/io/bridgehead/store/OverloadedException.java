@@ -5,7 +5,7 @@ public class OverloadedException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
-    public OverloadedException(int limit) {
-        super(limit + " units of work wait for the database already", null);
+    public OverloadedException(int units, long bytes) {
+        super(units + " units of work with " + bytes + " bytes wait for the database already", null);
     }
 }

@@ -33,6 +33,13 @@ public final class Session implements AutoCloseable {
         return dialect;
     }
 
+    /** Sets what matters only to whoever writes much. */
+    void prepareForWriting() throws SQLException {
+        for (String setting : dialect.writerSettings()) {
+            prepare(setting).execute();
+        }
+    }
+
     /** Begins a transaction. */
     void begin() throws SQLException {
         if (dialect.beginsItself()) {

@@ -75,20 +75,26 @@ public final class SqlConferenceRepository implements ConferenceRepository {
     private static boolean advance(Session session, ConferenceAppend append) throws SQLException {
         PreparedStatement update = session.prepare(append.expectedVersion() == 0
                 ? """
-                        INSERT INTO conference (version, owner, active, due, conference_id) VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO conference (version, owner, active, due, ended_at, conference_id) VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT DO NOTHING"""
                 : """
-                        UPDATE conference SET version = ?, owner = ?, active = ?, due = ?
+                        UPDATE conference SET version = ?, owner = ?, active = ?, due = ?, ended_at = ?
                         WHERE conference_id = ? AND version = ?""");
         update.setLong(1, append.expectedVersion() + append.events().size());
         update.setString(2, Text.key(append.owner()));
         update.setBoolean(3, append.active());
         Columns.setLong(update, 4, append.due() == null ? null : Columns.micros(append.due()));
-        update.setString(5, Text.key(append.conferenceId()));
+        Columns.setLong(update, 5, append.active() ? null : Columns.micros(time(append)));
+        update.setString(6, Text.key(append.conferenceId()));
         if (append.expectedVersion() != 0) {
-            update.setLong(6, append.expectedVersion());
+            update.setLong(7, append.expectedVersion());
         }
         return update.executeUpdate() == 1;
+    }
+
+    /** When the last of its events was. */
+    private static Instant time(ConferenceAppend append) {
+        return append.events().isEmpty() ? Instant.now() : append.events().get(append.events().size() - 1).at();
     }
 
     private static void insertEvents(Session session, ConferenceAppend append) throws SQLException {

@@ -15,19 +15,23 @@ public final class SqlLocationStore implements LocationStore {
 
     private static final String INSERT = """
             INSERT INTO location (aor, ordinal, contact, instance, reg_id, call_id, cseq, quality, flow, lasting,
-            path, user_agent, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            path, user_agent, expires_at, process) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
+    private final String process;
 
-    public SqlLocationStore(Database database) {
+    /** @param process name of this process at the database; the devices of others are not touched */
+    public SqlLocationStore(Database database, String process) {
         this.database = database;
+        this.process = process;
     }
 
     @Override
     public void replace(String aor, List<Binding> bindings) {
         database.call(session -> {
-            PreparedStatement delete = session.prepare("DELETE FROM location WHERE aor = ?");
-            delete.setString(1, Text.key(aor));
+            PreparedStatement delete = session.prepare("DELETE FROM location WHERE process = ? AND aor = ?");
+            delete.setString(1, process);
+            delete.setString(2, Text.key(aor));
             delete.executeUpdate();
             for (int i = 0; i < bindings.size(); i++) {
                 insert(session, i, bindings.get(i));
@@ -36,7 +40,7 @@ public final class SqlLocationStore implements LocationStore {
         });
     }
 
-    private static void insert(Session session, int ordinal, Binding binding) throws SQLException {
+    private void insert(Session session, int ordinal, Binding binding) throws SQLException {
         PreparedStatement insert = session.prepare(INSERT);
         insert.setString(1, Text.key(binding.aor()));
         insert.setInt(2, ordinal);
@@ -51,16 +55,24 @@ public final class SqlLocationStore implements LocationStore {
         insert.setString(11, Text.plain(String.join("\n", binding.path())));
         insert.setString(12, Text.plain(binding.userAgent()));
         insert.setLong(13, Columns.micros(binding.expires()));
+        insert.setString(14, process);
         insert.executeUpdate();
     }
 
     @Override
     public List<Binding> recover(Instant now) {
         return database.call(session -> {
-            PreparedStatement delete = session.prepare("DELETE FROM location WHERE NOT lasting OR expires_at <= ?");
-            delete.setLong(1, Columns.micros(now));
+            PreparedStatement adopt = session.prepare("UPDATE location SET process = ? WHERE process = ''");
+            adopt.setString(1, process);
+            adopt.executeUpdate();
+            PreparedStatement delete = session
+                    .prepare("DELETE FROM location WHERE process = ? AND (NOT lasting OR expires_at <= ?)");
+            delete.setString(1, process);
+            delete.setLong(2, Columns.micros(now));
             delete.executeUpdate();
-            return readAll(session.prepare("SELECT * FROM location ORDER BY aor, ordinal"));
+            PreparedStatement select = session.prepare("SELECT * FROM location WHERE process = ? ORDER BY aor, ordinal");
+            select.setString(1, process);
+            return readAll(select);
         });
     }
 

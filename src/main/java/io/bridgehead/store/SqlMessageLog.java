@@ -1,40 +1,31 @@
 package io.bridgehead.store;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.bridgehead.messagelog.Accepted;
 import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.messagelog.Selection;
 import io.bridgehead.messagelog.Status;
 
-/** The message log in the table {@code message}. */
+/** The message log in the tables {@code message}, {@code outcome} and {@code kept_message}. */
 public final class SqlMessageLog implements MessageLog {
 
-    private static final String FIRST = """
-            SELECT id, status, response_code FROM message
-            WHERE hop = 'SIP' AND call_id = ? AND cseq = ? AND sender = ?""";
-    private static final String UPDATE = """
-            UPDATE message SET status = ?, delivered_at = ?, response_code = ? WHERE id = ?""";
-    private static final String FORGET = """
-            DELETE FROM message WHERE id IN (SELECT id FROM message
-            WHERE accepted_at < ? AND (status <> 'KEPT' OR kept_until <= ?) LIMIT ?)""";
-    /** Rows forgotten by one unit of work, so that accepting does not wait long. */
-    private static final int FORGET_AT_ONCE = 500;
+    /** What is younger may still be on its way, and is not forgotten. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(5);
 
     private final Database database;
+    private final MessageInserts inserts = new MessageInserts();
+    private final Outcomes outcomes = new Outcomes();
     private final Clock clock;
     private final int mostKept;
     private final Duration longestKept;
@@ -52,89 +43,62 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Accepted> accept(LogEntry entry) {
-        return database.write(insert(entry));
+        return accept(entry, null);
     }
 
     @Override
     public CompletionStage<Accepted> accept(LogEntry entry, Executor then) {
-        return database.write(insert(entry), then);
-    }
-
-    private static Work<Accepted> insert(LogEntry entry) {
-        return session -> {
-            long id = MessageRows.insert(session, entry);
-            return id != 0 ? new Accepted(id, Optional.empty()) : first(session, entry);
-        };
-    }
-
-    private static Accepted first(Session session, LogEntry entry) throws SQLException {
-        PreparedStatement select = session.prepare(FIRST);
-        select.setString(1, Text.key(entry.callId()));
-        select.setLong(2, entry.cseq());
-        select.setString(3, Text.key(entry.sender()));
-        try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("The first message was forgotten between two statements", "40001");
-            }
-            return new Accepted(row.getLong("id"), Optional.of(new Accepted.Repeat(
-                    Status.valueOf(row.getString("status")), Columns.integer(row, "response_code"))));
-        }
+        MessageRow row = MessageRow.of(entry);
+        return database.write(inserts, row, false, row.bytes(), then);
     }
 
     @Override
     public CompletionStage<Void> delivered(long id, int code) {
-        return database.write(update(id, Status.DELIVERED, code));
+        return note(id, Status.DELIVERED, code, false, null);
     }
 
     @Override
     public CompletionStage<Void> deliveredInPassing(long id, int code) {
-        return database.writeInPassing(update(id, Status.DELIVERED, code));
+        return deliveredInPassing(id, code, null);
     }
 
     @Override
     public CompletionStage<Void> deliveredInPassing(long id, int code, Executor then) {
-        return database.writeInPassing(update(id, Status.DELIVERED, code), then);
+        return note(id, Status.DELIVERED, code, true, then);
     }
 
     @Override
     public CompletionStage<Void> failed(long id, int code) {
-        return database.write(update(id, Status.FAILED, code));
+        return failed(id, code, null);
     }
 
     @Override
     public CompletionStage<Void> failed(long id, int code, Executor then) {
-        return database.write(update(id, Status.FAILED, code), then);
+        return note(id, Status.FAILED, code, false, then);
     }
 
-    private Work<Void> update(long id, Status status, int code) {
-        long now = Columns.micros(clock.instant());
-        return session -> {
-            PreparedStatement update = session.prepare(UPDATE);
-            update.setString(1, status.name());
-            update.setLong(2, now);
-            update.setObject(3, code, Types.INTEGER);
-            update.setLong(4, id);
-            update.executeUpdate();
-            return null;
-        };
+    private CompletionStage<Void> note(long id, Status status, int code, boolean inPassing, Executor then) {
+        Outcomes.Outcome outcome = new Outcomes.Outcome(id, status, Columns.micros(clock.instant()), code);
+        return database.write(outcomes, outcome, inPassing, Outcomes.Outcome.BYTES, then);
     }
 
     @Override
     public CompletionStage<Void> kept(long id, Keeping keeping) {
-        return database.writeGuarded(keep(id, keeping));
+        return kept(id, keeping, null);
     }
 
     @Override
     public CompletionStage<Void> kept(long id, Keeping keeping, Executor then) {
-        return database.writeGuarded(keep(id, keeping), then);
-    }
-
-    private Work<Void> keep(long id, Keeping keeping) {
         Instant now = clock.instant();
-        return session -> {
+        return database.writeGuarded(session -> {
             KeptRows.keep(session, id, keeping, now, longestKept, mostKept);
             return null;
-        };
+        }, then);
+    }
+
+    @Override
+    public CompletionStage<Integer> handedOut(long id) {
+        return database.write(session -> KeptRows.handOut(session, id));
     }
 
     @Override
@@ -161,34 +125,39 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public List<LoggedMessage> findByConference(String conferenceId) {
-        return find("SELECT * FROM message WHERE conference_id = ? ORDER BY id LIMIT ?", conferenceId);
+        return find("WHERE message.conference_id = ? ORDER BY message.id LIMIT ?", conferenceId);
     }
 
     @Override
     public List<LoggedMessage> findByCallId(String callId) {
-        return find("SELECT * FROM message WHERE hop = 'SIP' AND call_id = ? ORDER BY id LIMIT ?", callId);
+        return find("WHERE message.hop = 'SIP' AND message.call_id = ? ORDER BY message.id LIMIT ?", callId);
     }
 
     @Override
     public List<LoggedMessage> findByMessageId(String messageId) {
-        return find("SELECT * FROM message WHERE message_id = ? ORDER BY id LIMIT ?", messageId);
+        return find("WHERE message.message_id = ? AND message.conference_id IS NULL ORDER BY message.id LIMIT ?", messageId);
+    }
+
+    @Override
+    public long export(Selection selection, Consumer<LoggedMessage> receiver) {
+        return new LogExport(database, selection).to(receiver);
     }
 
     @Override
     public List<LoggedMessage> findRefused(Instant since) {
         return database.read(session -> {
-            PreparedStatement select = session.prepare("""
-                    SELECT * FROM message WHERE accepted_at >= ? AND (status = 'FAILED'
-                    OR hop IN ('SIP', 'WEBSERVICE_ANSWER') AND operation LIKE '%Fault') ORDER BY id DESC LIMIT ?""");
-            select.setLong(1, Columns.micros(since));
+            PreparedStatement select = session.prepare(MessageRows.SELECT + """
+                    WHERE message.id >= ? AND (outcome.status = 'FAILED' OR message.hop IN ('SIP', 'WEBSERVICE_ANSWER')
+                    AND message.operation LIKE '%Fault') ORDER BY message.id DESC LIMIT ?""");
+            select.setLong(1, MessageNumbers.firstSince(session, Columns.micros(since)));
             select.setInt(2, FIND_LIMIT);
             return MessageRows.readAll(select);
         });
     }
 
-    private List<LoggedMessage> find(String sql, String value) {
+    private List<LoggedMessage> find(String condition, String value) {
         return database.read(session -> {
-            PreparedStatement select = session.prepare(sql);
+            PreparedStatement select = session.prepare(MessageRows.SELECT + condition);
             select.setString(1, Text.key(value));
             select.setInt(2, FIND_LIMIT);
             return MessageRows.readAll(select);
@@ -196,18 +165,10 @@ public final class SqlMessageLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Integer> forgetBefore(Instant time) {
-        return forgetSome(time).thenCompose(some -> some < FORGET_AT_ONCE ? CompletableFuture.completedFuture(some)
-                : forgetBefore(time).thenApply(more -> some + more));
-    }
-
-    private CompletableFuture<Integer> forgetSome(Instant time) {
-        return database.write(session -> {
-            PreparedStatement delete = session.prepare(FORGET);
-            delete.setLong(1, Columns.micros(time));
-            delete.setLong(2, Columns.micros(clock.instant()));
-            delete.setInt(3, FORGET_AT_ONCE);
-            return delete.executeUpdate();
-        });
+    public int forget(Instant before, long maxBytes) {
+        Instant now = clock.instant();
+        LogRetention retention = new LogRetention(database);
+        return retention.forgetBefore(Columns.micros(before))
+                + retention.forgetBeyond(maxBytes, Columns.micros(now.minus(UNDER_WAY)));
     }
 }

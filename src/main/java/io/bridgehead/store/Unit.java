@@ -3,10 +3,9 @@ package io.bridgehead.store;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
-/** Work in the writer's queue, what came of it, and who wants to know. */
-final class Unit<T> {
+/** What waits in the writer's queue, what came of it, and who wants to know. */
+abstract class Unit<T> {
 
     /** How the writer treats it. */
     enum Kind {
@@ -14,43 +13,45 @@ final class Unit<T> {
         PROMPT,
         /** The same, but its failure is nothing unusual: it has a savepoint. */
         GUARDED,
+        /** Like {@link #GUARDED}, and a thread sleeps until it is done: it may be one of those that others are told by. */
+        WAITED_FOR,
         /** Written with whatever comes next. */
         IN_PASSING
     }
 
     final CompletableFuture<T> future = new CompletableFuture<>();
     final Kind kind;
-    private final Work<T> work;
-    private final Executor callbacks;
+    /** Completes the future; {@code null} for the store's own threads. */
+    final Executor then;
     private T result;
     private Throwable failure;
 
-    /** @param callbacks runs whatever depends on the future; the writer waits for what it does at once */
-    Unit(Work<T> work, Kind kind, Executor callbacks) {
-        this.work = work;
+    Unit(Kind kind, Executor then) {
         this.kind = kind;
-        this.callbacks = callbacks;
+        this.then = then;
     }
 
-    void run(Session session) throws SQLException {
+    boolean isGuarded() {
+        return kind == Kind.GUARDED || kind == Kind.WAITED_FOR;
+    }
+
+    /** About how much memory it takes while it waits. */
+    abstract int bytes();
+
+    /** Does it by itself, and knows its result afterwards. */
+    abstract void run(Session session) throws SQLException;
+
+    void succeeded(T value) {
         failure = null;
-        result = work.run(session);
+        result = value;
     }
 
     void failed(Throwable cause) {
         failure = cause;
     }
 
-    /** Tells the outcome. */
-    void complete() {
-        try {
-            callbacks.execute(this::tell);
-        } catch (RejectedExecutionException e) { // the process is stopping
-            tell();
-        }
-    }
-
-    private void tell() {
+    /** Tells the outcome to whoever waits, and runs what depends on it. */
+    void tell() {
         if (failure == null) {
             future.complete(result);
         } else {

@@ -3,12 +3,14 @@ package io.bridgehead.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
@@ -17,29 +19,38 @@ import org.jboss.logging.Logger;
 /** The one thread that writes: takes what is queued, commits it in one transaction, tells everyone, begins again. */
 final class Writer implements Runnable, AutoCloseable {
 
-    static final int BATCH = 200;
+    static final int BATCH = 500;
     /** How long work that nobody waits for may lie. */
     static final Duration PASSING = Duration.ofMillis(20);
     private static final Logger LOG = Logger.getLogger(Writer.class);
     private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final int IDLE_MILLIS = 1000;
     private static final int ATTEMPTS = 10;
+    /** Units of a transaction from which on there is load, and commits keep their distance. */
+    private static final int LOAD = 2;
 
     final LongAdder batches = new LongAdder();
     final LongAdder units = new LongAdder();
+    volatile WriteObserver observer = WriteObserver.NONE;
     private final DataSource source;
     private final Dialect dialect;
-    private final int limit;
-    private final BlockingQueue<Unit<?>> queue;
+    private final WriterSettings settings;
+    private final Executor callbacks;
+    private final UnitQueue queue;
     private final Thread thread;
     private volatile boolean closed;
     private boolean wasAway;
+    private boolean load;
+    private long began = System.nanoTime();
     private Session session;
 
-    Writer(DataSource source, Dialect dialect, int limit) {
+    /** @param callbacks runs what depends on a batch, in one go: the writer itself is not to wait for it */
+    Writer(DataSource source, Dialect dialect, WriterSettings settings, Executor callbacks) {
         this.source = source;
         this.dialect = dialect;
-        this.limit = limit;
-        this.queue = new ArrayBlockingQueue<>(limit);
+        this.settings = settings;
+        this.callbacks = callbacks;
+        this.queue = new UnitQueue(settings.queue(), settings.queueBytes());
         this.thread = new Thread(this, "store-writer");
         thread.setDaemon(true);
         thread.start();
@@ -50,7 +61,8 @@ final class Writer implements Runnable, AutoCloseable {
             return CompletableFuture.failedFuture(new StoreUnavailableException("The store is closed", null));
         }
         if (!queue.offer(unit)) {
-            return CompletableFuture.failedFuture(new OverloadedException(limit));
+            observer.refused();
+            return CompletableFuture.failedFuture(new OverloadedException(queue.size(), queue.bytes()));
         }
         return unit.future;
     }
@@ -59,73 +71,100 @@ final class Writer implements Runnable, AutoCloseable {
         return queue.size();
     }
 
+    long queuedBytes() {
+        return queue.bytes();
+    }
+
     @Override
     public void run() {
-        List<Unit<?>> batch = new ArrayList<>(BATCH);
         while (!closed || !queue.isEmpty()) {
-            try {
-                Unit<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, BATCH - 1);
-                    awaitCompany(batch);
-                    commit(batch);
-                }
-            } catch (InterruptedException e) {
-                closed = true;
-            } catch (Throwable e) { // the writer must outlive whatever one batch does to it
-                LOG.error("Writing failed unexpectedly", e);
-                discard();
-                batch.forEach(unit -> unit.failed(new StoreUnavailableException("Writing failed", e)));
-            } finally {
-                batch.forEach(unit -> unit.complete());
-                batch.clear();
+            queue.awaitAnything(IDLE_MILLIS);
+            if (!queue.isEmpty()) {
+                keepDistance();
+                began = System.nanoTime();
+                List<Unit<?>> batch = new ArrayList<>();
+                queue.drainTo(batch, BATCH);
+                awaitCompany(batch);
+                write(batch);
             }
         }
         discard();
     }
 
+    /** Under load the next transaction begins no sooner than the interval after this one began. */
+    private void keepDistance() {
+        long earliest = began + settings.interval().toNanos();
+        while (load && !closed && queue.size() < BATCH && System.nanoTime() < earliest) {
+            LockSupport.parkNanos(this, earliest - System.nanoTime());
+        }
+    }
+
     /** A batch that nobody waits for is committed with what comes next, if that comes soon. */
-    private void awaitCompany(List<Unit<?>> batch) throws InterruptedException {
-        long deadline = System.nanoTime() + PASSING.toNanos();
-        int seen = 0;
-        while (!closed && batch.size() < BATCH) {
-            for (; seen < batch.size(); seen++) {
-                if (batch.get(seen).kind != Unit.Kind.IN_PASSING) {
-                    return;
-                }
+    private void awaitCompany(List<Unit<?>> batch) {
+        if (!closed && batch.stream().allMatch(unit -> unit.kind == Unit.Kind.IN_PASSING)) {
+            queue.awaitPrompt(System.nanoTime() + PASSING.toNanos());
+            queue.drainTo(batch, BATCH);
+        }
+    }
+
+    private void write(List<Unit<?>> batch) {
+        try {
+            commit(batch);
+            load = batch.size() >= LOAD;
+        } catch (Throwable e) { // the writer must outlive whatever one batch does to it
+            LOG.error("Writing failed unexpectedly", e);
+            discard();
+            batch.forEach(unit -> unit.failed(new StoreUnavailableException("Writing failed", e)));
+        }
+        tell(batch);
+    }
+
+    /** Everybody of a batch who is told by the same executor is told by one task: waking a thread costs more than telling. */
+    private void tell(List<Unit<?>> batch) {
+        Map<Executor, List<Unit<?>>> told = new IdentityHashMap<>();
+        for (Unit<?> unit : batch) {
+            if (unit.kind == Unit.Kind.WAITED_FOR) {
+                tell(unit);
+            } else {
+                told.computeIfAbsent(unit.then == null ? callbacks : unit.then, executor -> new ArrayList<>()).add(unit);
             }
-            Unit<?> next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                return;
+        }
+        told.forEach((executor, some) -> {
+            try {
+                executor.execute(() -> some.forEach(Writer::tell));
+            } catch (RejectedExecutionException e) { // the process is stopping
+                some.forEach(Writer::tell);
             }
-            batch.add(next);
-            queue.drainTo(batch, BATCH - batch.size());
+        });
+    }
+
+    private static void tell(Unit<?> unit) {
+        try {
+            unit.tell();
+        } catch (RuntimeException e) {
+            LOG.error("What depends on a write failed unexpectedly", e);
         }
     }
 
     /** Commits a batch; afterwards every unit knows its result or failure. */
-    private void commit(List<Unit<?>> batch) {
-        boolean guardAll = false;
+    private void commit(List<Unit<?>> units) {
+        Batch batch = new Batch(units, dialect);
+        boolean apart = false;
         int attempts = 0;
         long deadline = System.nanoTime() + Database.RECONNECTING.toNanos();
         while (true) {
             boolean repeatable = false;
+            long start = System.nanoTime();
             try {
                 open();
                 repeatable = true;
-                for (Unit<?> unit : batch) {
-                    run(unit, guardAll || unit.kind == Unit.Kind.GUARDED);
-                }
+                batch.run(session, apart);
                 repeatable = false;
                 session.commit();
-                batches.increment();
-                units.add(batch.size());
-                available();
+                committed(units.size(), System.nanoTime() - start);
                 return;
-            } catch (UnexpectedFailure e) {
-                // Which unit it was does not matter: the next attempt gives each a savepoint.
-                guardAll = true;
+            } catch (Batch.UnexpectedFailure e) {
+                apart = true;
                 rollBack();
             } catch (SQLException e) {
                 boolean conflict = dialect.isConflict(e);
@@ -138,40 +177,28 @@ final class Writer implements Runnable, AutoCloseable {
                 }
                 if (!again || ++attempts > ATTEMPTS) {
                     unavailable(e);
-                    batch.forEach(unit -> unit.failed(Database.translate(e, dialect)));
+                    observer.failed(units.size());
+                    units.forEach(unit -> unit.failed(Database.translate(e, dialect)));
                     return;
                 }
             }
         }
     }
 
-    private void run(Unit<?> unit, boolean guarded) throws SQLException {
-        try {
-            if (guarded) {
-                session.guard(unit);
-            } else {
-                unit.run(session);
-            }
-        } catch (SQLException e) {
-            if (dialect.isUnavailable(e) || dialect.isConflict(e)) {
-                throw e;
-            }
-            failed(unit, guarded, Database.translate(e, dialect));
-        } catch (RuntimeException e) {
-            failed(unit, guarded, e);
+    private void committed(int size, long nanos) {
+        batches.increment();
+        units.add(size);
+        observer.committed(size, nanos);
+        if (wasAway) {
+            LOG.info("The database is available again");
         }
-    }
-
-    private static void failed(Unit<?> unit, boolean guarded, RuntimeException cause) {
-        if (!guarded) {
-            throw new UnexpectedFailure(cause);
-        }
-        unit.failed(cause);
+        wasAway = false;
     }
 
     private void open() throws SQLException {
         if (session == null) {
             session = new Session(source.getConnection(), dialect);
+            session.prepareForWriting();
         }
         session.begin();
     }
@@ -209,35 +236,18 @@ final class Writer implements Runnable, AutoCloseable {
         wasAway = true;
     }
 
-    private void available() {
-        if (wasAway) {
-            LOG.info("The database is available again");
-        }
-        wasAway = false;
-    }
-
     @Override
     public void close() {
         closed = true;
+        queue.wake();
         try {
             thread.join(STOPPING.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Unit<?> left;
-        while ((left = queue.poll()) != null) {
-            left.failed(new StoreUnavailableException("The store is closed", null));
-            left.complete();
-        }
-    }
-
-    /** Work without a savepoint failed and spoilt the transaction. */
-    private static final class UnexpectedFailure extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        UnexpectedFailure(RuntimeException cause) {
-            super(cause);
-        }
+        List<Unit<?>> left = new ArrayList<>();
+        queue.drainTo(left, Integer.MAX_VALUE);
+        left.forEach(unit -> unit.failed(new StoreUnavailableException("The store is closed", null)));
+        tell(left);
     }
 }

@@ -25,6 +25,7 @@ public final class Call {
     private final String peer;
     private volatile String user;
     private volatile String conferenceId;
+    private volatile int retryAfter;
     private volatile Long requestRow;
 
     Call(String service, SoapMessage message, byte[] envelope, String identity, String authorization, String peer) {
@@ -82,6 +83,15 @@ public final class Call {
 
     void provenToBeFrom(String caller) {
         user = caller;
+    }
+
+    /** Seconds until the caller may try again; 0 unless it has to wait. */
+    int retryAfter() {
+        return retryAfter;
+    }
+
+    void heldFor(int seconds) {
+        retryAfter = seconds;
     }
 
     /** The conference it is about; null until that is known. */

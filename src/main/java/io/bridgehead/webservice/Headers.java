@@ -12,6 +12,7 @@ final class Headers implements HeaderFilterStrategy {
     static final String AUTHORIZATION = "Authorization";
     /** RFC 9110, section 11.6.1. */
     static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    static final String RETRY_AFTER = "Retry-After";
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

@@ -20,6 +20,7 @@ final class TypedFaults extends AbstractPhaseInterceptor<Message> {
 
     private static final Logger LOG = Logger.getLogger(TypedFaults.class);
     private static final int UNAUTHORIZED = 401;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final String namespace;
 
@@ -43,7 +44,9 @@ final class TypedFaults extends AbstractPhaseInterceptor<Message> {
                 LOG.warnf("A web service request was refused: %s", Faults.code(fault));
             }
             if (fault.getStatusCode() == UNAUTHORIZED) {
-                challenge(message);
+                header(message, Headers.WWW_AUTHENTICATE, "Basic realm=\"Bridgehead\", charset=\"UTF-8\"");
+            } else if (fault.getStatusCode() == SERVICE_UNAVAILABLE) {
+                header(message, Headers.RETRY_AFTER, Integer.toString(Call.of(message).map(Call::retryAfter).orElse(1)));
             } else {
                 // SOAP 1.2 part 2, section 7.5.2.2: 400 for what the sender did; SOAP 1.1, section 6.2: always 500.
                 boolean old = message instanceof SoapMessage soap && soap.getVersion() instanceof Soap11;
@@ -52,9 +55,9 @@ final class TypedFaults extends AbstractPhaseInterceptor<Message> {
         }
     }
 
-    private static void challenge(Message message) {
+    private static void header(Message message, String name, String value) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put(Headers.WWW_AUTHENTICATE, List.of("Basic realm=\"Bridgehead\", charset=\"UTF-8\""));
+        headers.put(name, List.of(value));
         message.put(Message.PROTOCOL_HEADERS, headers);
     }
 

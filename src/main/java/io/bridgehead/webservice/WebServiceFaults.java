@@ -2,13 +2,9 @@ package io.bridgehead.webservice;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import jakarta.servlet.http.HttpServletResponse;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.component.cxf.common.message.CxfConstants;
 import org.apache.cxf.interceptor.Fault;
-import org.apache.cxf.message.Message;
-import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.conference.BridgeUnavailableException;
@@ -37,17 +33,9 @@ public class WebServiceFaults {
         }
         if (failure instanceof TooManyAttemptsException held) {
             fault.setStatusCode(SERVICE_UNAVAILABLE);
-            retryAfter(exchange, held.retryAfter());
+            Call.of(exchange).heldFor(held.retryAfter());
         }
         exchange.getMessage().setBody(fault);
-    }
-
-    private static void retryAfter(Exchange exchange, int seconds) {
-        Message message = exchange.getMessage().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class);
-        // A fault has no headers of its own to set in Camel.
-        if (message.get(AbstractHTTPDestination.HTTP_RESPONSE) instanceof HttpServletResponse response) {
-            response.setHeader("Retry-After", Integer.toString(seconds));
-        }
     }
 
     static SoapFault soapFault(Exception failure) {

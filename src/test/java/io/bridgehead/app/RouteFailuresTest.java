@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Executors;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -23,36 +25,20 @@ class RouteFailuresTest {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> done = new ArrayList<>();
 
-    /** Stands for the beans of route 12. */
+    /** Stands for the beans of routes 12 and 13. */
     public class Intake {
 
-        public void authenticateAtProxy() {
-            // everybody may pass
+        public boolean isReachedElsewhere() {
+            return false;
         }
 
-        public void message() {
-            // nobody has a limit
+        public List<Object> keptForReceiver() {
+            return List.of();
         }
+    }
 
-        public void address() {
-            // to whomever
-        }
-
-        public void log() {
-            done.add("logged");
-        }
-
-        public void locate(Exchange exchange) {
-            exchange.getIn().setHeader(SipConstants.TARGETS, List.of());
-        }
-
-        public void keep() {
-            throw new StoreUnavailableException("gone", null);
-        }
-
-        public void refused() {
-            done.add("noted");
-        }
+    private void bind(String name, Processor step) {
+        camel.getRegistry().bind(name, step);
     }
 
     /** Stands for the beans of route 50. */
@@ -81,9 +67,20 @@ class RouteFailuresTest {
         properties.setProperty("bridgehead.roles", "im-server,conference-service,bridge");
         camel.getPropertiesComponent().setOverrideProperties(properties);
         Intake intake = new Intake();
-        camel.getRegistry().bind("authentication", intake);
-        camel.getRegistry().bind("rateLimit", intake);
         camel.getRegistry().bind("messageIntake", intake);
+        camel.getRegistry().bind("offlineMessages", intake);
+        for (String step : List.of("authenticateSender", "limitRate", "readReceiver", "signIdentity", "noteDelivered", "noteFailed",
+                "refreshAccounts")) {
+            bind(step, exchange -> {
+            });
+        }
+        bind("logMessage", exchange -> done.add("logged"));
+        bind("locateReceiver", exchange -> exchange.setVariable("away", true));
+        bind("keepMessage", exchange -> {
+            throw new StoreUnavailableException("gone", null);
+        });
+        bind("noteRefused", exchange -> done.add("noted"));
+        camel.getRegistry().bind("keptDelivery", Executors.newSingleThreadExecutor());
         Bridge bridge = new Bridge();
         camel.getRegistry().bind("bridgeDispatch", bridge);
         camel.getRegistry().bind("embeddedBridge", bridge);

@@ -164,8 +164,12 @@ class ClientCommandTest {
     void takesServerAndDomainApart() {
         run("--user", "carol", "--server", "sip.example.org:5070;transport=udp", "message", "bob", "x");
         run("--user", "carol", "--server", "10.0.0.1", "--domain", "example.net", "message", "bob", "x");
+        run("--user", "carol", "--tls", "--server", "sip.example.org", "message", "bob", "x");
+        run("--user", "carol", "--server", "sip.example.org;transport=wss", "message", "bob", "x");
         assertThat(asked).extracting(settings -> settings.address() + " by " + settings.server()).containsExactly(
-                "sip:carol@sip.example.org by UDP sip.example.org:5070", "sip:carol@example.net by TCP 10.0.0.1:5060");
+                "sip:carol@sip.example.org by UDP sip.example.org:5070", "sip:carol@example.net by TCP 10.0.0.1:5060",
+                "sip:carol@sip.example.org by TLS sip.example.org:5061",
+                "sip:carol@sip.example.org by WSS sip.example.org:443");
     }
 
     @Test

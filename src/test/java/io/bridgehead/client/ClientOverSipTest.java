@@ -6,16 +6,22 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
+import io.bridgehead.test.TestAuthority;
 
 import picocli.CommandLine;
 
@@ -23,20 +29,29 @@ import picocli.CommandLine;
 @Timeout(60)
 class ClientOverSipTest {
 
+    @TempDir
+    static Path folder;
+
+    private static TestAuthority authority;
+
     private final StringWriter out = new StringWriter();
+
+    @BeforeAll
+    static void makeAuthority() {
+        authority = new TestAuthority(folder);
+    }
 
     private int run(MiniServer server, String typed, String password, String... arguments) {
         return run(server.address(), typed, password, arguments);
     }
 
     private int run(Destination server, String typed, String password, String... arguments) {
-        String[] all = new String[4 + arguments.length];
-        all[0] = "--server=127.0.0.1:" + server.port() + ";transport="
-                + server.transport().uriParameter();
-        all[1] = "--user=carol";
-        all[2] = "--domain=" + MiniServer.DOMAIN;
-        all[3] = "--password=" + password;
-        System.arraycopy(arguments, 0, all, 4, arguments.length);
+        List<String> all = new ArrayList<>(List.of("--server=127.0.0.1:" + server.port() + ";transport=" + server.transport(),
+                "--user=carol", "--domain=" + MiniServer.DOMAIN, "--password=" + password));
+        if (server.transport().isSecure()) {
+            all.add("--ca=" + authority.authority());
+        }
+        all.addAll(List.of(arguments));
         CommandLine.IFactory factory = new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
@@ -46,14 +61,14 @@ class ClientOverSipTest {
             }
         };
         return new CommandLine(new ClientCommand(UserAgentLine::new, Map.of()), factory).setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out)).execute(all);
+                .setErr(new PrintWriter(out)).execute(all.toArray(String[]::new));
     }
 
     @ParameterizedTest
-    @EnumSource(value = SipTransport.class, names = { "TCP", "UDP" })
-    @Feature({ "A003", "A006", "A039", "A087" })
+    @EnumSource(value = SipTransport.class, names = { "TCP", "UDP", "TLS", "WS", "WSS" })
+    @Feature({ "A003", "A006", "A020", "A039", "A087" })
     void registersStartsAConferenceAndEndsIt(SipTransport transport) {
-        try (MiniServer server = new MiniServer(transport)) {
+        try (MiniServer server = new MiniServer(transport, authority)) {
             int code = run(server, "end\n", "demo", "start", "bob");
             assertThat(out.toString()).contains("Conference c1 is under way", "[ Carol: in the call ]",
                     "Conference c1 has ended");
@@ -65,7 +80,7 @@ class ClientOverSipTest {
     @ParameterizedTest
     @EnumSource(value = SipTransport.class, names = { "TCP", "UDP" })
     void saysThatThePasswordIsWrong(SipTransport transport) {
-        try (MiniServer server = new MiniServer(transport)) {
+        try (MiniServer server = new MiniServer(transport, authority)) {
             assertThat(run(server, "", "wrong", "start", "bob")).isEqualTo(Outcome.NOT_AUTHORISED.code());
             assertThat(out.toString()).contains("does not accept the password, for carol@bridgehead.local");
             assertThat(server.commands).isEmpty();
@@ -73,8 +88,21 @@ class ClientOverSipTest {
     }
 
     @Test
+    void speaksToNoServerWhoseCertificateIsOfAnAuthorityItDoesNotKnow(@TempDir Path elsewhere) {
+        try (MiniServer server = new MiniServer(SipTransport.TLS, new TestAuthority(elsewhere))) {
+            assertThat(run(server, "", "demo", "message", "bob", "hello")).isEqualTo(Outcome.NO_CONNECTION.code());
+        }
+    }
+
+    @Test
+    void refusesAFileOfAuthoritiesThatIsNone() {
+        assertThat(run(new Destination(SipTransport.TCP, "127.0.0.1", 1), "", "demo", "--tls", "--ca=pom.xml", "message", "bob",
+                "x")).isNotZero();
+    }
+
+    @Test
     void repeatsAnUnansweredCommandWithTheSameMessageId() {
-        try (MiniServer server = new MiniServer(SipTransport.TCP).losing(1)) {
+        try (MiniServer server = new MiniServer(SipTransport.TCP, authority).losing(1)) {
             run(server, "end\n", "demo", "start", "bob");
             assertThat(server.commands).hasSize(3);
             assertThat(server.commands.get(1)).isEqualTo(server.commands.get(0));
@@ -84,7 +112,7 @@ class ClientOverSipTest {
     @Test
     @Feature("A059")
     void chats() {
-        try (MiniServer server = new MiniServer(SipTransport.TCP)) {
+        try (MiniServer server = new MiniServer(SipTransport.TCP, authority)) {
             assertThat(run(server, "", "demo", "message", "bob", "Hello")).isZero();
             assertThat(run(server, "", "demo", "message", "dave", "Hello")).isZero();
             assertThat(run(server, "", "demo", "message", "zoe", "Hello")).isEqualTo(Outcome.REFUSED.code());
@@ -97,7 +125,7 @@ class ClientOverSipTest {
     @Test
     void saysThatThereIsNoServer() {
         Destination gone;
-        try (MiniServer server = new MiniServer(SipTransport.TCP)) {
+        try (MiniServer server = new MiniServer(SipTransport.TCP, authority)) {
             gone = server.address();
         }
         assertThat(run(gone, "", "demo", "start", "bob")).isEqualTo(Outcome.NO_CONNECTION.code());

@@ -21,14 +21,18 @@ import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transaction.SipStack;
+import io.bridgehead.sip.transport.ClientCertificates;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TlsContext;
+import io.bridgehead.sip.transport.TlsFiles;
 import io.bridgehead.sip.transport.TransportLimits;
 import io.bridgehead.soap.SoapException;
 import io.bridgehead.soap.SoapMessage;
 import io.bridgehead.soap.SoapReader;
+import io.bridgehead.test.TestAuthority;
 
 /** An IM server and gateway in one process with the test: digest authentication, one location, canned conference answers. */
 final class MiniServer implements AutoCloseable {
@@ -47,13 +51,28 @@ final class MiniServer implements AutoCloseable {
     /** MessageIDs of the commands that arrived, repeats included. */
     final List<String> commands = Collections.synchronizedList(new ArrayList<>());
 
-    MiniServer(SipTransport transport) {
+    /** @param authority of the certificate, if the transport is secure */
+    MiniServer(SipTransport transport, TestAuthority authority) {
         this.transport = transport;
-        Listener listener = transport == SipTransport.UDP ? Listener.udp("127.0.0.1", 0) : Listener.tcp("127.0.0.1", 0);
-        stack = SipStack.builder().listen(listener)
+        stack = SipStack.builder().listen(listener(transport, authority))
                 .transportLimits(TransportLimits.DEFAULT.withMaxUdpRequestBytes(8_000)).executor(callbacks)
                 .handler(this::onRequest).build();
         stack.start();
+    }
+
+    private static Listener listener(SipTransport transport, TestAuthority authority) {
+        return switch (transport) {
+            case UDP -> Listener.udp("127.0.0.1", 0);
+            case TCP -> Listener.tcp("127.0.0.1", 0);
+            case WS -> Listener.ws("127.0.0.1", 0);
+            case TLS -> Listener.tls("127.0.0.1", 0, tls(transport, authority));
+            case WSS -> Listener.wss("127.0.0.1", 0, tls(transport, authority));
+        };
+    }
+
+    private static TlsContext tls(SipTransport transport, TestAuthority authority) {
+        TestAuthority.Certificate own = authority.issue("server-" + transport, "ip:127.0.0.1");
+        return TlsFiles.server(own.certificate(), own.key(), null, ClientCertificates.NONE);
     }
 
     Destination address() {

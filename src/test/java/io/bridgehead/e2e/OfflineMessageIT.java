@@ -2,6 +2,9 @@ package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -9,6 +12,8 @@ import io.bridgehead.test.Feature;
 import io.bridgehead.test.Product;
 import io.bridgehead.test.SipText;
 import io.bridgehead.test.SipWire;
+import io.bridgehead.test.Soap;
+import io.bridgehead.test.WireTelephone;
 
 /** Plain messages between users: at once, or when the receiver is back. */
 class OfflineMessageIT {
@@ -29,6 +34,44 @@ class OfflineMessageIT {
         assertThat(say(alice, "alice", "bob", "hello now").status()).isEqualTo(200);
 
         assertThat(bob.awaitMessage("hello now").header("From")).contains(Product.address("alice"));
+    }
+
+    @Test
+    @Feature("A041")
+    void whoComesBackToAConferenceLearnsWhatIsSoAndNotWhatWas() {
+        WireTelephone first = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.ANSWERS));
+        WireTelephone second = SCENE.keep(new WireTelephone(WireTelephone.Behaviour.RINGS));
+        SipWire carol = SCENE.wire("carol");
+        carol.exchange(carol.message("carol", "conference", Soap.CONTENT_TYPE,
+                Soap.createConference(Soap.messageId(), first.uri(), second.uri())), "carol", Scene.PASSWORD);
+        String conference = Soap.text(carol.awaitMessage("createConferenceResponse").body(), "conferenceId");
+        carol.close();
+        Awaitility.await().until(() -> SCENE.product.rows("kept_message WHERE topic = '" + conference + "/p2'") == 1);
+        assertThat(SCENE.product.rows("kept_message WHERE topic LIKE '" + conference + "%'")).isEqualTo(2);
+
+        SipWire back = SCENE.wire("carol");
+
+        assertThat(back.awaitMessage("reportStatus", conference, "id>p2<").body()).contains("state>alerting<");
+        assertThat(back.received()).filteredOn(message -> message.body().contains("id>p1<"))
+                .allSatisfy(message -> assertThat(message.body()).contains("state>connected<"));
+        assertThat(SCENE.product.run("log", "--full", conference)).anyMatch(line -> line.contains("replaced by a newer one"));
+    }
+
+    @Test
+    void aMessageWhoseTimeIsOverIsNotDelivered() {
+        SipWire alice = SCENE.wire("alice");
+        assertThat(alice.exchange(alice.message("alice", "dave", "text/plain", "for now").expires(1), "alice", Scene.PASSWORD)
+                .status()).isEqualTo(202);
+        assertThat(alice.exchange(alice.message("alice", "dave", "text/plain", "at once or never").expires(0), "alice",
+                Scene.PASSWORD).status()).isEqualTo(480);
+        assertThat(say(alice, "alice", "dave", "for long").status()).isEqualTo(202);
+        long sent = System.nanoTime();
+        Awaitility.await().until(() -> System.nanoTime() - sent > TimeUnit.SECONDS.toNanos(1));
+
+        SipWire dave = SCENE.wire("dave");
+
+        dave.awaitMessage("for long");
+        assertThat(dave.received().stream().filter(SipText::isRequest).map(SipText::body)).containsExactly("for long");
     }
 
     @Test

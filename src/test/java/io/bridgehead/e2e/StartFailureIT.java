@@ -6,15 +6,25 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.bridgehead.test.Ports;
 import io.bridgehead.test.Product;
+import io.bridgehead.test.TestAuthority;
 
 /** A product that cannot start says why in one line, and scripts know it by the exit code. */
 class StartFailureIT {
+
+    @TempDir
+    Path folder;
 
     private final Product product = Product.withDemoAccounts();
 
@@ -36,6 +46,81 @@ class StartFailureIT {
         try (DatagramSocket taken = new DatagramSocket(product.sip())) {
             failsSaying(Integer.toString(taken.getLocalPort()), "bridgehead.sip.port");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "tcp,bridgehead.sip.port", "tls,bridgehead.sip.tls.port", "ws,bridgehead.sip.ws-port",
+            "wss,bridgehead.sip.wss-port" })
+    void aTakenPortOfAnyTransport(String transport, String key) throws Exception {
+        withCertificate();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            product.set("bridgehead.sip.transports", transport).set(key, taken.getLocalPort());
+
+            failsSaying(transport.toUpperCase(Locale.ROOT), Integer.toString(taken.getLocalPort()), key);
+        }
+    }
+
+    @Test
+    void aTransportThatThereIsNot() {
+        product.set("bridgehead.sip.transports", "udp,sctp");
+
+        failsSaying("sctp", "udp, tcp, tls, ws and wss", "bridgehead.sip.transports");
+    }
+
+    @Test
+    void noCertificateForTls() {
+        product.set("bridgehead.sip.transports", "udp,tcp,tls");
+
+        failsSaying("certificate", "bridgehead.sip.tls");
+    }
+
+    @Test
+    void aCertificateFileThatIsNotThere() {
+        withCertificate().set("bridgehead.sip.tls.certificate", folder.resolve("nowhere.pem"));
+
+        failsSaying("nowhere.pem", "does not exist", "bridgehead.sip.tls");
+    }
+
+    @Test
+    void aCertificateFileWithoutACertificate() throws Exception {
+        withCertificate().set("bridgehead.sip.tls.certificate", Files.writeString(folder.resolve("bad.pem"), "no certificate"));
+
+        failsSaying("bad.pem", "BEGIN CERTIFICATE", "bridgehead.sip.tls");
+    }
+
+    @Test
+    void aKeyThatCannotBeRead() throws Exception {
+        withCertificate().set("bridgehead.sip.tls.key", Files.createDirectory(folder.resolve("key.pem")));
+
+        failsSaying("key.pem", "cannot be read", "bridgehead.sip.tls");
+    }
+
+    @Test
+    void theKeyOfAnotherCertificate() {
+        withCertificate().set("bridgehead.sip.tls.key", new TestAuthority(folder).issue("other", "dns:localhost").key());
+
+        failsSaying("other-key.pem", "another certificate", "bridgehead.sip.tls");
+    }
+
+    @Test
+    void anEncryptedKey() throws Exception {
+        withCertificate().set("bridgehead.sip.tls.key", Files.writeString(folder.resolve("locked.pem"),
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----\n"));
+
+        failsSaying("locked.pem", "openssl pkcs8", "bridgehead.sip.tls");
+    }
+
+    @Test
+    void anOriginThatIsNone() {
+        product.set("bridgehead.sip.allowed-origins", "intranet.example.com");
+
+        failsSaying("intranet.example.com", "https://host", "bridgehead.sip.allowed-origins");
+    }
+
+    private Product withCertificate() {
+        TestAuthority.Certificate own = new TestAuthority(folder).issue("own", "dns:localhost");
+        return product.set("bridgehead.sip.transports", "udp,tcp,tls").set("bridgehead.sip.tls.certificate", own.certificate())
+                .set("bridgehead.sip.tls.key", own.key());
     }
 
     @Test

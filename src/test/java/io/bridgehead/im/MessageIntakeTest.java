@@ -25,12 +25,14 @@ import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.messagelog.Status;
 import io.bridgehead.sip.ServiceUnavailableException;
+import io.bridgehead.sip.SipResponseException;
 import io.bridgehead.sip.TemporarilyUnavailableException;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.store.DatabaseTest;
 import io.bridgehead.store.SqlMessageLog;
 import io.bridgehead.store.StoreUnavailableException;
 import io.bridgehead.store.TestDatabase;
+import io.bridgehead.test.Threat;
 
 class MessageIntakeTest {
 
@@ -84,13 +86,16 @@ class MessageIntakeTest {
     }
 
     @DatabaseTest
-    void takesUpAgainWhatAnEarlierProcessLeftHalfDone(TestDatabase test) {
+    @Threat(23)
+    void sendsNothingTwiceThatAnEarlierProcessLeftHalfDone(TestDatabase test) {
         open(test);
-        long id = intake.admit(message(1)).id();
+        intake.admit(message(1));
 
         open(test);
 
-        assertThat(intake.admit(message(1))).isEqualTo(new Admission(id, Optional.empty()));
+        assertThatThrownBy(() -> intake.admit(message(1))).isInstanceOfSatisfying(SipResponseException.class,
+                refusal -> assertThat(refusal.status()).isEqualTo(500));
+        assertThat(intake.admit(message(2)).answer()).isEmpty();
     }
 
     @DatabaseTest
@@ -152,6 +157,21 @@ class MessageIntakeTest {
     }
 
     @DatabaseTest
+    @Threat(23)
+    void marksAKeptMessageThatMayHaveArrivedBeforeAsARepeatOfAnotherName(TestDatabase test) {
+        open(test);
+        intake.keep(intake.admit(message(1)).id(), Keeping.PLAIN);
+        LoggedMessage kept = offline.take(BOB).get(0);
+        assertThat(OfflineMessages.request(kept, offline.handOut(kept.id())).hasHeader("Bridgehead-Repeat-Of")).isFalse();
+
+        open(test); // the process ended before the device's answer was written down
+        SipRequest again = OfflineMessages.request(offline.take(BOB).get(0), offline.handOut(kept.id()));
+
+        assertThat(again.callId()).isEqualTo("call-1~1");
+        assertThat(again.header("Bridgehead-Repeat-Of")).isEqualTo("call-1 1");
+    }
+
+    @DatabaseTest
     void answers_480_when_too_many_messages_wait(TestDatabase test) {
         open(test);
         IntStream.rangeClosed(1, 5).forEach(i -> intake.keep(intake.admit(message(i)).id(), Keeping.PLAIN));
@@ -186,7 +206,7 @@ class MessageIntakeTest {
                 .setHeader("P-Asserted-Identity", "<sip:boss@example.com>").setHeader("Bridgehead-Identity", "forged");
         intake.keep(intake.admit(MessageIntake.entry(request, "alice@example.com", BOB).withTime(NOW)).id(), Keeping.PLAIN);
 
-        SipRequest relayed = OfflineMessages.request(offline.take(BOB).get(0));
+        SipRequest relayed = OfflineMessages.request(offline.take(BOB).get(0), 0);
 
         assertThat(relayed.headerNames()).doesNotContain("Via", "Route", "P-Asserted-Identity", "Bridgehead-Identity");
         assertThat(relayed.header("Date")).isEqualTo("Fri, 01 May 2026 12:00:00 GMT");

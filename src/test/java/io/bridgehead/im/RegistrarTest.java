@@ -65,7 +65,7 @@ class RegistrarTest {
 
         assertThat(registrar.bindings(ALICE)).isEmpty();
         registrar.sweep();
-        assertThat(new SqlLocationStore(test.open()).recover(Instant.EPOCH)).isEmpty();
+        assertThat(new SqlLocationStore(test.open(), "one").recover(Instant.EPOCH)).isEmpty();
     }
 
     @DatabaseTest
@@ -174,7 +174,7 @@ class RegistrarTest {
 
     private void open(TestDatabase test) {
         Database database = test.open();
-        registrar = new Registrar(new SqlLocationStore(database), () -> now, RegistrarSettings.STANDARD);
+        registrar = new Registrar(new SqlLocationStore(database, "one"), () -> now, RegistrarSettings.STANDARD);
         registrar.start();
         Accounts accounts = new Accounts(new SqlAccountStore(database), "example.com", () -> now);
         if (accounts.find("alice").isEmpty()) {

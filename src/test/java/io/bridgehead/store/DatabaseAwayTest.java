@@ -12,9 +12,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+import io.bridgehead.test.Threat;
+
 class DatabaseAwayTest {
 
     @Test
+    @Threat(27)
     void recoversWithoutRestartAfterPostgresqlWasAway() {
         Assumptions.assumeTrue(PostgresServer.isInstalled());
         try (PostgresServer server = PostgresServer.start(); TestDatabase test = TestDatabase.postgresql(server)) {
@@ -66,6 +69,7 @@ class DatabaseAwayTest {
     }
 
     @Test
+    @Threat(28)
     void refusesWhenTheDiskIsFullAndRecovers() {
         try (TestDatabase test = TestDatabase.sqlite()) {
             Database database = test.open();
@@ -74,6 +78,12 @@ class DatabaseAwayTest {
 
             assertThatThrownBy(() -> secrets.getOrCreate("large", () -> new byte[100_000]))
                     .isInstanceOf(StoreUnavailableException.class);
+            assertThat(database.<String> read(session -> {
+                try (var row = session.prepare("PRAGMA integrity_check").executeQuery()) {
+                    row.next();
+                    return row.getString(1);
+                }
+            })).isEqualTo("ok");
             limitPages(database, "SELECT 1000000");
 
             assertThat(secrets.getOrCreate("large", () -> new byte[100_000])).hasSize(100_000);

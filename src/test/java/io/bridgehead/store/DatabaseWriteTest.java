@@ -7,14 +7,24 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.bridgehead.messagelog.Accepted;
+import io.bridgehead.messagelog.Hop;
+import io.bridgehead.messagelog.LogEntry;
 
 class DatabaseWriteTest {
 
@@ -119,6 +129,75 @@ class DatabaseWriteTest {
         assertThat(writes.subList(0, 10)).allSatisfy(write -> assertThat(write.join()).isOne());
         assertThat(writes.subList(10, 15)).allSatisfy(write -> assertThatThrownBy(write::join)
                 .hasCauseInstanceOf(OverloadedException.class));
+    }
+
+    @DatabaseTest
+    void refusesMoreBytesThanItMayQueue(TestDatabase test) {
+        Database database = test.open(WriterSettings.STANDARD.withQueueBytes(10_000));
+        CountDownLatch queued = block(database);
+        SqlMessageLog log = new SqlMessageLog(database, Clock.systemUTC(), 1, Duration.ofDays(1));
+        List<CompletableFuture<Accepted>> writes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            writes.add(log.accept(LogEntry.of(Hop.BRIDGE_EVENT, "large", new byte[3000])).toCompletableFuture());
+        }
+        CompletableFuture<Void> note = log.deliveredInPassing(1, 200).toCompletableFuture();
+        queued.countDown();
+
+        assertThat(writes.subList(0, 2)).allSatisfy(write -> assertThat(write.join().id()).isPositive());
+        assertThat(writes.subList(2, 4)).allSatisfy(write -> assertThatThrownBy(write::join)
+                .hasCauseInstanceOf(OverloadedException.class));
+        assertThat(note).as("what became of a message is still noted").succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @DatabaseTest
+    void tellsEverybodyOfATransactionByOneTask(TestDatabase test) throws Exception {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        AtomicInteger tasks = new AtomicInteger();
+        Database database = test.open(task -> {
+            tasks.incrementAndGet();
+            new Thread(task).start();
+        });
+        CountDownLatch queued = block(database);
+        tasks.set(0);
+        List<CompletableFuture<Void>> writes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            writes.add(database.write(insert("name-" + i)).thenAccept(one -> threads.add(Thread.currentThread())));
+        }
+        queued.countDown();
+        writes.forEach(CompletableFuture::join);
+
+        assertThat(threads).hasSize(1);
+        assertThat(tasks).hasValueLessThanOrEqualTo(2);
+    }
+
+    @DatabaseTest
+    void tellsAnObserverOfTransactionsAndRefusals(TestDatabase test) {
+        Database database = test.open(1);
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        database.observe(new WriteObserver() {
+            @Override
+            public void committed(int units, long nanos) {
+                seen.add("committed " + units + (nanos > 0 ? "" : " in no time"));
+            }
+
+            @Override
+            public void refused() {
+                seen.add("refused");
+            }
+
+            @Override
+            public void failed(int units) {
+                seen.add("failed");
+            }
+        });
+        CountDownLatch queued = block(database);
+        CompletableFuture<Integer> first = database.write(insert("first"));
+        CompletableFuture<Integer> second = database.write(insert("second"));
+        queued.countDown();
+
+        assertThat(first.join()).isOne();
+        assertThatThrownBy(second::join).hasCauseInstanceOf(OverloadedException.class);
+        assertThat(seen).containsExactly("refused", "committed 1", "committed 1");
     }
 
     @DatabaseTest

@@ -23,17 +23,29 @@ public final class PostgresServer implements AutoCloseable {
     private final Path folder;
     private final int port;
 
-    private PostgresServer(Path folder, int port) {
+    private final boolean durable;
+
+    private PostgresServer(Path folder, int port, boolean durable) {
         this.folder = folder;
         this.port = port;
+        this.durable = durable;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(BIN.resolve("initdb"));
     }
 
-    /** Starts it; ends by {@link #close} or with this process. */
+    /** Starts it without waiting for the disk; ends by {@link #close} or with this process. */
     public static PostgresServer start() {
+        return start(false);
+    }
+
+    /** Starts it as in production: what it has committed is on the disk. */
+    public static PostgresServer startDurable() {
+        return start(true);
+    }
+
+    private static PostgresServer start(boolean durable) {
         try (ServerSocket socket = new ServerSocket(0)) {
             int port = socket.getLocalPort();
             socket.close();
@@ -41,7 +53,7 @@ public final class PostgresServer implements AutoCloseable {
             if (isRoot()) {
                 run(List.of("chown", "postgres", folder.toString()));
             }
-            PostgresServer server = new PostgresServer(folder, port);
+            PostgresServer server = new PostgresServer(folder, port, durable);
             server.runAsOwner("initdb", "-D", server.data(), "-U", "postgres", "-A", "trust", "-E", "UTF8",
                     "--locale=C", "-N");
             server.up();
@@ -52,13 +64,14 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    void up() {
+    public void up() {
         runAsOwner("pg_ctl", "start", "-w", "-t", "60", "-D", data(), "-l", folder.resolve("log").toString(), "-o",
-                "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200");
+                "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=" + (durable ? "on" : "off")
+                        + " -c max_connections=200");
     }
 
     /** Stops as an operator in a hurry does: open connections are cut. */
-    void down() {
+    public void down() {
         runAsOwner("pg_ctl", "stop", "-w", "-m", "fast", "-D", data());
     }
 
@@ -79,6 +92,15 @@ public final class PostgresServer implements AutoCloseable {
         source.setURL("jdbc:postgresql://127.0.0.1:" + port + "/" + database
                 + "?user=postgres&connectTimeout=5&socketTimeout=20");
         return source;
+    }
+
+    /** The process whose children do all work. */
+    public long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String data() {

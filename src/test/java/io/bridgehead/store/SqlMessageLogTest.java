@@ -38,6 +38,8 @@ class SqlMessageLogTest {
         assertThat(log.findByCallId("call-1")).containsExactly(
                 new LoggedMessage(id, entry, Status.ACCEPTED, Optional.empty(), Optional.empty()));
         assertThat(log.findByConference("c1")).hasSize(1);
+        assertThat(log.findByMessageId("urn:uuid:1")).as("it is found by its conference").isEmpty();
+        join(log.accept(request("call-2", 8).withMessageId("urn:uuid:1")));
         assertThat(log.findByMessageId("urn:uuid:1")).hasSize(1);
     }
 
@@ -179,7 +181,7 @@ class SqlMessageLogTest {
         join(log.kept(waiting, Keeping.PLAIN));
         join(log.accept(request("new", 1).withTime(NOON.plusSeconds(60))));
 
-        assertThat(join(log.forgetBefore(NOON.plusSeconds(60)))).isEqualTo(1100);
+        assertThat(log.forget(NOON.plusSeconds(60), Long.MAX_VALUE)).isEqualTo(1100);
         assertThat(log.keptFor("bob@example.com")).hasSize(1);
         assertThat(log.findByCallId("new")).hasSize(1);
     }

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -21,7 +25,7 @@ import io.agroal.api.security.NamePrincipal;
 /** A migrated database with a pool as in production. Several {@link Database}s on it stand for several processes. */
 public final class TestDatabase implements AutoCloseable {
 
-    private static final String SQLITE = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000";
+    private static final String SQLITE = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&jdbc.get_generated_keys=false";
 
     private final Dialect dialect;
     private final AgroalDataSource source;
@@ -33,7 +37,26 @@ public final class TestDatabase implements AutoCloseable {
         this.dialect = dialect;
         this.url = url;
         this.source = pool(url);
-        Flyway.configure().dataSource(source).locations("classpath:" + dialect.migrations()).load().migrate();
+        flyway().load().migrate();
+    }
+
+    private FluentConfiguration flyway() {
+        return Flyway.configure().dataSource(source).locations("classpath:" + dialect.migrations());
+    }
+
+    /** Something done with a database of an earlier version. */
+    interface Earlier {
+        void run(Statement statement) throws SQLException;
+    }
+
+    /** Makes the database anew at an earlier version, fills it, and migrates it. */
+    void migrateFrom(String version, Earlier filling) throws SQLException {
+        flyway().cleanDisabled(false).load().clean();
+        flyway().target(version).load().migrate();
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            filling.run(statement);
+        }
+        flyway().load().migrate();
     }
 
     static TestDatabase sqlite() {
@@ -49,7 +72,8 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(Dialect.SQLITE, "jdbc:sqlite:" + file + SQLITE);
     }
 
-    static TestDatabase postgresql(PostgresServer server) {
+    /** A new database of that server. */
+    public static TestDatabase postgresql(PostgresServer server) {
         return new TestDatabase(Dialect.POSTGRESQL, server.createDatabase().getURL());
     }
 
@@ -80,11 +104,23 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Another way to the same database. */
     public Database open() {
-        return open(2048);
+        return open(WriterSettings.STANDARD);
     }
 
     Database open(int queue) {
-        Database database = new Database(source, dialect, callbacks, queue);
+        return open(WriterSettings.STANDARD.withQueue(queue));
+    }
+
+    /** Another way to the same database, with a writer of other habits. */
+    public Database open(WriterSettings settings) {
+        Database database = new Database(source, dialect, callbacks, settings);
+        opened.add(database);
+        return database;
+    }
+
+    /** Another way to the same database, whose users are told by an executor of their own. */
+    Database open(Executor told) {
+        Database database = new Database(source, dialect, told);
         opened.add(database);
         return database;
     }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,10 +35,20 @@ public final class Client implements AutoCloseable {
 
     /** Runs any command of the client. */
     public static Client run(InetSocketAddress server, String user, String password, String... command) {
-        List<String> arguments = new ArrayList<>(List.of("client", "--server",
-                server.getAddress().getHostAddress() + ":" + server.getPort(), "--user", user, "--password", password));
+        return runAt(line -> line, server.getAddress().getHostAddress() + ":" + server.getPort(), user, password, command);
+    }
+
+    /**
+     * Runs any command of the client somewhere else.
+     *
+     * @param place how a command line is run there
+     * @param server as it is typed
+     */
+    public static Client runAt(UnaryOperator<List<String>> place, String server, String user, String password,
+            String... command) {
+        List<String> arguments = new ArrayList<>(List.of("client", "--server", server, "--user", user, "--password", password));
         arguments.addAll(List.of(command));
-        return new Client(RunningProcess.start(new ProcessBuilder(Product.commandLine(Map.of(), arguments))));
+        return new Client(RunningProcess.start(new ProcessBuilder(place.apply(Product.commandLine(Map.of(), arguments)))));
     }
 
     /** Types a line: {@code add ADDRESS}, {@code remove pN}, {@code end}. */

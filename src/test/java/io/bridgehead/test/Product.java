@@ -13,6 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,8 +58,6 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         set("bridgehead.sip.port", sipPort);
         set("bridgehead.bridge.embedded.sip-port", Ports.free());
         set("bridgehead.demo.accounts", true);
-        // A test starts many products, and measures none.
-        set("bridgehead.warm-up", "0S");
     }
 
     /** All roles in one process, SQLite, the demo accounts alice, bob, carol and dave with the password {@code demo}. */
@@ -107,9 +110,40 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     public record FailedStart(int exitCode, List<String> lines) {
     }
 
+    /** Where it keeps its data, once it has been started. */
+    public Path dataDirectory() {
+        return directory;
+    }
+
     /** Ends the process without any warning to it. */
     public void kill9() {
         process.kill9();
+    }
+
+    /** Stops the process where it is, as a machine does that runs out of breath, until {@link #proceed}. */
+    public void pause() {
+        process.signal("STOP");
+    }
+
+    /** Lets a paused process go on. */
+    public void proceed() {
+        process.signal("CONT");
+    }
+
+    /** The embedded database, beside the running process. */
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("bridgehead.db") + "?busy_timeout=10000");
+    }
+
+    /** How many rows a table of the embedded database has; a condition may follow its name. */
+    public long rows(String table) {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            return count.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ends the process as an operator does and waits for it. */
@@ -138,6 +172,11 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         }
     }
 
+    /** Where it keeps its data, once started. */
+    public Path data() {
+        return directory;
+    }
+
     /** Where clients and telephones send SIP over UDP and TCP. */
     public InetSocketAddress sip() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
@@ -151,6 +190,20 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     /** An address of the HTTP server. */
     public URI http(String path) {
         return URI.create("http://127.0.0.1:" + httpPort + path);
+    }
+
+    /** The body of the answer to an HTTP GET. */
+    public String get(String path) {
+        try {
+            return HTTP
+                    .send(HttpRequest.newBuilder(http(path)).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The address of an account. */
@@ -169,7 +222,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
     }
 
     /** The command line that runs the product with some arguments: system properties stand before {@code -jar}. */
-    static List<String> commandLine(Map<String, String> settings, List<String> arguments) {
+    public static List<String> commandLine(Map<String, String> settings, List<String> arguments) {
         String product = System.getProperty("bridgehead.test.product", "target/quarkus-app/quarkus-run.jar");
         boolean jar = product.endsWith(".jar");
         List<String> command = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A child process whose lines are kept, awaited and written. */
-final class RunningProcess implements AutoCloseable {
+public final class RunningProcess implements AutoCloseable {
 
     private static final int GRACE_SECONDS = 15;
 
@@ -28,7 +28,8 @@ final class RunningProcess implements AutoCloseable {
         reader.start();
     }
 
-    static RunningProcess start(ProcessBuilder command) {
+    /** Starts it; its error output is read as its output. */
+    public static RunningProcess start(ProcessBuilder command) {
         try {
             return new RunningProcess(command.redirectErrorStream(true).start());
         } catch (IOException e) {
@@ -48,14 +49,29 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    List<String> lines() {
+    /** Sends a signal by its name, such as STOP. */
+    void signal(String name) {
+        try {
+            if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor() != 0) {
+                throw new IllegalStateException("kill -" + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it has printed so far. */
+    public List<String> lines() {
         synchronized (lines) {
             return List.copyOf(lines);
         }
     }
 
     /** The first line from a given one on that matches; fails with all lines when none came in time or the process ended. */
-    String await(int from, String what, Predicate<String> wanted, int seconds) {
+    public String await(int from, String what, Predicate<String> wanted, int seconds) {
         try {
             return Awaitility.await(what).atMost(seconds, TimeUnit.SECONDS).pollInterval(20, TimeUnit.MILLISECONDS)
                     .until(() -> {
@@ -72,7 +88,8 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    void write(String line) {
+    /** Writes a line to its input. */
+    public void write(String line) {
         try {
             Writer input = process.outputWriter(StandardCharsets.UTF_8);
             input.write(line + "\n");
@@ -82,11 +99,13 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    boolean ended() {
+    /** Whether it has ended and all it printed was read. */
+    public boolean ended() {
         return !process.isAlive() && !reader.isAlive();
     }
 
-    int exitCode(int seconds) {
+    /** Waits for its end; fails when it still runs after some seconds. */
+    public int exitCode(int seconds) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 throw new AssertionError("Still running after " + seconds + " s:\n" + String.join("\n", lines()));
@@ -100,7 +119,7 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** SIGKILL: no hook, no flush. */
-    void kill9() {
+    public void kill9() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         exitCode(GRACE_SECONDS);

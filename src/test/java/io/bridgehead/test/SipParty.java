@@ -80,9 +80,19 @@ public final class SipParty implements AutoCloseable {
                 List.of("Contact: <" + contact + ">", "Expires: 300", "Supported: path"), "", true);
     }
 
+    /** Ends all registrations of the user. */
+    public void unregister() {
+        ask("REGISTER", "sip:" + domain, address(), List.of("Contact: *", "Expires: 0"), "", true);
+    }
+
     /** Sends a text. */
     public SipText message(String to, String words) {
         return ask("MESSAGE", to, to, List.of("Content-Type: text/plain"), words, true);
+    }
+
+    /** Sends a text that may pass only so many more servers. */
+    public SipText messageWithHops(String to, int hops) {
+        return ask("MESSAGE", to, to, List.of("Content-Type: text/plain", "Max-Forwards: " + hops), "far away", true);
     }
 
     /** Sends any request outside of dialogs, without answering challenges. */
@@ -178,7 +188,9 @@ public final class SipParty implements AutoCloseable {
             String body) {
         int port = tcp ? connection.getLocalPort() : datagrams.getLocalPort();
         StringBuilder text = new StringBuilder(method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/" + (tcp ? "TCP" : "UDP")
-                + " 127.0.0.1:" + port + ";branch=z9hG4bK" + UUID.randomUUID() + ";rport\r\nMax-Forwards: 70\r\nFrom: " + from
+                + " 127.0.0.1:" + port + ";branch=z9hG4bK" + UUID.randomUUID() + ";rport\r\n"
+                + (headers.stream().anyMatch(header -> header.startsWith("Max-Forwards:")) ? "" : "Max-Forwards: 70\r\n")
+                + "From: " + from
                 + "\r\nTo: " + to + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number + " " + method + "\r\n");
         headers.forEach(header -> text.append(header).append("\r\n"));
         return text.append("Content-Length: ").append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n\r\n")

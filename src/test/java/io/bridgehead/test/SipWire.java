@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  */
 public final class SipWire implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 30;
+    private static final int WAIT_SECONDS = 45;
 
     private final Socket socket;
     private final String domain;
@@ -64,9 +64,18 @@ public final class SipWire implements AutoCloseable {
 
     /** A REGISTER of this connection. */
     public Request register(String user) {
-        return request("REGISTER", "sip:" + domain, address(user), address(user))
-                .with("Contact: <sip:" + user + "@127.0.0.1:" + socket.getLocalPort() + ";transport=tcp>")
-                .with("Expires: 300");
+        return binding(user, "<sip:" + user + "@127.0.0.1:" + socket.getLocalPort() + ";transport=tcp>").expires(300);
+    }
+
+    /** A REGISTER of any contact, for as long as the server likes. */
+    public Request binding(String user, String contact) {
+        return request("REGISTER", "sip:" + domain, address(user), address(user)).with("Contact: " + contact);
+    }
+
+    /** An INVITE without an offer from one user to another. */
+    public Request invite(String from, String to) {
+        return request("INVITE", address(to), address(from), address(to))
+                .with("Contact: <sip:" + from + "@127.0.0.1:" + socket.getLocalPort() + ";transport=tcp>");
     }
 
     /** A MESSAGE from one user to another. */
@@ -87,6 +96,17 @@ public final class SipWire implements AutoCloseable {
                 + DigestAnswer.to(challenge, user, password, request.method, request.uri)));
     }
 
+    /** Gives a request the credentials of a user for a challenge got before; the text to send, as often as wanted. */
+    public String authenticated(Request request, String challenge, String user, String password) {
+        return request.with("Proxy-Authorization: "
+                + DigestAnswer.to(challenge, user, password, request.method, request.uri)).text();
+    }
+
+    /** A challenge to answer, as a proxy gives it. */
+    public String challenge(String user) {
+        return exchange(message(user, user, "text/plain", "challenge me")).header("Proxy-Authenticate");
+    }
+
     /** Sends a request without credentials, waits for the final response. */
     public SipText exchange(Request request) {
         // A request may be sent twice on purpose: the answer to its first sending is none to the second.
@@ -100,6 +120,11 @@ public final class SipWire implements AutoCloseable {
     public SipText awaitMessage(String... texts) {
         return await(0, "a MESSAGE with " + List.of(texts), message -> message.isRequest() && message.method().equals("MESSAGE")
                 && List.of(texts).stream().allMatch(message.body()::contains));
+    }
+
+    /** Waits until so many messages have come in since the beginning. */
+    public void awaitCount(int count) {
+        Awaitility.await(count + " messages").atMost(WAIT_SECONDS, TimeUnit.SECONDS).until(() -> received().size() >= count);
     }
 
     /** Everything that came in so far, in order. */
@@ -151,7 +176,8 @@ public final class SipWire implements AutoCloseable {
         }
     }
 
-    private static SipText next(InputStream input) throws IOException {
+    /** The next message of a stream, {@code null} at its end. */
+    static SipText next(InputStream input) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int tail = 0;
         while (tail != 0x0d0a0d0a) {
@@ -175,12 +201,14 @@ public final class SipWire implements AutoCloseable {
     public final class Request {
 
         private final String method;
-        private final String uri;
+        private String uri;
         private final String callId;
         private final List<String> extra = new ArrayList<>();
         private String from;
         private String to;
+        private String displayName = "";
         private String body = "";
+        private int maxForwards = 70;
         private int cseq = ++sequence;
 
         private Request(String method, String uri, String from, String to) {
@@ -203,6 +231,35 @@ public final class SipWire implements AutoCloseable {
             return this;
         }
 
+        /** Puts a name before the sender's address. */
+        public Request displayName(String name) {
+            displayName = '"' + name + "\" ";
+            return this;
+        }
+
+        /** Puts another receiver into To. */
+        public Request to(String address) {
+            to = address;
+            return this;
+        }
+
+        /** Replaces the URI of the request line. */
+        public Request uri(String address) {
+            uri = address;
+            return this;
+        }
+
+        /** Adds Expires. */
+        public Request expires(int seconds) {
+            return with("Expires: " + seconds);
+        }
+
+        /** Replaces Max-Forwards. */
+        public Request maxForwards(int hops) {
+            maxForwards = hops;
+            return this;
+        }
+
         /** Replaces the body. */
         public Request body(String text) {
             body = text;
@@ -218,7 +275,8 @@ public final class SipWire implements AutoCloseable {
         /** As it goes out; every call makes a new branch, so a repeat is a new transaction. */
         public String text() {
             StringBuilder text = new StringBuilder(method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1:"
-                    + socket.getLocalPort() + ";branch=z9hG4bK" + UUID.randomUUID() + ";rport\r\nMax-Forwards: 70\r\nFrom: <"
+                    + socket.getLocalPort() + ";branch=z9hG4bK" + UUID.randomUUID() + ";rport\r\nMax-Forwards: " + maxForwards
+                    + "\r\nFrom: " + displayName + "<"
                     + from
                     + ">;tag=" + callId.substring(0, 8) + "\r\nTo: <" + to + ">\r\nCall-ID: " + callId + "\r\nCSeq: " + cseq
                     + " "

@@ -56,9 +56,12 @@ class ConferenceServiceRouteTest {
     @BeforeAll
     static void start() throws Exception {
         WebServiceLog log = new WebServiceLog(LOG);
-        PasswordCheck passwords = (user, password, peer) -> user.equals("ann") && password.equals("päss:word")
-                ? Optional.of(ANN)
-                : Optional.empty();
+        PasswordCheck passwords = (user, password, peer) -> {
+            if (user.equals("guesser")) {
+                throw new TooManyAttemptsException(42);
+            }
+            return user.equals("ann") && password.equals("päss:word") ? Optional.of(ANN) : Optional.empty();
+        };
         routes = new Routes().beans(Map.of("callerAuthentication", new CallerAuthentication(IDENTITY, passwords),
                 "webServiceLog", log, "conferenceOperations", new ConferenceOperations(CORE), "webServiceFaults",
                 new WebServiceFaults(), "conferenceWebService", new WebServiceEndpoints().conference(log)))
@@ -237,6 +240,18 @@ class ConferenceServiceRouteTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(CORE.asked.get(0).user()).isEqualTo(ANN);
         assertThat(answer.headers()).doesNotContainKey("authorization").doesNotContainKey("Authorization");
+    }
+
+    @Test
+    void whoGuessesIsToldWhenToComeAgain() throws Exception {
+        byte[] envelope = SoapWriter.request("m", new ConferenceRequest.EndConference("c1"));
+        String basic = "Basic " + Base64.getEncoder().encodeToString("guesser:x".getBytes(UTF_8));
+
+        CxfDriver.Answer answer = service.post(envelope, "application/soap+xml", Map.of("Authorization", basic));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers().get("Retry-After")).containsExactly("42");
+        assertThat(fault(answer).code()).isEqualTo("too-many-attempts");
     }
 
     @Test

@@ -8,12 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import io.bridgehead.messagelog.Accepted;
 import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.messagelog.Selection;
 
 /** A message log in memory, for what web services write. */
 final class RecordingLog implements MessageLog {
@@ -47,6 +49,16 @@ final class RecordingLog implements MessageLog {
     public CompletionStage<Void> belongsTo(long id, String conferenceId) {
         conferences.put(id, conferenceId);
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public long export(Selection selection, Consumer<LoggedMessage> receiver) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Integer> handedOut(long id) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -90,7 +102,7 @@ final class RecordingLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Integer> forgetBefore(Instant time) {
+    public int forget(Instant before, long maxBytes) {
         throw new UnsupportedOperationException();
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +34,9 @@ public class AccountAddCommand implements Callable<Integer> {
     @Option(names = "--service", description = "A part of the product, such as the gateway, instead of a person.")
     boolean service;
 
+    @Option(names = "--operator", description = "A person who may read the message log over HTTP; each reading is noted.")
+    boolean operator;
+
     @Mixin
     PasswordInput password;
 
@@ -48,12 +52,19 @@ public class AccountAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            accounts.get().add(user, name, password.read(user), service ? Account.Role.SERVICE : Account.Role.USER);
+            accounts.get().add(user, name, password.read(user), role());
         } catch (AccountExistsException | InvalidAccountException e) {
             spec.commandLine().getErr().println(e.getMessage() + ". Nothing was changed.");
             return AccountCommand.NOT_DONE;
         }
         spec.commandLine().getOut().println("Added " + user);
         return 0;
+    }
+
+    private Account.Role role() {
+        if (service && operator) {
+            throw new ParameterException(spec.commandLine(), "A part of the product is no operator: choose one of both.");
+        }
+        return service ? Account.Role.SERVICE : operator ? Account.Role.OPERATOR : Account.Role.USER;
     }
 }

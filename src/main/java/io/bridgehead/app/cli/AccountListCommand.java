@@ -1,5 +1,6 @@
 package io.bridgehead.app.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -26,7 +27,7 @@ public class AccountListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         for (Account account : accounts.get().list()) {
-            String kind = account.role() == Account.Role.USER ? "user" : "service";
+            String kind = account.role().name().toLowerCase(Locale.ROOT);
             spec.commandLine().getOut().printf("%-24s %-8s %s%n", account.user(), kind, account.displayName());
         }
         return 0;

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.bridgehead.client.ClientCommand;
 import io.bridgehead.im.Accounts;
+import io.bridgehead.messagelog.LogReadings;
 import io.bridgehead.messagelog.MessageLog;
 
 import picocli.CommandLine;
@@ -45,14 +46,18 @@ public class BridgeheadCommand implements Runnable {
      * @param server runs the server until it has stopped and gives the exit code; for {@code serve}
      * @param accounts for {@code account}; asked for when such a command runs
      * @param log for {@code log}; asked for when it runs
+     * @param readings where {@code log} notes that it was read
      */
-    public static CommandLine commandLine(IntSupplier server, Supplier<Accounts> accounts, Supplier<MessageLog> log) {
+    public static CommandLine commandLine(IntSupplier server, Supplier<Accounts> accounts, Supplier<MessageLog> log,
+            Supplier<LogReadings> readings) {
         BridgeheadCommand top = new BridgeheadCommand(server);
         CommandLine account = new CommandLine(new AccountCommand())
                 .addSubcommand(new AccountAddCommand(accounts)).addSubcommand(new AccountPasswordCommand(accounts))
                 .addSubcommand(new AccountRemoveCommand(accounts)).addSubcommand(new AccountListCommand(accounts));
+        CommandLine logLine = new CommandLine(new LogCommand(log, readings))
+                .addSubcommand(new LogExportCommand(log, readings)).addSubcommand(new LogReadingsCommand(readings));
         CommandLine line = new CommandLine(top).addSubcommand(new ServeCommand(server))
-                .addSubcommand(new ClientCommand()).addSubcommand(account).addSubcommand(new LogCommand(log));
+                .addSubcommand(new ClientCommand()).addSubcommand(account).addSubcommand(logLine);
         line.setExecutionExceptionHandler(new Failure());
         line.setExecutionStrategy(parsed -> {
             int code = new CommandLine.RunLast().execute(parsed);
@@ -63,7 +68,8 @@ public class BridgeheadCommand implements Runnable {
 
     /** What has to be started for these arguments, found out without doing anything. */
     public static Needs needs(String... arguments) {
-        CommandLine line = commandLine(() -> 0, BridgeheadCommand::notYet, BridgeheadCommand::notYet);
+        CommandLine line = commandLine(() -> 0, BridgeheadCommand::notYet, BridgeheadCommand::notYet,
+                BridgeheadCommand::notYet);
         ParseResult parsed;
         try {
             parsed = line.parseArgs(arguments);

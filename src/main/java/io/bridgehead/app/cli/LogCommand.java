@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import io.bridgehead.messagelog.LogReadings;
+import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.messagelog.ladder.Ladder;
 import io.bridgehead.messagelog.ladder.LadderJson;
@@ -30,11 +34,12 @@ public class LogCommand implements Callable<Integer> {
     static final int NOT_FOUND = 3;
 
     private final Supplier<MessageLog> log;
+    private final LogReader reader;
 
     @Spec
     CommandSpec spec;
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
     Subject subject;
 
     @Option(names = "--since", paramLabel = "TIME", defaultValue = "24h", description = "With --refused: how far back, such "
@@ -62,17 +67,25 @@ public class LogCommand implements Callable<Integer> {
     }
 
     /** @param log asked for only when the command runs */
-    public LogCommand(Supplier<MessageLog> log) {
+    public LogCommand(Supplier<MessageLog> log, Supplier<LogReadings> readings) {
         this.log = log;
+        this.reader = new LogReader(readings);
     }
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (subject == null) {
+            throw new ParameterException(spec.commandLine(),
+                    "Say what to show: a conference's id, --refused, export or readings.");
+        }
         if (subject.refused) {
             Instant from = Instant.now().minus(age());
-            new RefusedMessages(log.get().findRefused(from), full).print(out, json);
-            out.flush();
+            reader.read("what was refused since " + from.truncatedTo(ChronoUnit.SECONDS), out, () -> {
+                List<LoggedMessage> refused = log.get().findRefused(from);
+                new RefusedMessages(refused, full).print(out, json);
+                return refused.size();
+            });
             return 0;
         }
         Ladder ladder = Ladder.read(log.get(), subject.conference);
@@ -80,12 +93,14 @@ public class LogCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("The log has no conference " + subject.conference + ".");
             return NOT_FOUND;
         }
-        if (json) {
-            new LadderJson(full).print(ladder, out);
-        } else {
-            out.print(new LadderText(ZoneId.systemDefault(), width, full).print(ladder));
-        }
-        out.flush();
+        reader.read("course of conference " + subject.conference, out, () -> {
+            if (json) {
+                new LadderJson(full).print(ladder, out);
+            } else {
+                out.print(new LadderText(ZoneId.systemDefault(), width, full).print(ladder));
+            }
+            return ladder.steps().size();
+        });
         return 0;
     }
 

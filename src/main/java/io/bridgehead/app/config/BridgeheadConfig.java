@@ -30,6 +30,10 @@ public interface BridgeheadConfig {
 
     String database();
 
+    /** Between the beginnings of two commits under load; zero: as soon as the disk allows. */
+    @WithName("database.commit-interval")
+    Duration databaseCommitInterval();
+
     /** How long the way of a message is exercised before the product is ready; zero for not at all. */
     Duration warmUp();
 

@@ -49,6 +49,12 @@ class SipMetrics implements MeterBinder {
         gauge(registry, "partial.bytes", "Bytes held of messages whose end has not come",
                 stack -> stack.transportCounters().partialBytes());
         gauge(registry, "transactions", "Transactions without a final response", SipStack::transactionsInFlight);
+        Gauge.builder(PREFIX + "inflight", this, metrics -> metrics.askComponent(SipComponent::getInflight))
+                .description("Requests whose routes have not ended").register(registry);
+        Gauge.builder(PREFIX + "backlog", this, metrics -> metrics.askComponent(SipComponent::getBacklog))
+                .description("Requests that wait for this process and not for a peer").register(registry);
+        FunctionCounter.builder(PREFIX + "overload", this, metrics -> metrics.askComponent(SipComponent::getOverloadRefusals))
+                .description("Requests answered 503 because too much was under way").register(registry);
     }
 
     private FunctionCounter.Builder<SipMetrics> counter(String name, String description, ToDoubleFunction<SipStack> value,
@@ -58,6 +64,10 @@ class SipMetrics implements MeterBinder {
 
     private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<SipStack> value) {
         Gauge.builder(PREFIX + name, this, metrics -> metrics.ask(value)).description(description).register(registry);
+    }
+
+    private double askComponent(ToDoubleFunction<SipComponent> value) {
+        return camel.hasComponent("sip") instanceof SipComponent sip ? value.applyAsDouble(sip) : 0;
     }
 
     private double ask(ToDoubleFunction<SipStack> value) {

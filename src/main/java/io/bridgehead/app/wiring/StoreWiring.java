@@ -23,17 +23,23 @@ import org.flywaydb.core.Flyway;
 import io.agroal.api.AgroalDataSource;
 import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.app.config.Role;
+import io.bridgehead.app.metrics.StoreMetrics;
 import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.LocationStore;
+import io.bridgehead.messagelog.LogReadings;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.sip.FlowTokenKey;
+import io.bridgehead.store.ConferenceRetention;
 import io.bridgehead.store.Database;
 import io.bridgehead.store.Dialect;
+import io.bridgehead.store.ProcessClaim;
 import io.bridgehead.store.Secrets;
 import io.bridgehead.store.SqlAccountStore;
 import io.bridgehead.store.SqlLocationStore;
+import io.bridgehead.store.SqlLogReadings;
 import io.bridgehead.store.SqlMessageLog;
+import io.bridgehead.store.WriterSettings;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.Unremovable;
 
@@ -46,14 +52,18 @@ class StoreWiring {
     private static final int KEY_BYTES = 32;
     private static final int CALLBACK_THREADS = 4;
 
+    private ProcessClaim claim;
+
     @Produces
     @Singleton
     Database database(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
-            @Any InjectableInstance<Flyway> migrations) {
+            @Any InjectableInstance<Flyway> migrations, StoreMetrics metrics) {
         boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
         if (embedded) {
             createDirectory(config.dataDir());
         }
+        claim = embedded ? ProcessClaim.ofFile(config.dataDir().resolve("bridgehead.lock"))
+                : ProcessClaim.ofName(sources.getActive(), config.processName());
         migrations.getActive().migrate();
         // Threads of their own: routes wait for what completes here.
         ExecutorService callbacks = Executors.newFixedThreadPool(CALLBACK_THREADS, task -> {
@@ -61,11 +71,15 @@ class StoreWiring {
             thread.setDaemon(true);
             return thread;
         });
-        return new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks);
+        Database database = new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
+                WriterSettings.STANDARD.withInterval(config.databaseCommitInterval()));
+        metrics.watch(database);
+        return database;
     }
 
     void close(@Disposes Database database) {
         database.close();
+        claim.close();
     }
 
     @Produces
@@ -76,14 +90,26 @@ class StoreWiring {
 
     @Produces
     @Singleton
+    LogReadings logReadings(Database database) {
+        return new SqlLogReadings(database);
+    }
+
+    @Produces
+    @Singleton
+    ConferenceRetention conferenceRetention(Database database) {
+        return new ConferenceRetention(database);
+    }
+
+    @Produces
+    @Singleton
     AccountStore accountStore(Database database) {
         return new SqlAccountStore(database);
     }
 
     @Produces
     @Singleton
-    LocationStore locationStore(Database database) {
-        return new SqlLocationStore(database);
+    LocationStore locationStore(Database database, BridgeheadConfig config) {
+        return new SqlLocationStore(database, config.processName());
     }
 
     @Produces

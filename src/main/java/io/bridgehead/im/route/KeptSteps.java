@@ -64,7 +64,7 @@ public class KeptSteps {
     /** Makes a kept message the request to relay, to wherever its receiver is now. */
     public void prepare(Exchange exchange, @Body LoggedMessage kept) {
         LogEntry entry = kept.entry();
-        SipMessage.replay(exchange, OfflineMessages.request(kept));
+        SipMessage.replay(exchange, OfflineMessages.request(kept, offline.handOut(kept.id())));
         exchange.setVariable(SipExchange.SENDER, entry.sender());
         exchange.setVariable(SipExchange.RECEIVER, entry.receiver());
         exchange.setVariable(SipExchange.LOG_ID, kept.id());

@@ -14,14 +14,19 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipComponent;
+import io.bridgehead.sip.SipMessage;
 
-/** A step of a route that never blocks the thread it is called by, which may be an event loop. */
+/**
+ * A step of a route that never blocks the thread it is called by, which may be an event loop. What one connection sent passes
+ * it in order, also while a worker has some of it.
+ */
 final class MessageStep extends AsyncProcessorSupport {
 
     private static final int RETRY_AFTER = 1;
 
     private final Function<Exchange, CompletionStage<Void>> action;
     private final Predicate<Exchange> mayBlock;
+    private final InOrder inOrder = new InOrder();
 
     private MessageStep(Function<Exchange, CompletionStage<Void>> action, Predicate<Exchange> mayBlock) {
         this.action = action;
@@ -48,12 +53,14 @@ final class MessageStep extends AsyncProcessorSupport {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        if (!mayBlock.test(exchange)) {
+        // Of requests without a connection none follows another.
+        Object source = SipMessage.flowOf(exchange).map(Object.class::cast).orElse(exchange);
+        if (!inOrder.isBusy(source) && !mayBlock.test(exchange)) {
             return run(exchange, callback, true);
         }
         Executor workers = exchange.getContext().getComponent("sip", SipComponent.class).workers();
         try {
-            workers.execute(() -> run(exchange, callback, false));
+            inOrder.execute(source, () -> run(exchange, callback, false), workers);
             return false;
         } catch (RejectedExecutionException e) {
             exchange.setException(new ServiceUnavailableException(RETRY_AFTER));

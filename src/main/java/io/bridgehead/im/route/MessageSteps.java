@@ -110,7 +110,7 @@ public class MessageSteps {
      */
     CompletionStage<Void> keep(Exchange exchange) {
         String receiver = SipExchange.receiver(exchange);
-        if (!neighbours.isOurs(receiver) || !hasRole(receiver, Account.Role.USER)) {
+        if (!neighbours.isOurs(receiver) || !isPerson(receiver)) {
             throw new ServiceUnavailableException(RETRY_AFTER);
         }
         SipRequest request = SipExchange.request(exchange);
@@ -133,6 +133,10 @@ public class MessageSteps {
         } catch (SipParseException e) {
             return null;
         }
+    }
+
+    private boolean isPerson(String aor) {
+        return accounts.find(Domains.userOf(aor)).filter(account -> account.role().isPerson()).isPresent();
     }
 
     private boolean hasRole(String aor, Account.Role role) {

@@ -51,15 +51,20 @@ public class RateLimitSteps {
     }
 
     private void check(Exchange exchange, RateLimiter limit) {
-        String user = exchange.getIn().getHeader(SipConstants.USER, String.class);
-        int seconds = limit.take(user);
-        if (seconds == 0 || accounts.find(user).filter(account -> account.role() == Account.Role.SERVICE).isPresent()) {
+        // Also whoever a neighbour answers for.
+        String sender = SipExchange.sender(exchange);
+        int seconds = limit.take(sender);
+        if (seconds == 0 || isPartOfTheProduct(exchange.getIn().getHeader(SipConstants.USER, String.class))) {
             return;
         }
-        if (warnings.take(user) == 0) {
-            LOG.warnf("User %s sends more %s than allowed and is told to wait; see bridgehead.limits", user,
+        if (warnings.take(sender) == 0) {
+            LOG.warnf("%s sends more %s than allowed and is told to wait; see bridgehead.limits", sender,
                     exchange.getIn().getHeader(SipConstants.METHOD, String.class));
         }
         throw new ServiceUnavailableException(seconds);
+    }
+
+    private boolean isPartOfTheProduct(String user) {
+        return user != null && accounts.find(user).filter(account -> account.role() == Account.Role.SERVICE).isPresent();
     }
 }

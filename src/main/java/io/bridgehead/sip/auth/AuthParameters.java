@@ -116,6 +116,16 @@ final class AuthParameters {
         return c > ' ' && c < 0x7f && "\",=".indexOf(c) < 0;
     }
 
+    /** Writes a value as it is, or quoted if it could be taken for more than one value. */
+    static String tokenOrQuoted(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isToken(value.charAt(i))) {
+                return quote(value);
+            }
+        }
+        return value.isEmpty() ? quote(value) : value;
+    }
+
     /** Writes a value as a quoted string. */
     static String quote(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

@@ -44,7 +44,7 @@ public record DigestChallenge(String realm, String nonce, String opaque, String 
             header.append(", stale=true");
         }
         if (algorithm != null) {
-            header.append(", algorithm=").append(algorithm);
+            header.append(", algorithm=").append(AuthParameters.tokenOrQuoted(algorithm));
         }
         if (qopAuth) {
             header.append(", qop=\"auth\"");

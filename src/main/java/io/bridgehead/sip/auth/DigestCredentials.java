@@ -46,7 +46,7 @@ public record DigestCredentials(String username, String realm, String nonce, Str
         header.append(", uri=").append(AuthParameters.quote(uri));
         header.append(", response=").append(AuthParameters.quote(response));
         if (algorithm != null) {
-            header.append(", algorithm=").append(algorithm);
+            header.append(", algorithm=").append(AuthParameters.tokenOrQuoted(algorithm));
         }
         if (cnonce != null) {
             header.append(", cnonce=").append(AuthParameters.quote(cnonce));
@@ -55,7 +55,7 @@ public record DigestCredentials(String username, String realm, String nonce, Str
             header.append(", opaque=").append(AuthParameters.quote(opaque));
         }
         if (qop != null) {
-            header.append(", qop=").append(qop).append(", nc=").append(nc);
+            header.append(", qop=").append(AuthParameters.tokenOrQuoted(qop)).append(", nc=").append(nc);
         }
         return header.toString();
     }

@@ -15,7 +15,22 @@ final class HeaderTable {
     /** Beyond this, offset and id do not fit into one int. */
     static final int MAX_BYTES = OFFSET;
 
-    private record Line(String name, String value) {
+    /** @param ascii whether every character of the value is one byte */
+    private record Line(String name, String value, boolean ascii) {
+
+        int bytes() {
+            return name.length() + (ascii ? value.length() : Utf8.length(value)) + 4;
+        }
+
+        int write(byte[] to, int offset) {
+            int n = Utf8.writeAscii(name, to, offset);
+            to[n++] = ':';
+            to[n++] = ' ';
+            n = ascii ? Utf8.writeAscii(value, to, n) : Utf8.write(value, to, n);
+            to[n++] = '\r';
+            to[n++] = '\n';
+            return n;
+        }
     }
 
     private final byte[] raw;
@@ -223,7 +238,7 @@ final class HeaderTable {
         int sum = 0;
         for (int base = 0; base < size * STRIDE; base += STRIDE) {
             int end = at[base + 2];
-            sum += end >= 0 ? end - (at[base] & OFFSET) : Utf8.length(own[~end].name) + Utf8.length(own[~end].value) + 4;
+            sum += end >= 0 ? end - (at[base] & OFFSET) : own[~end].bytes();
         }
         return sum;
     }
@@ -234,12 +249,7 @@ final class HeaderTable {
         while (i < size) {
             Line line = own(i);
             if (line != null) {
-                n = Utf8.write(line.name, to, n);
-                to[n++] = ':';
-                to[n++] = ' ';
-                n = Utf8.write(line.value, to, n);
-                to[n++] = '\r';
-                to[n++] = '\n';
+                n = line.write(to, n);
                 i++;
             } else {
                 int start = at[i * STRIDE] & OFFSET;
@@ -259,9 +269,14 @@ final class HeaderTable {
         if (!Ascii.isToken(name)) {
             throw new IllegalArgumentException("Not a header name");
         }
-        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("Line break in the value of " + name);
+        int all = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            all |= c;
+            if (c == '\r' || c == '\n') {
+                throw new IllegalArgumentException("Line break in the value of " + name);
+            }
         }
-        return new Line(name, value);
+        return new Line(name, value, all < 128);
     }
 }

@@ -1,8 +1,16 @@
 package io.bridgehead.sip.message;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reads start line and header lines of one message. */
 final class MessageReader {
     private static final int USUAL_LINES = 16;
+    private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x80 * EACH;
+    private static final long ABOVE_CR = ('\r' + 1) * EACH;
 
     private final byte[] bytes;
     private final int limit;
@@ -83,19 +91,29 @@ final class MessageReader {
      * other.
      */
     private int endOfLine(int from) {
-        for (int i = from; i < limit; i++) {
-            byte b = bytes[i];
-            if (b <= '\r') {
-                if (b == '\r') {
-                    if (i + 1 < limit && bytes[i + 1] == '\n') {
-                        return i;
-                    }
-                    break;
+        int i = from;
+        while (i < limit) {
+            if (i + Long.BYTES <= limit) {
+                // A high bit for each byte up to CR; bits behind the lowest may be wrong, so only that one counts.
+                long eight = (long) EIGHT_BYTES.get(bytes, i);
+                long low = eight - ABOVE_CR & ~eight & HIGH_BITS;
+                if (low == 0) {
+                    i += Long.BYTES;
+                    continue;
                 }
-                if (b == '\n') {
-                    throw new SipParseException("Lone line feed");
-                }
+                i += Long.numberOfTrailingZeros(low) >>> 3;
             }
+            byte b = bytes[i];
+            if (b == '\r') {
+                if (i + 1 < limit && bytes[i + 1] == '\n') {
+                    return i;
+                }
+                break;
+            }
+            if (b == '\n') {
+                throw new SipParseException("Lone line feed");
+            }
+            i++;
         }
         if (limit < bytes.length) {
             throw new SipParseException(513, "Header Section Too Large");

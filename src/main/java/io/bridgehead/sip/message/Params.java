@@ -56,11 +56,25 @@ public final class Params {
             if (n == pairs.length) {
                 pairs = Arrays.copyOf(pairs, n * 2);
             }
-            pairs[n++] = s.substring(start, end);
+            pairs[n++] = name(s, start, end);
             pairs[n++] = value;
             refuseRepeated(pairs, n);
         }
         return new Params(Arrays.copyOf(pairs, n));
+    }
+
+    /** The names of every message are not made anew each time. */
+    private static String name(String s, int start, int end) {
+        String usual = switch (end - start) {
+            case 2 -> "lr";
+            case 3 -> "tag";
+            case 5 -> "rport";
+            case 6 -> "branch";
+            case 8 -> "received";
+            case 9 -> "transport";
+            default -> "";
+        };
+        return !usual.isEmpty() && s.startsWith(usual, start) ? usual : s.substring(start, end);
     }
 
     /** No name may stand twice: two readers would disagree on which one counts. */

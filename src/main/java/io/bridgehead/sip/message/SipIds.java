@@ -1,15 +1,20 @@
 package io.bridgehead.sip.message;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
 /** Random identifiers for tags, branches and Call-IDs. */
 public final class SipIds {
-    private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
+    private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Object LOCK = new Object();
+    private static final byte[] POOL = new byte[1024];
 
     /**
      * Made on first use: class initialisers run when the native executable is built, and a seed in there would be everyone's.
      */
-    private static volatile SecureRandom source;
+    private static SecureRandom source;
+    private static int used = POOL.length;
 
     private SipIds() {
     }
@@ -28,24 +33,27 @@ public final class SipIds {
         return random(26);
     }
 
-    /** @param digits number of digits, each worth 5 bits */
+    /** @param digits number of digits, each worth 5 bits, at most 1,024 */
     static String random(int digits) {
-        byte[] bytes = new byte[digits];
-        source().nextBytes(bytes);
-        char[] text = new char[digits];
-        for (int i = 0; i < digits; i++) {
-            text[i] = DIGITS[bytes[i] & 31];
+        byte[] text = new byte[digits];
+        synchronized (LOCK) {
+            if (used + digits > POOL.length) {
+                refill();
+            }
+            for (int i = 0; i < digits; i++) {
+                text[i] = DIGITS[POOL[used] & 31];
+                POOL[used++] = 0; // nobody learns from memory what was given out
+            }
         }
-        return new String(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    private static SecureRandom source() {
-        SecureRandom known = source;
-        if (known == null) {
-            // Two threads may both make one; each is as good as the other.
-            known = new SecureRandom();
-            source = known;
+    /** Many at once: a call of the operating system's source costs more than the bytes. */
+    private static void refill() {
+        if (source == null) {
+            source = new SecureRandom();
         }
-        return known;
+        source.nextBytes(POOL);
+        used = 0;
     }
 }

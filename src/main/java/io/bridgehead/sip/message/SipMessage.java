@@ -34,6 +34,11 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         this.headers = new HeaderTable(other.headers);
         attachBodyOf(other);
         this.defect = other.defect;
+        this.topVia = other.topVia;
+        this.cseq = other.cseq;
+        this.callId = other.callId;
+        this.from = other.from;
+        this.to = other.to;
     }
 
     /** A message of its own; changes of one do not show in the other. */
@@ -42,8 +47,6 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     abstract int startLineBytes();
 
     abstract int writeStartLine(byte[] to, int offset);
-
-    // ------------------------------------------------------------------------------------------------- headers as text
 
     /** The value of the first line with that name, all its comma-separated parts; null if there is none. */
     public String header(String name) {
@@ -106,7 +109,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
             headers.replace(first, canonical, value);
             removeFrom(canonical, first + 1);
         }
-        changed();
+        changed(canonical);
         return this;
     }
 
@@ -119,8 +122,9 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /** Appends a line behind all others. */
     public SipMessage addHeader(String name, String value) {
-        headers.insert(headers.size(), SipHeader.canonical(name), value);
-        changed();
+        String canonical = SipHeader.canonical(name);
+        headers.insert(headers.size(), canonical, value);
+        changed(canonical);
         return this;
     }
 
@@ -128,7 +132,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     public SipMessage addFirst(String name, String value) {
         String canonical = SipHeader.canonical(name);
         headers.insert(Math.max(find(canonical, 0), 0), canonical, value);
-        changed();
+        changed(canonical);
         return this;
     }
 
@@ -148,12 +152,12 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
             int end = HeaderValues.endOfElement(value, 0);
             if (end < value.length()) {
                 headers.replace(i, canonical, value.substring(end + 1).strip());
-                changed();
+                changed(canonical);
                 return true;
             }
         }
         headers.remove(i);
-        changed();
+        changed(canonical);
         return true;
     }
 
@@ -172,26 +176,31 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
             behind = old.substring(HeaderValues.endOfElement(old, 0));
         }
         headers.replace(i, canonical, value + behind);
-        changed();
+        changed(canonical);
         return this;
     }
 
     /** Removes all lines of that name. */
     public SipMessage removeHeader(String name) {
-        removeFrom(SipHeader.canonical(name), 0);
-        changed();
+        String canonical = SipHeader.canonical(name);
+        removeFrom(canonical, 0);
+        changed(canonical);
         return this;
     }
 
-    void changed() {
-        topVia = null;
-        cseq = null;
-        callId = null;
-        from = null;
-        to = null;
+    /** Forgets what was read from lines of that name. */
+    private void changed(String canonical) {
+        switch (HeaderId.of(canonical)) {
+            case HeaderId.VIA -> topVia = null;
+            case HeaderId.CSEQ -> cseq = null;
+            case HeaderId.CALL_ID -> callId = null;
+            case HeaderId.FROM -> from = null;
+            case HeaderId.TO -> to = null;
+            default -> {
+                // nothing is kept of others
+            }
+        }
     }
-
-    // -------------------------------------------------------------------------------------------------- typed accessors
 
     /** The topmost Via. */
     public Via topVia() {
@@ -293,8 +302,6 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return value(HeaderId.CONTENT_TYPE);
     }
 
-    // -------------------------------------------------------------------------------------------------------------- body
-
     /** A copy of the body; empty if there is none. */
     public byte[] body() {
         byte[] copy = new byte[bodyLength];
@@ -343,8 +350,6 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         bodyOffset = offset;
         bodyLength = length;
     }
-
-    // -------------------------------------------------------------------------------------------------- defects, bytes
 
     /** What the parser found wrong but could read on after; null if nothing. {@link SipValidator} reports it. */
     SipParseException defect() {

@@ -151,11 +151,8 @@ public final class SipRequest extends SipMessage {
     }
 
     private boolean lacksToTag() {
-        try {
-            return to() != null && to().tag() == null;
-        } catch (SipParseException e) {
-            return false; // answered with what it sent
-        }
+        int i = headers.find(HeaderId.TO, 0);
+        return i >= 0 && ValueGrammar.lacksTag(headers.valueBytes(i), headers.valueStart(i), headers.valueEnd(i));
     }
 
     @Override

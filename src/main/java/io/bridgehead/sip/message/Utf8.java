@@ -31,6 +31,17 @@ final class Utf8 {
         return offset + s.length();
     }
 
+    /**
+     * Text known to be ASCII, in one piece.
+     *
+     * @return the offset behind what was written
+     */
+    @SuppressWarnings("deprecation") // because it drops high bytes, of which ASCII has none
+    static int writeAscii(String ascii, byte[] to, int offset) {
+        ascii.getBytes(0, ascii.length(), to, offset);
+        return offset + ascii.length();
+    }
+
     /** Whether the bytes are exactly this ASCII text. */
     static boolean isSame(String ascii, byte[] b, int start, int end) {
         if (ascii.length() != end - start) {

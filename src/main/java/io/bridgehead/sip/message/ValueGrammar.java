@@ -64,6 +64,35 @@ final class ValueGrammar {
         }
     }
 
+    /** Whether the value is an address without the parameter tag; false for what is no address. */
+    static boolean lacksTag(byte[] b, int start, int end) {
+        try {
+            int i = addressWithoutParams(b, start, end, false);
+            if (Grammar.params(b, i, end) != end) {
+                return false;
+            }
+            while (i < end) {
+                if (b[i] == '"') {
+                    i = Grammar.quoted(b, i, end);
+                } else if (b[i] == ';') {
+                    int name = Grammar.skipSpace(b, i + 1, end);
+                    i = name;
+                    while (i < end && Ascii.is(b[i], Ascii.PARAM_NAME)) {
+                        i++;
+                    }
+                    if (i - name == 3 && (b[name] | 32) == 't' && (b[name + 1] | 32) == 'a' && (b[name + 2] | 32) == 'g') {
+                        return false;
+                    }
+                } else {
+                    i++;
+                }
+            }
+            return true;
+        } catch (SipParseException e) {
+            return false; // answered with what it sent
+        }
+    }
+
     /** One or several addresses, as in Route; with {@code wildcard} one of them may be the asterisk of a Contact. */
     static void addresses(byte[] b, int start, int end, boolean wildcard) {
         int i = address(b, start, end, wildcard);
@@ -74,6 +103,10 @@ final class ValueGrammar {
     }
 
     private static int address(byte[] b, int from, int end, boolean wildcard) {
+        return Grammar.params(b, addressWithoutParams(b, from, end, wildcard), end);
+    }
+
+    private static int addressWithoutParams(byte[] b, int from, int end, boolean wildcard) {
         int i = Grammar.skipSpace(b, from, end);
         if (wildcard && i < end && b[i] == '*') {
             int behind = Grammar.skipSpace(b, i + 1, end);
@@ -88,9 +121,11 @@ final class ValueGrammar {
                 throw new SipParseException("Malformed address");
             }
         } else {
-            while (open < end && (Ascii.isToken(b[open]) || Grammar.skipSpace(b, open, open + 1) > open || b[open] == '\n')) {
-                open++;
-            }
+            int before;
+            do {
+                before = open;
+                open = Grammar.skipSpace(b, Grammar.token(b, open, end), end);
+            } while (open > before);
         }
         return open < end && b[open] == '<' ? bracketed(b, open + 1, end) : bare(b, i, end);
     }
@@ -104,7 +139,7 @@ final class ValueGrammar {
             throw new SipParseException("Unclosed angle bracket");
         }
         UriGrammar.check(b, start, close);
-        return Grammar.params(b, close + 1, end);
+        return close + 1;
     }
 
     /** Without brackets every parameter belongs to the header, and the URI has neither comma nor question mark (section 20). */
@@ -116,7 +151,7 @@ final class ValueGrammar {
             }
         }
         UriGrammar.check(b, start, i);
-        return Grammar.params(b, i, end);
+        return i;
     }
 
     /**

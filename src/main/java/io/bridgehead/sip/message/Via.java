@@ -12,6 +12,7 @@ public record Via(String transport, String host, int port, Params params) {
 
     /** What begins a branch made by RFC 3261 rules (section 8.1.1.7). */
     public static final String MAGIC_COOKIE = "z9hG4bK";
+    private static final String[] USUAL_TRANSPORTS = { "UDP", "TCP", "TLS", "WS", "WSS" };
 
     /**
      * @param value one Via value
@@ -32,7 +33,7 @@ public record Via(String transport, String host, int port, Params params) {
         while (end < value.length() && Ascii.isToken(value.charAt(end))) {
             end++;
         }
-        String transport = value.substring(i, end);
+        String transport = transport(value, i, end);
         int hostStart = skip(value, end);
         if (transport.isEmpty() || hostStart == end) {
             throw new SipParseException("Malformed Via");
@@ -56,6 +57,16 @@ public record Via(String transport, String host, int port, Params params) {
             i = portEnd;
         }
         return new Via(transport, value.substring(hostStart, hostEnd), port, Params.parse(value, i));
+    }
+
+    /** The transports of every message are not made anew each time. */
+    private static String transport(String s, int start, int end) {
+        for (String usual : USUAL_TRANSPORTS) {
+            if (usual.length() == end - start && s.startsWith(usual, start)) {
+                return usual;
+            }
+        }
+        return s.substring(start, end);
     }
 
     private static String token(String s, int[] at, char end) {

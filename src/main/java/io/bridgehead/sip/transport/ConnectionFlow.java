@@ -29,6 +29,7 @@ final class ConnectionFlow implements Flow {
     /** Null for connections we opened. */
     private final Listener listener;
     private final Function<ByteBuf, Object> framing;
+    private long pausedUntil;
 
     ConnectionFlow(ConnectionContext context, SipTransport transport, Channel channel, Listener listener, InetAddress peer,
             Function<ByteBuf, Object> framing) {
@@ -56,10 +57,24 @@ final class ConnectionFlow implements Flow {
 
     /** Reads nothing for a while, so that TCP slows the peer down. On the event loop only. */
     void pause(long nanos) {
+        long until = System.nanoTime() + nanos;
         if (channel.config().isAutoRead()) {
+            pausedUntil = until;
             channel.config().setAutoRead(false);
-            channel.eventLoop().schedule(() -> channel.config().setAutoRead(true), nanos, TimeUnit.NANOSECONDS);
+            resumeLater();
+        } else if (until - pausedUntil > 0) {
+            pausedUntil = until;
         }
+    }
+
+    private void resumeLater() {
+        channel.eventLoop().schedule(() -> {
+            if (System.nanoTime() - pausedUntil < 0) {
+                resumeLater();
+            } else {
+                channel.config().setAutoRead(true);
+            }
+        }, pausedUntil - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -11,6 +11,11 @@ import io.bridgehead.sip.message.Via;
  * 3581).
  */
 public final class ViaStamp {
+    /** A client's offer to send keep-alives, answered with the seconds between them that suit us (RFC 6223). */
+    private static final String KEEP = "keep";
+    private static final int CONNECTION_KEEP = 120;
+    /** Most NATs forget a silent UDP peer after 30 seconds. */
+    private static final int UDP_KEEP = 25;
 
     private ViaStamp() {
     }
@@ -23,13 +28,15 @@ public final class ViaStamp {
         Via via = request.topVia();
         InetSocketAddress source = flow.remote();
         String address = plain(source);
-        Via stamped = via;
+        Via stamped = isOffer(via.params().get(KEEP))
+                ? via.withParam(KEEP, Integer.toString(flow.transport().isReliable() ? CONNECTION_KEEP : UDP_KEEP))
+                : via;
         if (via.hasRport()) {
-            stamped = via.withParam("received", address).withParam("rport", Integer.toString(source.getPort()));
+            stamped = stamped.withParam("received", address).withParam("rport", Integer.toString(source.getPort()));
         } else if (!isSame(via.host(), address)) {
-            stamped = via.withParam("received", address);
+            stamped = stamped.withParam("received", address);
         } else if (via.received() != null) {
-            stamped = new Via(via.transport(), via.host(), via.port(), via.params().without("received"));
+            stamped = new Via(via.transport(), via.host(), via.port(), stamped.params().without("received"));
         }
         if (stamped != via) {
             request.replaceFirst(SipHeader.VIA, stamped.toString());
@@ -47,6 +54,10 @@ public final class ViaStamp {
         Via via = request.topVia();
         int port = via.port() > 0 ? via.port() : SipTransport.UDP.defaultPort();
         return via.hasRport() || port == udp.remote().getPort() ? flow : udp.toPort(port);
+    }
+
+    private static boolean isOffer(String keep) {
+        return keep != null && keep.isEmpty();
     }
 
     private static boolean isSame(String sentByHost, String address) {

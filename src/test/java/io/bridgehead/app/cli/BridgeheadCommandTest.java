@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,12 @@ import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
+import io.bridgehead.messagelog.Selection;
 import io.bridgehead.messagelog.Status;
 import io.bridgehead.soap.SoapFault;
 import io.bridgehead.soap.SoapVersion;
 import io.bridgehead.soap.SoapWriter;
+import io.bridgehead.test.Feature;
 
 class BridgeheadCommandTest {
 
@@ -39,20 +42,30 @@ class BridgeheadCommandTest {
     private final StringWriter err = new StringWriter();
     private final Accounts accounts = new Accounts(new MemoryStore(), "example.org", InstantSource.system());
     private final List<LoggedMessage> rows = new ArrayList<>();
+    private final MemoryReadings readings = new MemoryReadings();
+    private Selection selection;
     private int served;
 
     private int run(String... arguments) {
         return BridgeheadCommand.commandLine(() -> {
             served++;
             return 0;
-        }, () -> accounts, this::log).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+        }, () -> accounts, this::log, () -> readings).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
                 .execute(arguments);
     }
 
     private MessageLog log() {
         return (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
-                (proxy, method, arguments) -> arguments[0].equals("c1") || method.getName().equals("findRefused") ? rows
-                        : List.of());
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("export")) {
+                        selection = (Selection) arguments[0];
+                        @SuppressWarnings("unchecked")
+                        Consumer<LoggedMessage> receiver = (Consumer<LoggedMessage>) arguments[1];
+                        rows.forEach(receiver);
+                        return (long) rows.size();
+                    }
+                    return arguments[0].equals("c1") || method.getName().equals("findRefused") ? rows : List.of();
+                });
     }
 
     private void typing(String text) {
@@ -80,7 +93,7 @@ class BridgeheadCommandTest {
         assertThat(BridgeheadCommand.needs("client", "--user", "carol", "start", "bob")).isEqualTo(Needs.NOTHING);
         assertThat(BridgeheadCommand.needs("--help")).isEqualTo(Needs.NOTHING);
         assertThat(BridgeheadCommand.needs("account", "add", "--help")).isEqualTo(Needs.NOTHING);
-        assertThat(BridgeheadCommand.needs("log")).isEqualTo(Needs.NOTHING);
+        assertThat(BridgeheadCommand.needs("log", "--help")).isEqualTo(Needs.NOTHING);
         assertThat(BridgeheadCommand.needs("dance")).isEqualTo(Needs.NOTHING);
         assertThat(served).isZero();
     }
@@ -194,5 +207,40 @@ class BridgeheadCommandTest {
         public List<Account> list() {
             return List.copyOf(accounts.values());
         }
+    }
+
+    @Test
+    @Feature("A192")
+    void exportsWholeMessagesAsJsonAndNotesWhoReadThem() {
+        byte[] raw = "MESSAGE sip:bob@example.org SIP/2.0\r\nContent-Length: 5\r\n\r\nHello".getBytes(StandardCharsets.UTF_8);
+        rows.add(new LoggedMessage(7, LogEntry.sip("alice@example.org", "bob@example.org", "call-1", 1, raw), Status.DELIVERED,
+                Optional.empty(), Optional.of(200)));
+
+        assertThat(run("log", "export", "--between", "alice@example.org", "bob@example.org", "--from", "2026-05-01")).isZero();
+
+        assertThat(selection.other()).isEqualTo("bob@example.org");
+        assertThat(out.toString()).contains("\"row\":7", "\"from\":\"alice@example.org\"", "\"status\":\"delivered\"",
+                "\"code\":200", "\"raw\":\"").hasLineCount(1);
+        assertThat(readings.newest(1)).singleElement().satisfies(reading -> {
+            assertThat(reading.reader()).contains(System.getProperty("user.name"));
+            assertThat(reading.subject()).isEqualTo("export of messages between alice@example.org and bob@example.org");
+            assertThat(reading.rows()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    @Feature("A192")
+    void showsWhoHasReadTheLog() {
+        run("log", "--refused");
+
+        assertThat(run("log", "readings")).isZero();
+
+        assertThat(out.toString()).contains("command line", "what was refused since", "0 messages");
+    }
+
+    @Test
+    void saysWhatLogCanShow() {
+        assertThat(run("log")).isEqualTo(2);
+        assertThat(err.toString()).contains("a conference's id, --refused, export or readings");
     }
 }

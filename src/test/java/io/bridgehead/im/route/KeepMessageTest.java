@@ -18,7 +18,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
@@ -68,26 +67,36 @@ class KeepMessageTest {
         MessageLog log = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
                 (proxy, method, arguments) -> written);
         steps = new MessageSteps(neighbours, accounts, locator, new MessageIntake(log), null, null);
-        MessageProcessors processors = new MessageProcessors(null, steps, accounts);
-        for (String other : List.of("authenticateSender", "readReceiver", "logMessage", "locateReceiver", "signIdentity",
-                "noteDelivered", "noteFailed", "noteRefused", "refreshAccounts")) {
-            context.getRegistry().bind(other, (Processor) exchange -> {
-            });
-        }
+        MessageProcessors processors = new MessageProcessors(null, steps, null, null, accounts, neighbours);
+        context.getRegistry().bind("noteRefused", (Processor) exchange -> {
+        });
         context.addComponent("sip", new AnySip());
         context.getRegistry().bind("keepMessage", processors.keepMessage());
         context.getRegistry().bind("keptDelivery", threads);
         context.getPropertiesComponent().addInitialProperty("bridgehead.roles", "im-server");
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:deliver-kept-messages").process(exchange -> handedOut.add(SipExchange.receiver(exchange)));
-            }
-        });
-        for (String file : List.of("routes/90-error-answers.yaml", "routes/12-message.yaml")) {
+        context.getRegistry().bind("offlineMessages", new Kept());
+        context.getRegistry().bind("messageIntake", steps);
+        for (String file : List.of("routes/90-error-answers.yaml", "routes/13-kept-messages.yaml")) {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.resolveResource(context, "classpath:" + file));
         }
         context.start();
+    }
+
+    /** Stands for the messages that wait: it has none, and notes for whom it was asked. */
+    public class Kept {
+
+        public boolean isReachedElsewhere() {
+            return false;
+        }
+
+        public List<Object> keptForReceiver(Exchange exchange) {
+            handedOut.add(SipExchange.receiver(exchange));
+            return List.of();
+        }
+
+        public void putBackRest() {
+            // nothing was taken
+        }
     }
 
     @AfterEach
@@ -115,6 +124,7 @@ class KeepMessageTest {
 
         written.complete(null);
 
+        assertThat(kept.join().getException()).isNull();
         assertThat(kept.join().getVariable(SipExchange.LATE_DEVICE)).isEqualTo(false);
         assertThat(handedOut).isEmpty();
     }
@@ -127,6 +137,7 @@ class KeepMessageTest {
 
         written.complete(null);
 
+        assertThat(kept.join().getException()).isNull();
         assertThat(kept.join().getVariable(SipExchange.LATE_DEVICE)).isEqualTo(false);
         assertThat(handedOut).isEmpty();
     }

@@ -23,8 +23,12 @@ public class DigestFuzzTest {
         try {
             DigestCredentials credentials = DigestCredentials.parse(header);
             assertThat(header.length()).isLessThanOrEqualTo(AuthParameters.MAX_LENGTH);
+            if (credentials.qop() == null || credentials.nc() != null && credentials.nc().matches("[0-9a-f]{8}")) {
+                assertThat(DigestCredentials.parse(credentials.toHeader()).algorithm()).isEqualTo(credentials.algorithm());
+                assertThat(DigestCredentials.parse(credentials.toHeader()).opaque()).isEqualTo(credentials.opaque());
+            }
             credentials.expectedResponse(DigestAlgorithm.SHA_256, "0", "MESSAGE");
-            assertThat(credentials.toString()).doesNotContain("response");
+            assertThat(credentials).hasToString("DigestCredentials[realm=" + credentials.realm() + "]");
         } catch (MalformedAuthorizationException expected) {
             assertThat(expected.getMessage()).isNotEmpty();
         }
@@ -34,6 +38,7 @@ public class DigestFuzzTest {
             assertThat(again.realm()).isEqualTo(challenge.realm());
             assertThat(again.nonce()).isEqualTo(challenge.nonce());
             assertThat(again.opaque()).isEqualTo(challenge.opaque());
+            assertThat(again.algorithm()).isEqualTo(challenge.algorithm());
         } catch (MalformedAuthorizationException expected) {
             assertThat(expected.getMessage()).isNotEmpty();
         }

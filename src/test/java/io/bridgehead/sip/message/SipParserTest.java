@@ -101,6 +101,29 @@ class SipParserTest {
     }
 
     @Test
+    void forgetsWhatItReadOnceTheLineHasChanged() {
+        SipRequest original = message();
+        assertThat(original.from().tag()).isEqualTo("456248");
+        assertThat(original.to().tag()).isNull();
+        assertThat(original.cseq().number()).isEqualTo(1826);
+        assertThat(original.topVia().transport()).isEqualTo("UDP");
+        assertThat(original.callId()).startsWith("843817637684230");
+        SipRequest copy = original.copy();
+        copy.setHeader("f", "<sip:x@y>;tag=new").setHeader("To", "<sip:x@y>;tag=t").setHeader("cseq", "2 MESSAGE")
+                .setHeader("i", "other").addFirst("v", "SIP/2.0/TCP first");
+        assertThat(copy.from().tag()).isEqualTo("new");
+        assertThat(copy.to().tag()).isEqualTo("t");
+        assertThat(copy.cseq().number()).isEqualTo(2);
+        assertThat(copy.callId()).isEqualTo("other");
+        assertThat(copy.topVia().transport()).isEqualTo("TCP");
+        copy.removeFirst("Via");
+        assertThat(copy.topVia().transport()).isEqualTo("UDP");
+        assertThat(copy.removeHeader("From").from()).isNull();
+        assertThat(original.from().tag()).isEqualTo("456248");
+        assertThat(original.topVia().transport()).isEqualTo("UDP");
+    }
+
+    @Test
     void copiesAreIndependent() {
         SipRequest original = message();
         SipRequest copy = original.copy();

@@ -2,7 +2,6 @@ package io.bridgehead.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +57,7 @@ public class WebSocketFuzzTest {
         for (int i = 1; i < input.length && channel.isOpen(); i += piece) {
             write(channel, input, i, Math.min(piece, input.length - i));
         }
-        // Frames that did not wait for the answer to the handshake (RFC 6455 section 4.1) may go to waste.
-        assertThat(channel.inboundMessages()).as("what nobody handled").hasOnlyElementsOfType(ByteBuf.class);
+        assertThat(channel.inboundMessages()).as("what nobody handled").isEmpty();
         channel.finishAndReleaseAll();
     }
 
@@ -85,7 +83,7 @@ public class WebSocketFuzzTest {
         ConnectionContext context = new ConnectionContext(null, LIMITS, TransportLimits.DEFAULT, counters, new FlowTable(),
                 Runnable::run, inbound);
         WebSocketPipeline.server(channel.pipeline(), context, Listener.ws("192.0.2.1", 80),
-                InetAddress.getLoopbackAddress(),
+                ((InetSocketAddress) channel.remoteAddress()).getAddress(),
                 new SlowPeerGuard(channel, TransportLimits.DEFAULT, counters));
         return channel;
     }

@@ -1,0 +1,118 @@
+package io.bridgehead.test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** A certificate authority of a test's own, and the certificates it signs, as PEM files. Made with the JDK's keytool. */
+public final class TestAuthority {
+
+    private static final String PASSWORD = "changeit";
+
+    private final Path folder;
+
+    /** A certificate and its private key. */
+    public record Certificate(Path certificate, Path key) {
+
+        /** Puts this one in the place of another, as a renewal does. */
+        public void replace(Certificate other) {
+            try {
+                Files.move(key, other.key, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(certificate, other.certificate, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Makes an authority whose files stand in that folder. */
+    public TestAuthority(Path folder) {
+        this.folder = folder;
+        keytool("-genkeypair", "-alias", "authority", "-keyalg", "EC", "-dname", "CN=Authority", "-ext", "bc:c", "-keystore",
+                store("authority"));
+        pem(authority(), "CERTIFICATE", text(keytool("-exportcert", "-alias", "authority", "-keystore", store("authority"))));
+    }
+
+    /** The authority's own certificate. */
+    public Path authority() {
+        return folder.resolve("authority.pem");
+    }
+
+    /** A certificate that is valid for a week, for names such as {@code dns:localhost,ip:127.0.0.1}. */
+    public Certificate issue(String name, String alternatives) {
+        return issue(name, alternatives, "-1d", 7);
+    }
+
+    /** A certificate whose life begins at a date as keytool reads it, such as {@code -10d}, and lasts some days. */
+    public Certificate issue(String name, String alternatives, String start, int days) {
+        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-keystore", store(name));
+        Path request = folder.resolve(name + ".csr");
+        keytool("-certreq", "-alias", name, "-keystore", store(name), "-file", request.toString());
+        Path certificate = folder.resolve(name + ".pem");
+        keytool("-gencert", "-rfc", "-alias", "authority", "-keystore", store("authority"), "-infile", request.toString(),
+                "-outfile", certificate.toString(), "-ext", "san=" + alternatives, "-startdate", start, "-validity",
+                Integer.toString(days));
+        Path key = folder.resolve(name + "-key.pem");
+        pem(key, "PRIVATE KEY", Base64.getEncoder().encodeToString(privateKey(name).getEncoded()));
+        return new Certificate(certificate, key);
+    }
+
+    private Key privateKey(String name) {
+        try (InputStream in = Files.newInputStream(Path.of(store(name)))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD.toCharArray());
+            return store.getKey(name, PASSWORD.toCharArray());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String store(String name) {
+        return folder.resolve(name + ".p12").toString();
+    }
+
+    private static String text(byte[] der) {
+        return Base64.getEncoder().encodeToString(der);
+    }
+
+    private static void pem(Path file, String kind, String base64) {
+        try {
+            Files.writeString(file,
+                    "-----BEGIN " + kind + "-----\n" + base64.replaceAll("(.{64})", "$1\n") + "\n-----END " + kind
+                            + "-----\n",
+                    StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] keytool(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+        try {
+            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            byte[] output = process.getInputStream().readAllBytes();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " failed: " + new String(output));
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** SIP clients made by others, and the networks between them and the product. */
+package io.bridgehead.test.interop;
