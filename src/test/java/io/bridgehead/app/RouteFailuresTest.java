@@ -69,7 +69,8 @@ class RouteFailuresTest {
         Intake intake = new Intake();
         camel.getRegistry().bind("messageIntake", intake);
         camel.getRegistry().bind("offlineMessages", intake);
-        for (String step : List.of("authenticateSender", "limitRate", "readReceiver", "signIdentity", "noteDelivered", "noteFailed",
+        for (String step : List.of("authenticateSender", "limitRate", "readReceiver", "signIdentity", "noteDelivered",
+                "noteFailed",
                 "refreshAccounts")) {
             bind(step, exchange -> {
             });
