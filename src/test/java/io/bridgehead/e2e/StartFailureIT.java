@@ -96,8 +96,9 @@ class StartFailureIT {
     }
 
     @Test
-    void theKeyOfAnotherCertificate() {
-        withCertificate().set("bridgehead.sip.tls.key", new TestAuthority(folder).issue("other", "dns:localhost").key());
+    void theKeyOfAnotherCertificate() throws Exception {
+        withCertificate().set("bridgehead.sip.tls.key",
+                new TestAuthority(Files.createDirectory(folder.resolve("elsewhere"))).issue("other", "dns:localhost").key());
 
         failsSaying("other-key.pem", "another certificate", "bridgehead.sip.tls");
     }

@@ -3,7 +3,13 @@ package io.bridgehead.app.metrics;
 import java.util.function.ToDoubleFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 
+import org.apache.camel.quarkus.main.events.AfterStart;
+
+import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.app.config.Role;
 import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.RateLimiter;
 import io.bridgehead.im.RateLimits;
@@ -11,26 +17,22 @@ import io.bridgehead.im.Registrar;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 
 /** Who is registered with the IM server, and whom it told to wait. */
 @ApplicationScoped
-class ImServerMetrics implements MeterBinder {
+class ImServerMetrics {
 
     private static final String PREFIX = "bridgehead.im.";
 
-    private final Registrar registrar;
-    private final RateLimits limits;
-    private final GuessingBrake brake;
-
-    ImServerMetrics(Registrar registrar, RateLimits limits, GuessingBrake brake) {
-        this.registrar = registrar;
-        this.limits = limits;
-        this.brake = brake;
+    /** Not before all runs: these beans open the database, and a start that fails there is explained by who starts it. */
+    void bind(@Observes AfterStart event, BridgeheadConfig config, MeterRegistry registry, Instance<Registrar> registrar,
+            Instance<RateLimits> limits, Instance<GuessingBrake> brake) {
+        if (config.roles().contains(Role.IM_SERVER)) {
+            bind(registry, registrar.get(), limits.get(), brake.get());
+        }
     }
 
-    @Override
-    public void bindTo(MeterRegistry registry) {
+    private static void bind(MeterRegistry registry, Registrar registrar, RateLimits limits, GuessingBrake brake) {
         Gauge.builder(PREFIX + "users", registrar, Registrar::users).description("Users with a registered device")
                 .register(registry);
         limited(registry, "message", limits.messages());
