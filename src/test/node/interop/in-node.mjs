@@ -1,6 +1,7 @@
 // JsSIP or sip.js in Node as a client of the product.
 //   node in-node.mjs jssip|sip.js ws://HOST:PORT/sip DOMAIN USER PASSWORD
 // PROXY is the http:// address of a proxy to go through by CONNECT, if there is one.
+import { checkServerIdentity } from 'node:tls';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import WebSocket from 'ws';
 import { obey, print, settings } from './commands.mjs';
@@ -9,7 +10,9 @@ import { obey, print, settings } from './commands.mjs';
 const agent = process.env.PROXY ? new HttpsProxyAgent(process.env.PROXY) : undefined;
 globalThis.WebSocket = class extends WebSocket {
   constructor(url, protocols) {
-    super(url, protocols, { agent });
+    // Through a proxy Node no longer knows the address that was asked for, where it is no name, and would compare with localhost.
+    const { hostname } = new URL(url);
+    super(url, protocols, { agent, checkServerIdentity: (_, certificate) => checkServerIdentity(hostname, certificate) });
   }
 };
 globalThis.window = globalThis.window || globalThis;

@@ -26,7 +26,8 @@ final class CodecCost {
 
     void run() {
         ChainedOptionsBuilder builder = new OptionsBuilder().include(CodecBenchmark.class.getSimpleName())
-                .addProfiler(GCProfiler.class).addProfiler(CpuProfiler.class).forks(options.number("runs", 1)).warmupIterations(options.number("warmup", 4))
+                .addProfiler(GCProfiler.class).addProfiler(CpuProfiler.class).forks(options.number("runs", 1))
+                .warmupIterations(options.number("warmup", 4))
                 .warmupTime(TimeValue.seconds(1)).measurementIterations(options.number("seconds", 4) * 1000 / ITERATION_MILLIS)
                 .measurementTime(TimeValue.milliseconds(ITERATION_MILLIS)).verbosity(VerboseMode.SILENT);
         String java = options.text("java", null);
@@ -44,7 +45,8 @@ final class CodecCost {
         System.out.printf("%-24s %10s %10s %10s%n", "CPU ns, bytes a message", "best", "median", "bytes");
         for (RunResult result : results) {
             double[] times = result.getBenchmarkResults().stream().flatMap(fork -> fork.getIterationResults().stream())
-                    .mapToDouble(iteration -> iteration.getSecondaryResults().get(CpuProfiler.NANOS).getScore()).sorted().toArray();
+                    .mapToDouble(iteration -> iteration.getSecondaryResults().get(CpuProfiler.NANOS).getScore()).sorted()
+                    .toArray();
             String name = result.getParams().getBenchmark();
             System.out.printf(Locale.ROOT, "%-24s %10.0f %10.0f %10.0f%n", name.substring(name.lastIndexOf('.') + 1), times[0],
                     times[times.length / 2], result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());

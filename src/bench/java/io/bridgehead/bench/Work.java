@@ -15,9 +15,6 @@ enum Work {
     private static final String ROUTES = "camel.main.routes-include-pattern=classpath:routes/90-error-answers.yaml,"
             + "file:src/bench/routes/";
 
-    /** The product warms itself up by way of its own routes; the benchmark does so anyhow. */
-    private static final String NO_WARM_UP = "bridgehead.warm-up=0S";
-
     private final String title;
     private final String routes;
     private final List<String> defines;
@@ -36,7 +33,7 @@ enum Work {
     List<String> settings() {
         String algorithm = "bridgehead.sip.auth.algorithms=MD5";
         return routes == null ? List.of(algorithm)
-                : List.of(algorithm, "bridgehead.roles=im-server", NO_WARM_UP, ROUTES + routes);
+                : List.of(algorithm, "bridgehead.roles=im-server", ROUTES + routes);
     }
 
     /** What the {@code ifdef} of Kamailio's configuration ask for. */

@@ -15,7 +15,7 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.Registrar;
 
 /**
- * Ready once all routes run and are warm and, where the IM server and the gateway share a process, once the gateway is
+ * Ready once all routes run and, where the IM server and the gateway share a process, once the gateway is
  * registered.
  */
 @Readiness
@@ -26,24 +26,19 @@ class ProductReadiness implements HealthCheck {
     private final BridgeheadConfig config;
     private final Instance<Registrar> registrar;
     private final Domains domains;
-    private final WarmUp warmUp;
 
-    ProductReadiness(CamelContext camel, BridgeheadConfig config, Instance<Registrar> registrar, Domains domains,
-            WarmUp warmUp) {
+    ProductReadiness(CamelContext camel, BridgeheadConfig config, Instance<Registrar> registrar, Domains domains) {
         this.camel = camel;
         this.config = config;
         this.registrar = registrar;
         this.domains = domains;
-        this.warmUp = warmUp;
     }
 
     @Override
     public HealthCheckResponse call() {
         boolean routes = camel.isStarted();
-        boolean warm = warmUp.isDone();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("bridgehead").withData("routes", routes)
-                .withData("warm", warm);
-        boolean ready = routes && warm;
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("bridgehead").withData("routes", routes);
+        boolean ready = routes;
         if (ready && config.roles().contains(Role.IM_SERVER) && config.roles().contains(Role.GATEWAY)) {
             boolean registered = !registrar.get().bindings(domains.aor(config.gateway().user())).isEmpty();
             response.withData("gateway", registered);

@@ -1,6 +1,7 @@
 package io.bridgehead.store;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,10 @@ final class KeptRows {
     private static final String SUPERSEDED = """
             FROM kept_message WHERE message_id < ? AND receiver = (SELECT receiver FROM message WHERE id = ?)
             AND sender = (SELECT sender FROM message WHERE id = ?) AND (topic = ? OR substr(topic, 1, ?) = ?)""";
+    private static final String NEWER = """
+            SELECT 1 FROM kept_message WHERE message_id > ? AND receiver = (SELECT receiver FROM message WHERE id = ?)
+            AND sender = (SELECT sender FROM message WHERE id = ?)
+            AND (topic = ? OR substr(?, 1, length(topic) + 1) = topic || '/') LIMIT 1""";
     private static final String KEEP = """
             INSERT INTO kept_message (message_id, sender, receiver, kept_until, topic, attempts)
             SELECT id, sender, receiver, accepted_at + ?, ?, 0 FROM message WHERE id = ? AND (SELECT COUNT(*)
@@ -37,7 +42,12 @@ final class KeptRows {
      */
     static void keep(Session session, long id, Keeping keeping, Instant now, Duration longest, int most) throws SQLException {
         if (keeping.topic() != null) {
-            supersede(session, id, Text.key(keeping.topic()), now);
+            String topic = Text.key(keeping.topic());
+            if (isSuperseded(session, id, topic)) {
+                note(session, id, now);
+                return;
+            }
+            supersede(session, id, topic, now);
         }
         Duration atMost = keeping.atMost() == null || keeping.atMost().compareTo(longest) > 0 ? longest : keeping.atMost();
         PreparedStatement keep = session.prepare(KEEP);
@@ -49,6 +59,27 @@ final class KeptRows {
         if (keep.executeUpdate() == 0) {
             throw new TooManyKeptException(most);
         }
+    }
+
+    /** Whether a newer one waits already: of two that are kept at once, the older one may come last. */
+    private static boolean isSuperseded(Session session, long id, String topic) throws SQLException {
+        PreparedStatement select = session.prepare(NEWER);
+        select.setLong(1, id);
+        select.setLong(2, id);
+        select.setLong(3, id);
+        select.setString(4, topic);
+        select.setString(5, topic);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    private static void note(Session session, long id, Instant now) throws SQLException {
+        PreparedStatement insert = session.prepare("""
+                INSERT INTO outcome (message_id, status, noted_at) VALUES (?, 'SUPERSEDED', ?) ON CONFLICT DO NOTHING""");
+        insert.setLong(1, id);
+        insert.setLong(2, Columns.micros(now));
+        insert.executeUpdate();
     }
 
     private static void supersede(Session session, long id, String topic, Instant now) throws SQLException {
@@ -86,7 +117,7 @@ final class KeptRows {
         PreparedStatement select = session.prepare("SELECT attempts FROM kept_message WHERE message_id = ?");
         select.setLong(1, id);
         int before = 0;
-        try (var row = select.executeQuery()) {
+        try (ResultSet row = select.executeQuery()) {
             if (row.next()) {
                 before = row.getInt(1);
             }

@@ -93,14 +93,19 @@ public final class Outbox {
         });
     }
 
-    /** The work of a row is done; the conference's next row may be taken. */
+    /**
+     * The work of a row is done; the conference's next row may be taken. It needs no commit of its own: whoever is woken takes
+     * the next rows within the same transaction, and so do rows that are done at the same time.
+     */
     public CompletionStage<Void> done(long id) {
-        return database.<Void> write(session -> {
+        CompletionStage<Void> done = database.writeInPassing(session -> {
             PreparedStatement delete = session.prepare("DELETE FROM outbox WHERE id = ?");
             delete.setLong(1, id);
             delete.executeUpdate();
             return null;
-        }).thenRun(this::wake);
+        });
+        wake();
+        return done;
     }
 
     /** The work of a row failed; it is given out again after a while, and the conference's later rows wait as long. */

@@ -46,15 +46,15 @@ class OfflineMessageIT {
                 Soap.createConference(Soap.messageId(), first.uri(), second.uri())), "carol", Scene.PASSWORD);
         String conference = Soap.text(carol.awaitMessage("createConferenceResponse").body(), "conferenceId");
         carol.close();
-        Awaitility.await().until(() -> SCENE.product.run("log", conference).stream()
-                .anyMatch(line -> line.contains("p2 alerting") && line.contains("kept")));
+        Awaitility.await().until(() -> SCENE.product.rows("kept_message WHERE topic = '" + conference + "/p2'") == 1);
+        assertThat(SCENE.product.rows("kept_message WHERE topic LIKE '" + conference + "%'")).isEqualTo(2);
 
         SipWire back = SCENE.wire("carol");
 
         assertThat(back.awaitMessage("reportStatus", conference, "id>p2<").body()).contains("state>alerting<");
         assertThat(back.received()).filteredOn(message -> message.body().contains("id>p1<"))
                 .allSatisfy(message -> assertThat(message.body()).contains("state>connected<"));
-        assertThat(SCENE.product.run("log", conference)).anyMatch(line -> line.contains("replaced by a newer one"));
+        assertThat(SCENE.product.run("log", "--full", conference)).anyMatch(line -> line.contains("replaced by a newer one"));
     }
 
     @Test

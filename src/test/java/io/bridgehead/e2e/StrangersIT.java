@@ -150,7 +150,7 @@ class StrangersIT {
                 + Product.DOMAIN), "alice", Scene.PASSWORD);
         SipWire stranger = SCENE.unknownWire();
         stranger.exchange(stranger.register("eve\u001b[2J"), "eve\u001b[2J" + forged, "x");
-        stranger.exchange(stranger.register("x".repeat(3000)), "x".repeat(3000), "x");
+        stranger.exchange(stranger.register("x".repeat(1000)), "x".repeat(1000), "x");
         stranger.exchange(stranger.register("carol").with("User-Agent: \u001b[31m" + "x".repeat(4000)), "carol", "wrong");
 
         SCENE.wire("carol");

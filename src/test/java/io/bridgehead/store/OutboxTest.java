@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.OutboxEntry;
@@ -82,6 +83,25 @@ class OutboxTest {
         outbox.recover();
 
         assertThat(take()).hasSize(1);
+    }
+
+    @DatabaseTest
+    void finishesARowAndTakesTheNextInOneTransaction(TestDatabase test) {
+        Database database = test.open();
+        outbox = new Outbox(database, clock(), "one", LEASE);
+        repository = new SqlConferenceRepository(database, outbox);
+        int rows = 20;
+        add("c1", IntStream.rangeClosed(1, rows + 1).mapToObj(i -> Samples.dial("c1", "p" + i)).toArray(OutboxEntry[]::new));
+        OutboxRow row = take().get(0);
+        long before = database.batches();
+        for (int i = 1; i <= rows; i++) {
+            outbox.done(row.id());
+            row = take().get(0);
+            assertThat(name(row)).isEqualTo("c1.p" + (i + 1) + ".1");
+        }
+
+        // On a busy machine a row may be alone for longer than it waits for company.
+        assertThat(database.batches() - before).isLessThan(rows * 3 / 2);
     }
 
     @DatabaseTest

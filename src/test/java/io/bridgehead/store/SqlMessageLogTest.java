@@ -143,6 +143,18 @@ class SqlMessageLogTest {
     }
 
     @DatabaseTest
+    void supersedesAnOlderMessageAlsoIfItIsKeptAfterTheNewer(TestDatabase test) {
+        log = log(test, NOON);
+        long older = join(log.accept(request("older", 1).withTime(NOON))).id();
+        long newer = join(log.accept(request("newer", 1).withTime(NOON))).id();
+        join(log.kept(newer, new Keeping(null, "c1")));
+        join(log.kept(older, new Keeping(null, "c1/p1")));
+
+        assertThat(waiting()).containsExactly("newer");
+        assertThat(statusOf("older")).isEqualTo(Status.SUPERSEDED);
+    }
+
+    @DatabaseTest
     void neverLetsOneSenderReplaceWhatAnotherSent(TestDatabase test) {
         log = log(test, NOON);
         keep("status", new Keeping(null, "c1"));

@@ -135,7 +135,7 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("bridgehead.db") + "?busy_timeout=10000");
     }
 
-    /** How many rows a table of the embedded database has. */
+    /** How many rows a table of the embedded database has; a condition may follow its name. */
     public long rows(String table) {
         try (Connection connection = database();
                 Statement statement = connection.createStatement();

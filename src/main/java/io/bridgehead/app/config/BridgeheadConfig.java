@@ -34,9 +34,6 @@ public interface BridgeheadConfig {
     @WithName("database.commit-interval")
     Duration databaseCommitInterval();
 
-    /** How long the way of a message is exercised before the product is ready; zero for not at all. */
-    Duration warmUp();
-
     Sip sip();
 
     ImServer imServer();
