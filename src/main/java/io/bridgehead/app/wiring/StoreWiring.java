@@ -52,17 +52,21 @@ class StoreWiring {
     private static final int KEY_BYTES = 32;
     private static final int CALLBACK_THREADS = 4;
 
-    private ProcessClaim claim;
+    /**
+     * The database, and the claim that is given up after it; one bean, because what a wiring keeps is gone when it is closed.
+     */
+    record Opened(Database database, ProcessClaim claim) {
+    }
 
     @Produces
     @Singleton
-    Database database(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
+    Opened open(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
             @Any InjectableInstance<Flyway> migrations, StoreMetrics metrics) {
         boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
         if (embedded) {
             createDirectory(config.dataDir());
         }
-        claim = embedded ? ProcessClaim.ofFile(config.dataDir().resolve("bridgehead.lock"))
+        ProcessClaim claim = embedded ? ProcessClaim.ofFile(config.dataDir().resolve("bridgehead.lock"))
                 : ProcessClaim.ofName(sources.getActive(), config.processName());
         migrations.getActive().migrate();
         // Threads of their own: routes wait for what completes here.
@@ -74,12 +78,18 @@ class StoreWiring {
         Database database = new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
                 WriterSettings.STANDARD.withInterval(config.databaseCommitInterval()));
         metrics.watch(database);
-        return database;
+        return new Opened(database, claim);
     }
 
-    void close(@Disposes Database database) {
-        database.close();
-        claim.close();
+    void close(@Disposes Opened opened) {
+        opened.database().close();
+        opened.claim().close();
+    }
+
+    @Produces
+    @Singleton
+    Database database(Opened opened) {
+        return opened.database();
     }
 
     @Produces
