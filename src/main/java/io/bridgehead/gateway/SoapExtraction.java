@@ -1,11 +1,15 @@
 package io.bridgehead.gateway;
 
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.identity.InvalidIdentityException;
@@ -15,6 +19,9 @@ import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.MessageTooLargeException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.UnsupportedMediaTypeException;
+import io.bridgehead.sip.message.NameAddr;
+import io.bridgehead.sip.message.SipParseException;
+import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.soap.SoapException;
 import io.bridgehead.soap.SoapReader;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -26,6 +33,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public class SoapExtraction {
 
     private static final Logger LOG = Logger.getLogger(SoapExtraction.class);
+    private static final String ASSERTED_IDENTITY = SipConstants.HEADER_PREFIX + "P-Asserted-Identity";
     private static final String IDENTITY = SipConstants.HEADER_PREFIX + "Bridgehead-Identity";
 
     private final SignedIdentity identity;
@@ -49,6 +57,35 @@ public class SoapExtraction {
             LOG.warnf("MESSAGE to the gateway refused: its signed identity is %s", e.reason());
             throw new ForbiddenException("Not signed by the IM server");
         }
+    }
+
+    /**
+     * Puts the sender's address of record into the variable {@code sender}, as an IM server of another make names it in
+     * P-Asserted-Identity (RFC 3325). Believed only on the connection that we have opened to that server.
+     *
+     * @param imServer {@code tcp://host:port}, where the gateway is registered
+     * @throws ForbiddenException 403 if the message came another way or names nobody
+     */
+    public void believeImServer(Exchange exchange, String imServer) {
+        Message in = exchange.getIn();
+        boolean connection = !"UDP".equals(in.getHeader(SipConstants.TRANSPORT, String.class));
+        if (!connection || !isServer(imServer, in.getHeader(SipConstants.REMOTE_ADDRESS, String.class))) {
+            LOG.warn("MESSAGE to the gateway refused: it did not come by the connection to the IM server");
+            throw new ForbiddenException("Not from the IM server");
+        }
+        try {
+            SipUri sender = NameAddr.parse(in.getHeader(ASSERTED_IDENTITY, "", String.class)).uri();
+            exchange.setVariable("sender", sender.user() + "@" + sender.host().toLowerCase(Locale.ROOT));
+        } catch (SipParseException e) {
+            LOG.warn("MESSAGE to the gateway refused: the IM server names no sender in P-Asserted-Identity");
+            throw new ForbiddenException("The IM server names no sender");
+        }
+    }
+
+    private static boolean isServer(String imServer, String remote) {
+        URI uri = URI.create(imServer);
+        String address = new InetSocketAddress(uri.getHost(), uri.getPort()).getAddress().getHostAddress();
+        return remote.equals(address + ":" + uri.getPort());
     }
 
     /**

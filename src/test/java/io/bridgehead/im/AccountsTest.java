@@ -12,6 +12,7 @@ import io.bridgehead.sip.auth.DigestAlgorithm;
 import io.bridgehead.store.DatabaseTest;
 import io.bridgehead.store.SqlAccountStore;
 import io.bridgehead.store.TestDatabase;
+import io.bridgehead.test.Feature;
 
 class AccountsTest {
 
@@ -45,6 +46,7 @@ class AccountsTest {
     }
 
     @DatabaseTest
+    @Feature("A188")
     void changesAndRemoves(TestDatabase test) {
         open(test);
         accounts.add("bob", null, "one", Role.USER);

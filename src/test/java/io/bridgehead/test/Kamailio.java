@@ -46,6 +46,11 @@ public final class Kamailio implements AutoCloseable {
         return new Kamailio("partner", host, Map.of("IM_SERVER", '"' + uri(imServer, transport) + '"'));
     }
 
+    /** An IM server of another make; everybody's password is {@code demo}. */
+    public static Kamailio imServer(String host, String domain) {
+        return new Kamailio("imserver", host, Map.of("DOMAIN", '"' + domain + '"'));
+    }
+
     private static String uri(InetSocketAddress address, String transport) {
         return "sip:" + address.getAddress().getHostAddress() + ":" + address.getPort() + ";transport=" + transport;
     }
