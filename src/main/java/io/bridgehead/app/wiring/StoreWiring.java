@@ -52,22 +52,29 @@ class StoreWiring {
     private static final int KEY_BYTES = 32;
     private static final int CALLBACK_THREADS = 4;
 
-    /**
-     * The database, and the claim that is given up after it; one bean, because what a wiring keeps is gone when it is closed.
-     */
-    record Opened(Database database, ProcessClaim claim) {
-    }
-
     @Produces
     @Singleton
-    Opened open(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
-            @Any InjectableInstance<Flyway> migrations, StoreMetrics metrics) {
-        boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
-        if (embedded) {
+    ProcessClaim claim(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources) {
+        if (embedded(config)) {
             createDirectory(config.dataDir());
+            return ProcessClaim.ofFile(config.dataDir().resolve("bridgehead.lock"));
         }
-        ProcessClaim claim = embedded ? ProcessClaim.ofFile(config.dataDir().resolve("bridgehead.lock"))
-                : ProcessClaim.ofName(sources.getActive(), config.processName());
+        return ProcessClaim.ofName(sources.getActive(), config.processName());
+    }
+
+    void close(@Disposes ProcessClaim claim) {
+        claim.close();
+    }
+
+    private static boolean embedded(BridgeheadConfig config) {
+        return !"postgresql".equalsIgnoreCase(config.database());
+    }
+
+    /** @param claim taken before anything is changed in the database */
+    @Produces
+    @Singleton
+    Database database(BridgeheadConfig config, ProcessClaim claim, @Any InjectableInstance<AgroalDataSource> sources,
+            @Any InjectableInstance<Flyway> migrations, StoreMetrics metrics) {
         migrations.getActive().migrate();
         // Threads of their own: routes wait for what completes here.
         ExecutorService callbacks = Executors.newFixedThreadPool(CALLBACK_THREADS, task -> {
@@ -75,21 +82,14 @@ class StoreWiring {
             thread.setDaemon(true);
             return thread;
         });
-        Database database = new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
+        Database database = new Database(sources.getActive(), embedded(config) ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
                 WriterSettings.STANDARD.withInterval(config.databaseCommitInterval()));
         metrics.watch(database);
-        return new Opened(database, claim);
+        return database;
     }
 
-    void close(@Disposes Opened opened) {
-        opened.database().close();
-        opened.claim().close();
-    }
-
-    @Produces
-    @Singleton
-    Database database(Opened opened) {
-        return opened.database();
+    void close(@Disposes Database database) {
+        database.close();
     }
 
     @Produces

@@ -12,11 +12,11 @@ final class TtlCache<K, V> {
     private static final long MAX_SECONDS = 86_400;
     private static final long SECOND = 1_000_000_000L;
 
-    private record Entry<V>(V value, long end) {
+    private record Held<V>(V value, long end) {
     }
 
     private final LongSupplier nanos;
-    private final Map<K, Entry<V>> entries;
+    private final Map<K, Held<V>> entries;
 
     /** @param nanos a clock that nobody sets, such as {@link System#nanoTime} */
     TtlCache(int capacity, LongSupplier nanos) {
@@ -25,25 +25,25 @@ final class TtlCache<K, V> {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Held<V>> eldest) {
                 return size() > capacity;
             }
         };
     }
 
     synchronized Optional<V> get(K key) {
-        Entry<V> entry = entries.get(key);
+        Held<V> entry = entries.get(key);
         if (entry != null && entry.end() - nanos.getAsLong() <= 0) {
             entries.remove(key);
             return Optional.empty();
         }
-        return Optional.ofNullable(entry).map(Entry::value);
+        return Optional.ofNullable(entry).map(Held::value);
     }
 
     /** Nothing is kept for 0 seconds. */
     synchronized void put(K key, V value, long seconds) {
         if (seconds > 0) {
-            entries.put(key, new Entry<>(value, nanos.getAsLong() + Math.min(seconds, MAX_SECONDS) * SECOND));
+            entries.put(key, new Held<>(value, nanos.getAsLong() + Math.min(seconds, MAX_SECONDS) * SECOND));
         }
     }
 
