@@ -52,18 +52,29 @@ class StoreWiring {
     private static final int KEY_BYTES = 32;
     private static final int CALLBACK_THREADS = 4;
 
-    private ProcessClaim claim;
+    /** Held as long as the database is open, and before it is touched. */
+    @Produces
+    @Singleton
+    ProcessClaim claim(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources) {
+        if (!isEmbedded(config)) {
+            return ProcessClaim.ofName(sources.getActive(), config.processName());
+        }
+        createDirectory(config.dataDir());
+        return ProcessClaim.ofFile(config.dataDir().resolve("bridgehead.lock"));
+    }
+
+    void release(@Disposes ProcessClaim claim) {
+        claim.close();
+    }
+
+    private static boolean isEmbedded(BridgeheadConfig config) {
+        return !"postgresql".equalsIgnoreCase(config.database());
+    }
 
     @Produces
     @Singleton
-    Database database(BridgeheadConfig config, @Any InjectableInstance<AgroalDataSource> sources,
+    Database database(BridgeheadConfig config, ProcessClaim claim, @Any InjectableInstance<AgroalDataSource> sources,
             @Any InjectableInstance<Flyway> migrations, StoreMetrics metrics) {
-        boolean embedded = !"postgresql".equalsIgnoreCase(config.database());
-        if (embedded) {
-            createDirectory(config.dataDir());
-        }
-        claim = embedded ? ProcessClaim.ofFile(config.dataDir().resolve("bridgehead.lock"))
-                : ProcessClaim.ofName(sources.getActive(), config.processName());
         migrations.getActive().migrate();
         // Threads of their own: routes wait for what completes here.
         ExecutorService callbacks = Executors.newFixedThreadPool(CALLBACK_THREADS, task -> {
@@ -71,7 +82,8 @@ class StoreWiring {
             thread.setDaemon(true);
             return thread;
         });
-        Database database = new Database(sources.getActive(), embedded ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
+        Database database = new Database(sources.getActive(), isEmbedded(config) ? Dialect.SQLITE : Dialect.POSTGRESQL,
+                callbacks,
                 WriterSettings.STANDARD.withInterval(config.databaseCommitInterval()));
         metrics.watch(database);
         return database;
@@ -79,7 +91,6 @@ class StoreWiring {
 
     void close(@Disposes Database database) {
         database.close();
-        claim.close();
     }
 
     @Produces
