@@ -97,7 +97,8 @@ final class LogCost {
 
     private void print(String what, int count, CpuTimes used, CpuTimes server, long commits) {
         double writer = used.threads().getOrDefault("store-writer", 0.0);
-        report.line("  %-10s %,8.0f messages/s  CPU µs per message: process %.1f (writer %.1f), server %.1f; %.1f a commit", what,
+        report.line("  %-10s %,8.0f messages/s  CPU µs per message: process %.1f (writer %.1f), server %.1f; %.1f a commit",
+                what,
                 count / used.seconds(), used.total() * 1e6 / count, writer * 1e6 / count, server.total() * 1e6 / count,
                 (double) count / commits);
     }
