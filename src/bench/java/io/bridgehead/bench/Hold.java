@@ -24,7 +24,8 @@ final class Hold {
     void run() {
         int clients = options.number("clients", 10_000);
         int seconds = options.text("seconds", "").isEmpty() ? 60 * options.number("minutes", 10) : options.number("seconds", 0);
-        try (ProductProcess product = new ProductProcess(options); EventLoop loop = new EventLoop()) {
+        try (ProductProcess product = new ProductProcess(options, List.of(Users.CONNECT_FIRST), null);
+                EventLoop loop = new EventLoop()) {
             product.addAccounts(Users.names("b", clients));
             product.addAccounts(Users.names("a", 1));
             Users sender = users(loop, product, "a", 1);

@@ -1,5 +1,7 @@
 package io.bridgehead.bench;
 
+import java.util.List;
+
 /** Whether a message costs more where there are more users. */
 final class UserCount {
 
@@ -15,7 +17,7 @@ final class UserCount {
         int[] counts = options.list("counts", "10,100,1000,10000").stream().mapToInt(Integer::parseInt).toArray();
         int rate = options.number("rate", 1000);
         Transport transport = Transport.of(options.text("transport", "tcp"));
-        try (ProductProcess product = new ProductProcess(options)) {
+        try (ProductProcess product = new ProductProcess(options, List.of(Users.CONNECT_FIRST), null)) {
             int most = 0;
             for (int count : counts) {
                 most = Math.max(most, count);
