@@ -32,8 +32,10 @@ public class SipUriFuzzTest {
         assertThat(uri.matches(uri)).isTrue();
         if (uri.isSip()) {
             assertThat(uri.userAtHost()).isNotEmpty();
-            SipUri changed = uri.withParam("x-new", "1").withoutHeaders();
-            assertThat(SipUri.parse(changed.toString()).param("x-new")).isEqualTo("1");
+            if (uri.params().size() < Grammar.MAX_PARAMS) {
+                SipUri changed = uri.withParam("x-new", "1").withoutHeaders();
+                assertThat(SipUri.parse(changed.toString()).param("x-new")).isEqualTo("1");
+            }
             if (uri.user() != null) {
                 assertThat(SipUri.of(uri.user(), uri.host(), uri.port()).user()).isEqualTo(uri.user());
             }
