@@ -40,7 +40,7 @@ class OtherImServerIT {
     }
 
     @Test
-    @Feature({ "A062", "A183" })
+    @Feature("A062")
     void aConferenceIsSteeredByMessagesThroughIt() {
         try (Client client = Client.start(imServer.address(), "carol", Scene.PASSWORD,
                 "Carol <" + telephones.get(0).uri() + ">", "Alice <" + telephones.get(1).uri() + ">")) {
@@ -52,6 +52,25 @@ class OtherImServerIT {
             client.awaitLine("Conference ", " has ended");
         }
         assertThat(imServer.passed("MESSAGE")).isGreaterThan(5);
+    }
+
+    @Test
+    @Feature("A183")
+    void nothingSteersAConferenceWhileMessagesCannotPass() {
+        try (Client client = Client.start(imServer.address(), "carol", Scene.PASSWORD,
+                "Carol <" + telephones.get(0).uri() + ">", "Alice <" + telephones.get(1).uri() + ">")) {
+            client.awaitState("Alice", "in the call");
+            imServer.close();
+            client.awaitLine("The connection to the server is lost");
+
+            client.type("remove Alice");
+            client.awaitLine("No connection to the server");
+
+            assertThat(telephones.get(1).state()).isEqualTo("connected");
+        } finally {
+            imServer.restart();
+            telephones.reset();
+        }
     }
 
     @Test
