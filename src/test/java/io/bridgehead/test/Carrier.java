@@ -1,11 +1,5 @@
 package io.bridgehead.test;
 
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.util.concurrent.TimeUnit;
-
-import org.awaitility.Awaitility;
-
 /** A SIP provider: a Kamailio that challenges every call and takes numbers to telephones of this machine. */
 public final class Carrier implements AutoCloseable {
 
@@ -17,25 +11,11 @@ public final class Carrier implements AutoCloseable {
     /** The number that belongs to the customer; the carrier takes calls from no other. */
     public static final String NUMBER = "+4930999";
 
-    private final int port = Ports.free();
-    private final RunningProcess kamailio;
-
-    public Carrier() {
-        kamailio = RunningProcess.start(new ProcessBuilder("kamailio", "-DD", "-E", "-m", "16", "-M", "4",
-                "-f", "src/test/resources/kamailio/carrier.cfg", "-A", "CARRIER_PORT=" + port));
-        Awaitility.await("the carrier").atMost(15, TimeUnit.SECONDS).ignoreExceptions().until(this::takesConnections);
-    }
-
-    private boolean takesConnections() throws Exception {
-        try (Socket connection = new Socket()) {
-            connection.connect(new InetSocketAddress("127.0.0.1", port), 500);
-            return true;
-        }
-    }
+    private final Kamailio kamailio = Kamailio.carrier();
 
     /** Where calls are sent. */
     public String address(String transport) {
-        return transport + "://127.0.0.1:" + port;
+        return transport + "://127.0.0.1:" + kamailio.address().getPort();
     }
 
     /** The number of a telephone that is reached directly. */
@@ -47,7 +27,7 @@ public final class Carrier implements AutoCloseable {
 
     /** Whether it was asked to call a number, successfully or not. */
     public boolean wasAskedToCall(String number) {
-        return kamailio.lines().stream().anyMatch(line -> line.contains("asked to call " + number));
+        return kamailio.printed("asked to call " + number) > 0;
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class Kamailio implements AutoCloseable {
         return new Kamailio("imserver", host, Map.of("DOMAIN", '"' + domain + '"'));
     }
 
+    /** A SIP provider, see {@link Carrier}. */
+    static Kamailio carrier() {
+        return new Kamailio("carrier", "127.0.0.1", Map.of());
+    }
+
     private static String uri(InetSocketAddress address, String transport) {
         return "sip:" + address.getAddress().getHostAddress() + ":" + address.getPort() + ";transport=" + transport;
     }
@@ -61,7 +66,12 @@ public final class Kamailio implements AutoCloseable {
 
     /** How many requests of a method it passed on, outside of dialogs. */
     public long passed(String method) {
-        return process.lines().stream().filter(line -> line.contains("passes " + method + " ")).count();
+        return printed("passes " + method + " ");
+    }
+
+    /** In how many lines it printed something. */
+    long printed(String words) {
+        return process.lines().stream().filter(line -> line.contains(words)).count();
     }
 
     /** Kills it and starts it anew: it has forgotten connections, transactions and registrations. */
