@@ -1,7 +1,6 @@
 package io.bridgehead.gateway;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -18,10 +17,13 @@ import io.bridgehead.sip.BadRequestException;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.MessageTooLargeException;
 import io.bridgehead.sip.SipConstants;
+import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.UnsupportedMediaTypeException;
 import io.bridgehead.sip.message.NameAddr;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.TransportAddress;
 import io.bridgehead.soap.SoapException;
 import io.bridgehead.soap.SoapReader;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -83,9 +85,9 @@ public class SoapExtraction {
     }
 
     private static boolean isServer(String imServer, String remote) {
-        URI uri = URI.create(imServer);
-        String address = new InetSocketAddress(uri.getHost(), uri.getPort()).getAddress().getHostAddress();
-        return remote.equals(address + ":" + uri.getPort());
+        Destination server = TransportAddress.parse(imServer).destination();
+        InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
+        return !address.isUnresolved() && remote.equals(SipMessage.address(address));
     }
 
     /**

@@ -20,6 +20,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TransportAddress;
 import io.bridgehead.sip.useragent.UserAgentConfig;
 
 /** Send and receive SIP messages (RFC 3261) as a server, as a registered user, or as a proxy. */
@@ -106,7 +107,7 @@ public class SipEndpoint extends DefaultEndpoint implements AsyncEndpoint, Heade
     /** The user, server and times that the options describe. */
     UserAgentConfig userAgentConfig() {
         SipUri aor = SipUri.parse("sip:" + name);
-        Destination proxy = configuration.getProxy() != null ? StackFactory.destination(configuration.getProxy())
+        Destination proxy = configuration.getProxy() != null ? TransportAddress.parse(configuration.getProxy()).destination()
                 : new Destination(SipTransport.UDP, aor.host(), aor.port() > 0 ? aor.port() : SipTransport.UDP.defaultPort());
         String user = configuration.getAuthUser() == null ? aor.user() : configuration.getAuthUser();
         String instance = configuration.getInstance() == null ? "urn:uuid:" + UUID.randomUUID() : configuration.getInstance();

@@ -114,7 +114,8 @@ public class SipMessage extends DefaultMessage {
         return address.uri().toString();
     }
 
-    private static String address(InetSocketAddress address) {
+    /** As {@link SipConstants#REMOTE_ADDRESS} has it: {@code 192.0.2.7:5060} or {@code [2001:db8::7]:5060}. */
+    public static String address(InetSocketAddress address) {
         String host = address.getAddress() == null ? address.getHostString() : address.getAddress().getHostAddress();
         return (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + address.getPort();
     }

@@ -4,9 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 import io.bridgehead.sip.locate.DnsServerLocator;
 import io.bridgehead.sip.locate.LocateSettings;
@@ -17,12 +15,11 @@ import io.bridgehead.sip.transaction.SipStackBuilder;
 import io.bridgehead.sip.transaction.SipTimers;
 import io.bridgehead.sip.transport.AddressLimits;
 import io.bridgehead.sip.transport.ClientCertificates;
-import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.transport.Origins;
-import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.TlsFiles;
+import io.bridgehead.sip.transport.TransportAddress;
 import io.bridgehead.sip.transport.TransportLimits;
 import io.netty.util.NetUtil;
 
@@ -78,11 +75,11 @@ final class StackFactory {
 
     private static InetSocketAddress nameServer(String text) {
         URI uri = URI.create("dns://" + text);
-        byte[] literal = uri.getHost() == null ? null : NetUtil.createByteArrayFromIpAddressString(host(uri));
-        if (literal == null) {
+        String host = uri.getHost() == null ? "" : uri.getHost().replace("[", "").replace("]", "");
+        if (NetUtil.createByteArrayFromIpAddressString(host) == null) {
             throw new IllegalArgumentException("A name server is given as address or address:port, not " + text);
         }
-        return new InetSocketAddress(host(uri), uri.getPort() > 0 ? uri.getPort() : DNS_PORT);
+        return new InetSocketAddress(host, uri.getPort() > 0 ? uri.getPort() : DNS_PORT);
     }
 
     private SipTimers timers() {
@@ -92,45 +89,14 @@ final class StackFactory {
     }
 
     private Listener listener(String text) {
-        URI uri = uri(text);
-        SipTransport transport = transport(uri);
-        return new Listener(transport, host(uri), Math.max(uri.getPort(), 0), options.getAdvertisedHost(),
-                transport.isSecure() ? serverTls() : null, origins());
+        TransportAddress address = TransportAddress.parse(text);
+        return new Listener(address.transport(), address.host(), address.port(), options.getAdvertisedHost(),
+                address.transport().isSecure() ? serverTls() : null, origins());
     }
 
     /** From which web pages WebSocket connections are admitted. */
     Origins origins() {
         return Origins.of(WireHeaders.names(options.getAllowedOrigins()));
-    }
-
-    /** Reads {@code transport://host:port}; the port may be left out. */
-    static Destination destination(String text) {
-        URI uri = uri(text);
-        SipTransport transport = transport(uri);
-        return new Destination(transport, host(uri), uri.getPort() > 0 ? uri.getPort() : transport.defaultPort());
-    }
-
-    private static URI uri(String text) {
-        try {
-            URI uri = URI.create(text);
-            if (uri.getScheme() != null && uri.getHost() != null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Not of the form transport://host:port: " + text, e);
-        }
-        throw new IllegalArgumentException("Not of the form transport://host:port: " + text);
-    }
-
-    private static SipTransport transport(URI uri) {
-        String name = uri.getScheme().toUpperCase(Locale.ROOT);
-        return Arrays.stream(SipTransport.values()).filter(transport -> transport.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        uri.getScheme() + " in " + uri + " is no SIP transport; there are udp, tcp, tls, ws and wss"));
-    }
-
-    private static String host(URI uri) {
-        return uri.getHost().replace("[", "").replace("]", "");
     }
 
     /** One for all listeners, so that the files are read once. */

@@ -1,10 +1,8 @@
 package io.bridgehead.app.wiring;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +29,7 @@ import io.bridgehead.media.MediaConfig;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
-import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TransportAddress;
 import io.bridgehead.store.Secrets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -91,21 +89,17 @@ class BridgeWiring {
                 .of(embedded.sipHost().equals("0.0.0.0") ? listener.advertising(media) : listener,
                         SipUri.parse("sip:" + embedded.user() + "@" + config.domain()),
                         secrets.getOrCreate(CALL_KEY, StoreWiring::randomKey), audio)
-                .withProxy(destination(config.imServer().address()), domains, embedded.password().orElse(null))
+                .withProxy(TransportAddress.parse(config.imServer().address()).destination(), domains,
+                        embedded.password().orElse(null))
                 .withTimeouts(config.conferenceService().ringTimeout().plusSeconds(5), HANG_UP)
                 .withDialDirect(embedded.dialDirect());
         BridgeheadConfig.Bridge.Trunk trunk = embedded.trunk();
-        return trunk.address().map(address -> settings.withTrunk(trunk(trunk, destination(address)))).orElse(settings);
+        return trunk.address().map(address -> settings.withTrunk(trunk(trunk, TransportAddress.parse(address).destination())))
+                .orElse(settings);
     }
 
     private static Trunk trunk(BridgeheadConfig.Bridge.Trunk trunk, Destination destination) {
         return new Trunk(destination, trunk.domain().orElse(destination.host()), trunk.callerNumber().orElse(null),
                 trunk.user().orElse(null), trunk.password().orElse(null), trunk.callsPerSecond());
-    }
-
-    static Destination destination(String address) {
-        URI uri = URI.create(address);
-        return new Destination(SipTransport.valueOf(uri.getScheme().toUpperCase(Locale.ROOT)), uri.getHost(),
-                uri.getPort());
     }
 }

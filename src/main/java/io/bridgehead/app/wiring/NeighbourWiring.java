@@ -1,9 +1,7 @@
 package io.bridgehead.app.wiring;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +20,7 @@ import io.bridgehead.im.Registrar;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.proxy.ContactFlows;
 import io.bridgehead.sip.transport.Networks;
-import io.bridgehead.sip.transport.SipTransport;
+import io.bridgehead.sip.transport.TransportAddress;
 import io.quarkus.arc.Unremovable;
 
 /** Other SIP servers around us, and the ways to devices that the relay asks for. */
@@ -55,13 +53,10 @@ class NeighbourWiring {
 
     /** A loose Route to {@code transport://host:port}; without a port the host is looked up by RFC 3263. */
     private static String route(String address) {
-        URI uri = URI.create(address);
-        if (uri.getScheme() == null || uri.getHost() == null) {
-            throw new IllegalArgumentException("address must be transport://host or transport://host:port, not " + address);
-        }
-        SipTransport transport = SipTransport.valueOf(uri.getScheme().toUpperCase(Locale.ROOT));
-        return "<sip:" + uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : "") + ";transport="
-                + transport.uriParameter() + ";lr>";
+        TransportAddress next = TransportAddress.parse(address);
+        String host = next.host().indexOf(':') >= 0 ? "[" + next.host() + "]" : next.host();
+        return "<sip:" + host + (next.port() > 0 ? ":" + next.port() : "") + ";transport=" + next.transport().uriParameter()
+                + ";lr>";
     }
 
     /** Asked for by the relay, which exists in every process; registrations do only where the IM server is. */

@@ -238,7 +238,7 @@ final class BridgeLeg implements CallListener, LegListener {
 
     private Cause connect(String sdp) {
         try {
-            agree(OfferAnswer.accept(SessionDescription.parse(bytes(sdp))));
+            agree(OfferAnswer.accept(SessionDescription.parse(sdp.getBytes(StandardCharsets.UTF_8))));
             return null;
         } catch (MalformedSdpException | UnacceptableSdpException e) {
             return Cause.sip(488, "The telephone's audio cannot be used: " + e.getMessage());
@@ -271,7 +271,8 @@ final class BridgeLeg implements CallListener, LegListener {
             return text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
         }
         try {
-            OfferAnswer.Answer answer = OfferAnswer.answer(SessionDescription.parse(bytes(sdp)), audio.local(), ++sdpVersion,
+            OfferAnswer.Answer answer = OfferAnswer.answer(SessionDescription.parse(sdp.getBytes(StandardCharsets.UTF_8)),
+                    audio.local(), ++sdpVersion,
                     Direction.SENDRECV);
             agree(answer.audio());
             return text(answer.body());
@@ -393,9 +394,5 @@ final class BridgeLeg implements CallListener, LegListener {
 
     private static String text(byte[] sdp) {
         return new String(sdp, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String sdp) {
-        return sdp.getBytes(StandardCharsets.UTF_8);
     }
 }

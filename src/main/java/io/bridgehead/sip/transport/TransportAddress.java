@@ -1,0 +1,45 @@
+package io.bridgehead.sip.transport;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * An address as configuration gives it: {@code transport://host:port}, where the port may be left out.
+ *
+ * @param host address literal without brackets, or host name
+ * @param port 0 if none was given
+ */
+public record TransportAddress(SipTransport transport, String host, int port) {
+
+    /** @throws IllegalArgumentException that says what is wrong with it */
+    public static TransportAddress parse(String text) {
+        URI uri = uri(text);
+        return new TransportAddress(transport(uri), uri.getHost().replace("[", "").replace("]", ""),
+                Math.max(uri.getPort(), 0));
+    }
+
+    /** Where to send to: at the transport's own port if none was given. */
+    public Destination destination() {
+        return new Destination(transport, host, port > 0 ? port : transport.defaultPort());
+    }
+
+    private static URI uri(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.getScheme() != null && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Not of the form transport://host:port: " + text, e);
+        }
+        throw new IllegalArgumentException("Not of the form transport://host:port: " + text);
+    }
+
+    private static SipTransport transport(URI uri) {
+        String name = uri.getScheme().toUpperCase(Locale.ROOT);
+        return Arrays.stream(SipTransport.values()).filter(transport -> transport.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        uri.getScheme() + " in " + uri + " is no SIP transport; there are udp, tcp, tls, ws and wss"));
+    }
+}
