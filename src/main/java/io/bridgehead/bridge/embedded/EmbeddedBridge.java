@@ -78,7 +78,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             builder.listen(listener);
         }
         node = new SipNode(builder, sipExecutor);
-        Calls calls = new Calls(node);
+        Calls calls = new Calls(node, config.sessionTimers());
         try {
             node.start();
         } catch (RuntimeException e) {
