@@ -107,6 +107,9 @@ public final class EmbeddedBridge implements AutoCloseable {
         if (!running) {
             throw new BridgeUnavailableException();
         }
+        if (command instanceof BridgeCommand.ListLegs) {
+            return;
+        }
         BridgeConference conference = conferences.compute(command.conferenceId(), (id, known) -> {
             BridgeConference found = known != null ? known : new BridgeConference(id, this, new EventQueue(sink, events));
             found.touch();
