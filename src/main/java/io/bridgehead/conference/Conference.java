@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
@@ -197,6 +198,17 @@ public final class Conference {
     /** When a sign of activity is worth noting again; the end of time if inactivity does not count. */
     public Instant activityCountsFrom() {
         return ending.inactivity().isZero() ? Instant.MAX : lastAt.plus(ending.grain());
+    }
+
+    /** Who is told of what passes. */
+    Audience audience() {
+        return new Audience(watchers(), participants.values().stream().filter(participant -> participant.state().inCall())
+                .map(participant -> new LegId(id(), participant.id(), participant.attempt())).collect(Collectors.toSet()));
+    }
+
+    /** The users who may see it, and so are told of every change, the owner first. */
+    List<String> watchers() {
+        return List.copyOf(Rights.viewers(this));
     }
 
     String id() {

@@ -51,6 +51,9 @@ public interface ConferenceService {
      */
     ConferenceView view(String conferenceId, String user);
 
+    /** Who is told what passes in a conference; nobody if there is no such conference. */
+    Audience audience(String conferenceId);
+
     /** The conferences a user may see, newest first, at most {@code limit}. */
     List<ConferenceView> conferencesOf(String user, int limit);
 }

@@ -119,6 +119,11 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public Audience audience(String conferenceId) {
+        return repository.load(conferenceId).map(stored -> fold(stored).audience()).orElse(Audience.NOBODY);
+    }
+
+    @Override
     public List<ConferenceView> conferencesOf(String user, int limit) {
         return repository.visibleTo(user, limit).stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
                 .filter(conference -> Rights.maySee(conference, user)).map(conference -> conference.viewFor(user)).toList();
