@@ -54,6 +54,10 @@ public interface ConferenceService {
     /** Who is told what passes in a conference; nobody if there is no such conference. */
     Audience audience(String conferenceId);
 
-    /** The conferences a user may see, newest first, at most {@code limit}. */
-    List<ConferenceView> conferencesOf(String user, int limit);
+    /**
+     * The conferences a user may see, newest first, at most {@code limit}.
+     *
+     * @param activeOnly without those that have ended
+     */
+    List<ConferenceView> conferencesOf(String user, boolean activeOnly, int limit);
 }

@@ -124,8 +124,9 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
-    public List<ConferenceView> conferencesOf(String user, int limit) {
-        return repository.visibleTo(user, limit).stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
+    public List<ConferenceView> conferencesOf(String user, boolean activeOnly, int limit) {
+        return repository.visibleTo(user, activeOnly, limit).stream().map(repository::load).flatMap(Optional::stream)
+                .map(this::fold)
                 .filter(conference -> Rights.maySee(conference, user)).map(conference -> conference.viewFor(user)).toList();
     }
 

@@ -159,13 +159,14 @@ public final class SqlConferenceRepository implements ConferenceRepository {
     }
 
     @Override
-    public List<String> visibleTo(String user, int limit) {
+    public List<String> visibleTo(String user, boolean activeOnly, int limit) {
         return database.read(session -> {
             PreparedStatement select = session.prepare("""
                     SELECT c.conference_id FROM conference_viewer v JOIN conference c ON c.id = v.conference
-                    WHERE v.user_name = ? ORDER BY v.conference DESC LIMIT ?""");
+                    WHERE v.user_name = ? AND (c.active OR ?) ORDER BY v.conference DESC LIMIT ?""");
             select.setString(1, Text.key(user));
-            select.setInt(2, limit);
+            select.setBoolean(2, !activeOnly);
+            select.setInt(3, limit);
             return strings(select);
         });
     }

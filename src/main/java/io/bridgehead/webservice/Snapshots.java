@@ -76,7 +76,9 @@ public class Snapshots {
                 .read(SoapWriter.envelope(SoapVersion.SOAP_1_2, Addressing.NONE, CommandXml.write(request))));
     }
 
-    /** Makes the message to the user out of the answer, as if the user had asked. Whoever is gone again gets another one later. */
+    /**
+     * Makes the message to the user out of the answer, as if the user had asked. Whoever is gone again gets another one later.
+     */
     public void toMessage(Exchange exchange) throws SoapException, IOException {
         SoapMessage answer = SoapOverHttp.answer(exchange);
         OutgoingMessage.set(exchange, exchange.getVariable(ConferenceServiceCall.SENDER, String.class),

@@ -128,9 +128,10 @@ class SqlConferenceRepositoryTest {
         assertThat(repository.active()).containsExactly("c1", "c3");
         assertThat(repository.due(NOW.plusSeconds(59))).isEmpty();
         assertThat(repository.due(NOW.plusSeconds(60))).containsExactlyInAnyOrder("c1", "c3");
-        assertThat(repository.visibleTo("alice@example.com", 2)).containsExactly("c3", "c2");
-        assertThat(repository.visibleTo("bob@example.com", 9)).containsExactly("c3", "c1");
-        assertThat(repository.visibleTo("eve@example.com", 2)).isEmpty();
+        assertThat(repository.visibleTo("alice@example.com", false, 2)).containsExactly("c3", "c2");
+        assertThat(repository.visibleTo("alice@example.com", true, 2)).containsExactly("c3", "c1");
+        assertThat(repository.visibleTo("bob@example.com", false, 9)).containsExactly("c3", "c1");
+        assertThat(repository.visibleTo("eve@example.com", false, 2)).isEmpty();
     }
 
     @DatabaseTest

@@ -75,7 +75,8 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
-    public List<ConferenceView> conferencesOf(String user, int limit) {
-        return Stream.of(Samples.running(), Samples.ended()).limit(limit).toList();
+    public List<ConferenceView> conferencesOf(String user, boolean activeOnly, int limit) {
+        return Stream.of(Samples.running(), Samples.ended()).filter(c -> !activeOnly || c.endedAt() == null).limit(limit)
+                .toList();
     }
 }
