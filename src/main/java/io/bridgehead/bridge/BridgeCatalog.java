@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import io.bridgehead.conference.BridgeChoice;
 import io.bridgehead.conference.BridgeSelection;
 import io.bridgehead.conference.ConferencePolicy;
+import io.bridgehead.conference.DialInOffer;
 import io.bridgehead.conference.UnknownAccountException;
 
 /**
@@ -23,18 +24,22 @@ public final class BridgeCatalog implements BridgeSelection {
     private final Set<String> bridges;
     private final String defaultBridge;
     private final Map<String, BridgeAccount> accounts = new LinkedHashMap<>();
+    private final Map<String, DialInOffer> dialIn;
     private final Set<String> down = ConcurrentHashMap.newKeySet();
 
     /**
      * @param bridges names of all bridges, lower-case letters, digits and hyphens
      * @param defaultBridge the one used without an account
      * @param accounts accounts people may select
+     * @param dialIn what bridges that can be called offer, by name
      * @throws IllegalArgumentException if a name is malformed, unknown or there twice
      */
-    public BridgeCatalog(Set<String> bridges, String defaultBridge, List<BridgeAccount> accounts) {
+    public BridgeCatalog(Set<String> bridges, String defaultBridge, List<BridgeAccount> accounts,
+            Map<String, DialInOffer> dialIn) {
         this.bridges = Set.copyOf(bridges);
         this.bridges.forEach(BridgeCatalog::checkName);
         this.defaultBridge = known(defaultBridge);
+        this.dialIn = Map.copyOf(dialIn);
         for (BridgeAccount account : accounts) {
             known(account.bridge());
             if (this.accounts.put(account.name(), account) != null) {
@@ -46,13 +51,14 @@ public final class BridgeCatalog implements BridgeSelection {
     @Override
     public BridgeChoice choose(String user, String account) {
         if (account == null || account.isBlank()) {
-            return new BridgeChoice(null, defaultBridge, ConferencePolicy.DEFAULT_PORT_ALLOWANCE);
+            return new BridgeChoice(null, defaultBridge, ConferencePolicy.DEFAULT_PORT_ALLOWANCE,
+                    dialIn.get(defaultBridge));
         }
         BridgeAccount found = accounts.get(account);
         if (found == null || !found.open(user)) {
             throw new UnknownAccountException();
         }
-        return new BridgeChoice(found.name(), found.bridge(), found.portAllowance());
+        return new BridgeChoice(found.name(), found.bridge(), found.portAllowance(), dialIn.get(found.bridge()));
     }
 
     @Override

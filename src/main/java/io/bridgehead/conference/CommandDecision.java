@@ -1,5 +1,7 @@
 package io.bridgehead.conference;
 
+import java.util.Optional;
+
 import io.bridgehead.conference.ConferenceCommand.AddParticipant;
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
 import io.bridgehead.conference.ConferenceCommand.DialAgain;
@@ -8,14 +10,13 @@ import io.bridgehead.conference.ConferenceCommand.LockConference;
 import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
 import io.bridgehead.conference.ConferenceCommand.SteerParticipant;
 import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
+import io.bridgehead.conference.ConferenceEvent.DialInOpened;
 import io.bridgehead.conference.ConferenceEvent.LockChanged;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 
 /** Judges commands and raises what they change. */
 final class CommandDecision {
 
-    /** Rows stay for good, so this bounds them: many more than a conference of this size ever sees. */
-    private static final int MAX_ROWS_PER_PORT = 10;
     private static final int MAX_ATTEMPTS = 9999;
 
     private CommandDecision() {
@@ -33,9 +34,22 @@ final class CommandDecision {
         }
         change.raise(new ConferenceCreated(id, change.now(), clean(command.subject()), user, choice.account(), choice.bridge(),
                 command.startPolicy(), choice.portAllowance(), change.now().plus(change.policy().maxLength())));
+        dialIn(command, choice)
+                .ifPresent(dialIn -> change.raise(new DialInOpened(id, change.now(), dialIn)));
         add(change, command.initiator(), true);
         command.participants().forEach(invitee -> add(change, invitee, false));
         change.dial(change.conference().initiator());
+    }
+
+    private static Optional<DialIn> dialIn(CreateConference command, BridgeChoice choice) {
+        DialInOffer offer = choice.dialIn();
+        if (offer == null && Boolean.TRUE.equals(command.dialIn())) {
+            throw new DialInUnavailableException();
+        }
+        if (offer == null || !(command.dialIn() == null ? offer.byDefault() : command.dialIn())) {
+            return Optional.empty();
+        }
+        return Optional.of(new DialIn(offer.number(), offer.address(), Pins.next(offer.pinLength())));
     }
 
     static void decide(Change change, ConferenceCommand command, String user) {
@@ -92,6 +106,9 @@ final class CommandDecision {
         if (participant.attempt() >= MAX_ATTEMPTS) {
             throw new InvalidCommandException();
         }
+        if (participant.address().dialled() == null) {
+            throw new NumberNotAllowedException();
+        }
         long active = change.conference().participants().stream().filter(p -> !p.gone()).count();
         if (active >= change.conference().created().portAllowance()) {
             throw new PortAllowanceExceededException();
@@ -139,9 +156,7 @@ final class CommandDecision {
     }
 
     private static void requirePort(Conference conference) {
-        int allowance = conference.created().portAllowance();
-        long active = conference.participants().stream().filter(p -> !p.gone()).count();
-        if (active >= allowance || conference.participants().size() >= (long) allowance * MAX_ROWS_PER_PORT) {
+        if (!conference.hasPort()) {
             throw new PortAllowanceExceededException();
         }
     }

@@ -14,7 +14,15 @@ import java.util.List;
  * @param owner who owns the conference
  * @param active whether the conference has not ended after these events
  * @param due when {@link ConferenceService#tick} must look again, null if never
+ * @param pin by which people call it, null if they cannot; looked at for a new conference only. Another active one may not
+ *        have it
  */
 public record ConferenceAppend(String conferenceId, long expectedVersion, List<ConferenceEvent> events,
-        List<OutboxEntry> outbox, AnsweredCommand answered, String owner, boolean active, Instant due) {
+        List<OutboxEntry> outbox, AnsweredCommand answered, String owner, boolean active, Instant due, String pin) {
+
+    /** Without a PIN. */
+    public ConferenceAppend(String conferenceId, long expectedVersion, List<ConferenceEvent> events,
+            List<OutboxEntry> outbox, AnsweredCommand answered, String owner, boolean active, Instant due) {
+        this(conferenceId, expectedVersion, events, outbox, answered, owner, active, due, null);
+    }
 }

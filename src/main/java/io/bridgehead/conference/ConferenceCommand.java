@@ -16,14 +16,21 @@ public sealed interface ConferenceCommand {
      * @param participants the others, at least one
      * @param account bridge account to use, null for the user's default; it only selects among those allowed
      * @param startPolicy whom to dial first, null for {@link StartPolicy#INITIATOR_FIRST}
+     * @param dialIn whether people may call and join, null for the bridge's default
      */
     record CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
-            StartPolicy startPolicy)
+            StartPolicy startPolicy, Boolean dialIn)
             implements
                 ConferenceCommand {
         public CreateConference {
             participants = participants == null ? List.of() : List.copyOf(participants);
             startPolicy = startPolicy == null ? StartPolicy.INITIATOR_FIRST : startPolicy;
+        }
+
+        /** With the bridge's default about dial-in. */
+        public CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
+                StartPolicy startPolicy) {
+            this(subject, initiator, participants, account, startPolicy, null);
         }
 
         @Override

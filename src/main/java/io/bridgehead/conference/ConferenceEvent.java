@@ -10,16 +10,19 @@ import java.util.Map;
 public sealed interface ConferenceEvent {
 
     /** Event classes by {@link #type()}. These names are stored: they never change. */
-    Map<String, Class<? extends ConferenceEvent>> TYPES = Map.of(
-            "conference-created", ConferenceCreated.class,
-            "participant-added", ParticipantAdded.class,
-            "dial-requested", DialRequested.class,
-            "participant-state-changed", ParticipantStateChanged.class,
-            "hang-up-requested", HangUpRequested.class,
-            "steering-requested", SteeringRequested.class,
-            "lock-changed", LockChanged.class,
-            "end-requested", EndRequested.class,
-            "conference-ended", ConferenceEnded.class);
+    Map<String, Class<? extends ConferenceEvent>> TYPES = Map.ofEntries(
+            Map.entry("conference-created", ConferenceCreated.class),
+            Map.entry("dial-in-opened", DialInOpened.class),
+            Map.entry("participant-added", ParticipantAdded.class),
+            Map.entry("dial-requested", DialRequested.class),
+            Map.entry("caller-admitted", CallerAdmitted.class),
+            Map.entry("caller-turned-away", CallerTurnedAway.class),
+            Map.entry("participant-state-changed", ParticipantStateChanged.class),
+            Map.entry("hang-up-requested", HangUpRequested.class),
+            Map.entry("steering-requested", SteeringRequested.class),
+            Map.entry("lock-changed", LockChanged.class),
+            Map.entry("end-requested", EndRequested.class),
+            Map.entry("conference-ended", ConferenceEnded.class));
 
     String conferenceId();
 
@@ -43,6 +46,14 @@ public sealed interface ConferenceEvent {
         }
     }
 
+    /** People may call and join; raised again when the bridge has to be told again. */
+    record DialInOpened(String conferenceId, Instant at, DialIn dialIn) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "dial-in-opened";
+        }
+    }
+
     /** @param initiator whether it is {@code p1} */
     record ParticipantAdded(String conferenceId, Instant at, String participantId, String name, TelephoneAddress address,
             boolean initiator) implements ConferenceEvent {
@@ -59,6 +70,29 @@ public sealed interface ConferenceEvent {
         @Override
         public String type() {
             return "dial-requested";
+        }
+    }
+
+    /**
+     * A caller who knows the PIN becomes a participant.
+     *
+     * @param call the bridge's own name of the call
+     * @param joinUntil when we give up if the bridge does not put the caller into the room
+     */
+    record CallerAdmitted(String conferenceId, Instant at, String participantId, int attempt, String call, Instant joinUntil)
+            implements
+                ConferenceEvent {
+        @Override
+        public String type() {
+            return "caller-admitted";
+        }
+    }
+
+    /** A caller who knows the PIN is not let in. */
+    record CallerTurnedAway(String conferenceId, Instant at, String call, TurnAwayReason reason) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "caller-turned-away";
         }
     }
 

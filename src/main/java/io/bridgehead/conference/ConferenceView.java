@@ -14,9 +14,10 @@ import java.util.List;
  * @param endCause null if there is none
  * @param endedAt null unless ended
  * @param locked whether nobody else may join
+ * @param dialIn how people call it, null if they cannot
  */
 public record ConferenceView(String conferenceId, long version, long statusNumber, String subject, String owner, String account,
         ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, Instant createdAt, Instant endedAt,
         boolean locked,
-        List<ParticipantView> participants) {
+        List<ParticipantView> participants, DialIn dialIn) {
 }

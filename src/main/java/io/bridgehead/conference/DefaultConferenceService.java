@@ -55,6 +55,11 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public void arrived(Arrival arrival, Instant now) {
+        change(arrival.conferenceId(), conference -> conference.arrive(arrival, now));
+    }
+
+    @Override
     public void tick(Instant now) {
         changeEach(repository.due(now), conference -> conference.tick(now));
     }
@@ -68,8 +73,9 @@ public final class DefaultConferenceService implements ConferenceService {
 
     @Override
     public void callsLost(String bridge, Cause cause, Instant now) {
-        changeEach(repository.active(), conference -> conference.bridge().equals(bridge) && hasCallUp(conference.view())
-                ? conference.observe(LegEvent.unavailable(conference.id(), cause, null), now)
+        changeEach(repository.active(), conference -> conference.bridge().equals(bridge)
+                ? hasCallUp(conference.view()) ? conference.observe(LegEvent.unavailable(conference.id(), cause, null), now)
+                        : conference.openDialInAgain(now)
                 : List.of());
     }
 
@@ -153,7 +159,8 @@ public final class DefaultConferenceService implements ConferenceService {
         Conference conference = fold(stored);
         List<OutboxEntry> outbox = OutboxWriter.write(conference, events);
         repository.append(new ConferenceAppend(stored.conferenceId(), stored.events().size(), events, outbox, answered,
-                conference.owner(), conference.active(), conference.due().orElse(null)));
+                conference.owner(), conference.active(), conference.due().orElse(null),
+                Optional.ofNullable(conference.dialIn()).map(DialIn::pin).orElse(null)));
     }
 
     private static List<String> named(ConferenceCommand command, List<ConferenceEvent> events) {

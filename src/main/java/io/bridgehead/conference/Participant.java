@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import java.time.Instant;
 
+import io.bridgehead.conference.ConferenceEvent.CallerAdmitted;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
@@ -26,6 +27,7 @@ final class Participant {
     private boolean muted;
     private boolean heldByUs;
     private long sequence;
+    private String call;
 
     Participant(ParticipantAdded added) {
         this.added = added;
@@ -42,6 +44,12 @@ final class Participant {
         muted = false;
         heldByUs = false;
         sequence = 0;
+    }
+
+    void apply(CallerAdmitted event) {
+        attempt = event.attempt();
+        ringUntil = event.joinUntil();
+        call = event.call();
     }
 
     void apply(SteeringRequested event) {
@@ -122,6 +130,11 @@ final class Participant {
 
     KnownBy knownBy() {
         return knownBy;
+    }
+
+    /** The bridge's own name of the call by which the person came, null if we called. */
+    String call() {
+        return call;
     }
 
     /** Why we asked for a hang-up of this attempt, null if we have not. */

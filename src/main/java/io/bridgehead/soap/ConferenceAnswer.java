@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param replay whether the MessageID was answered before; nothing was done again then
  * @param locked whether nobody else may join
  * @param subject what the conference is about
+ * @param dialIn present when people can call it themselves
  * @param text one line for people, in English
  * @param end present when it is ending or has ended
  * @param concerned ids of the participants the command made or named
  * @param participants the whole roster
  */
 public record ConferenceAnswer(String operation, String conferenceId, long version, long statusNumber, String state,
-        boolean replay, boolean locked, Optional<String> subject, String text, Optional<ReportedEnd> end,
+        boolean replay, boolean locked, Optional<String> subject, Optional<ReportedDialIn> dialIn, String text,
+        Optional<ReportedEnd> end,
         List<String> concerned,
         List<ReportedParticipant> participants) {
 

@@ -29,7 +29,7 @@ final class CommandMapper {
         if (request instanceof CreateConference create) {
             return new ConferenceCommand.CreateConference(create.getSubject() == null ? "" : create.getSubject(),
                     map(create.getInitiator()), create.getParticipant().stream().map(CommandMapper::map).toList(),
-                    create.getAccount(), start(create));
+                    create.getAccount(), start(create), create.isDialIn());
         } else if (request instanceof AddParticipant add) {
             return new ConferenceCommand.AddParticipant(add.getConferenceId(), map(add.getParticipant()));
         } else if (request instanceof RemoveParticipant remove) {

@@ -48,9 +48,12 @@ class StoredFormTest {
     }
 
     private static ConferenceFixture wholeLife() {
-        ConferenceFixture conference = ConferenceFixture.running("Bob", "Carol");
+        ConferenceFixture conference = ConferenceFixture.withDialIn(50);
+        conference.arrives("call-1", "");
+        conference.answered("p3");
         conference.steer("p3", Steering.HOLD);
         conference.lock(true);
+        conference.arrives("call-2", "tel:+4930123456");
         conference.remove("p2");
         conference.left("p2");
         conference.left("p1");

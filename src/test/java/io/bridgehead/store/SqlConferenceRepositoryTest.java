@@ -22,6 +22,7 @@ import io.bridgehead.conference.OutboxEntry;
 import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
+import io.bridgehead.test.Feature;
 
 class SqlConferenceRepositoryTest {
 
@@ -127,6 +128,24 @@ class SqlConferenceRepositoryTest {
         assertThat(repository.due(NOW.plusSeconds(60))).containsExactlyInAnyOrder("c1", "c3");
         assertThat(repository.ownedBy("alice@example.com", 2)).containsExactly("c3", "c2");
         assertThat(repository.ownedBy("bob@example.com", 2)).isEmpty();
+    }
+
+    @DatabaseTest
+    @Feature("A147")
+    void noTwoConferencesThatGoOnHaveTheSamePin(TestDatabase test) {
+        open(test);
+        repository.append(withPin("c1", true, 0));
+
+        assertThatThrownBy(() -> repository.append(withPin("c2", true, 0))).isInstanceOf(ConcurrentChangeException.class);
+
+        repository.append(withPin("c1", false, 1));
+        repository.append(withPin("c2", true, 0));
+        assertThat(repository.active()).containsExactly("c2");
+    }
+
+    private static ConferenceAppend withPin(String id, boolean active, int version) {
+        return new ConferenceAppend(id, version, Samples.events(id).subList(version, version + 1), List.of(), null,
+                "alice@example.com", active, null, "48291337");
     }
 
     @DatabaseTest

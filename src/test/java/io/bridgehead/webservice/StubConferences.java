@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceCommand;
@@ -43,6 +44,11 @@ final class StubConferences implements ConferenceService {
 
     @Override
     public void observe(LegEvent event, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void arrived(Arrival arrival, Instant now) {
         throw new UnsupportedOperationException();
     }
 

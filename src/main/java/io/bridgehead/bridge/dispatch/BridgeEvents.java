@@ -45,6 +45,7 @@ public class BridgeEvents {
     }
 
     public void observe(@Body BridgeEvent event) {
+        BridgeMapping.toArrival(event).ifPresent(arrival -> conferences.arrived(arrival, Instant.now()));
         BridgeMapping.toLegEvent(event).ifPresent(seen -> conferences.observe(seen, Instant.now()));
     }
 
