@@ -34,7 +34,7 @@ import time
 import wave
 
 # Hz; inside the telephone band and no multiples of one another, so that distortion of one is not taken for another.
-TONES = [440, 547, 661, 787, 911, 1031, 1151, 1283]
+TONES = [440, 547, 661, 787, 911, 1031, 1151, 1283, 1409, 1531, 1657, 1787]
 RATE = 8000
 TONE_SECONDS = 120
 TONE_LEVEL = 3000

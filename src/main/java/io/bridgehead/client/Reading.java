@@ -3,12 +3,17 @@ package io.bridgehead.client;
 import java.util.Optional;
 
 import io.bridgehead.soap.ReportedDialIn;
+import io.bridgehead.soap.TalkReport;
 
 /** What an arrived MESSAGE turned out to be. */
 sealed interface Reading {
 
     /** A change that nobody asked for. */
     record Status(StatusUpdate update) implements Reading {
+    }
+
+    /** Who begins or ceases to speak. */
+    record Talking(TalkReport report) implements Reading {
     }
 
     /**

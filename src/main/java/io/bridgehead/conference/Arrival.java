@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 /**
  * Somebody has called the bridge and entered the PIN of a conference. May be told more than once.
  *
- * @param call the bridge's own name of the call, 1 to 64 letters, digits, {@code .}, {@code _}, {@code ~} and {@code -}
+ * @param call the bridge's own name of the call, 1 to 50 letters, digits, {@code .}, {@code _} and {@code -}
  * @param from the caller's address, at most 512 characters; empty if withheld
  * @param bridgeTime the bridge's own time, may be null
  */
 public record Arrival(String conferenceId, String call, String from, Instant bridgeTime) {
 
-    private static final Pattern CALL = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+    private static final Pattern CALL = Pattern.compile("[A-Za-z0-9._-]{1,50}");
     private static final int MAX_FROM = 512;
 
     public Arrival {
