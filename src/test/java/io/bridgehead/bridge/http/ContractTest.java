@@ -40,7 +40,8 @@ class ContractTest {
                 Stream.of(new BridgeCommand.Dial(LEG, "tel:+4930123456", "Bob", "Budget"),
                         new BridgeCommand.HangUp(LEG, "removed"),
                         new BridgeCommand.Admit("c1", "48291337", 4), new BridgeCommand.Join(LEG, "call-1"),
-                        new BridgeCommand.TurnAway("c1", "call-1", "locked"), new BridgeCommand.End("c1"), new BridgeCommand.ListLegs("c1")));
+                        new BridgeCommand.TurnAway("c1", "call-1", "locked"), new BridgeCommand.End("c1"),
+                        new BridgeCommand.ListLegs("c1")));
     }
 
     @ParameterizedTest
