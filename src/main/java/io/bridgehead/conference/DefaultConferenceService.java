@@ -89,6 +89,11 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public Optional<String> bridgeOf(String conferenceId) {
+        return repository.load(conferenceId).map(stored -> fold(stored).bridge());
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
         Conference conference = fold(load(conferenceId));
         if (!conference.owner().equals(user)) {
