@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,7 +34,9 @@ import io.bridgehead.sip.transport.Networks;
 import io.vertx.ext.web.Router;
 
 /**
- * Bridges spoken with over HTTP: their steps of the routes, and the way out to them, which Camel's http components all take.
+ * Bridges spoken with over HTTP: their steps of the routes, and the way out to them. That is Camel's http component once more,
+ * which
+ * under the names {@code bridge-http} and {@code bridge-https} goes only where bridges may be.
  */
 @ApplicationScoped
 class HttpBridgeWiring {
@@ -89,16 +92,19 @@ class HttpBridgeWiring {
 
     @Produces
     @Singleton
-    @Named("http")
+    @Named("bridge-http")
     HttpComponent http(BridgeheadConfig config) {
         return component(config);
     }
 
     @Produces
     @Singleton
-    @Named("https")
+    @Named("bridge-https")
     HttpComponent https(BridgeheadConfig config) {
-        return component(config);
+        HttpComponent component = component(config);
+        // Under another name than https this is what makes it secure.
+        component.setSslContextParameters(new SSLContextParameters());
+        return component;
     }
 
     private static HttpComponent component(BridgeheadConfig config) {

@@ -53,7 +53,7 @@ final class PartnerRoutes implements AutoCloseable {
         http.setHttpClientConfigurer(new BoundedAnswers());
         http.setClientConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(new PartnerAddresses(allowed)).build());
-        camel.addComponent("http", http);
+        camel.addComponent("bridge-http", http);
         Properties properties = new Properties();
         properties.setProperty("bridgehead.roles", "conference-service");
         camel.getPropertiesComponent().setOverrideProperties(properties);
