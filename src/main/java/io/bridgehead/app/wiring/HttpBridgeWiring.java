@@ -34,9 +34,8 @@ import io.bridgehead.sip.transport.Networks;
 import io.vertx.ext.web.Router;
 
 /**
- * Bridges spoken with over HTTP: their steps of the routes, and the way out to them. That is Camel's http component once more,
- * which
- * under the names {@code bridge-http} and {@code bridge-https} goes only where bridges may be.
+ * Bridges spoken with over HTTP: their steps of the routes, and the way out to them. That is Camel's http component once more:
+ * named {@code bridge-http} and {@code bridge-https} it goes only where bridges may be.
  */
 @ApplicationScoped
 class HttpBridgeWiring {
