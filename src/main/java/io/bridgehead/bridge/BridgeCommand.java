@@ -63,6 +63,19 @@ public sealed interface BridgeCommand {
     record End(String conferenceId) implements BridgeCommand {
     }
 
+    /**
+     * Asks which calls of a conference are still up. A bridge that can tell leaves {@link BridgeLegs} as the answer; one that
+     * cannot
+     * does nothing.
+     */
+    record ListLegs(String conferenceId) implements BridgeCommand {
+    }
+
+    /** Its {@code id} in {@link #toJson()}. */
+    default String id() {
+        return (String) toJson().get("id");
+    }
+
     /** The command as a JSON object; {@code id} is the same whenever the command is repeated. */
     default Map<String, Object> toJson() {
         return BridgeJson.write(this);

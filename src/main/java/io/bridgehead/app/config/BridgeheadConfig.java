@@ -205,6 +205,9 @@ public interface BridgeheadConfig {
             /** Whether SIP addresses of other domains are called, at the host they name. */
             boolean dialDirect();
 
+            /** How long a call may live without a sign of life between the two ends, 2 s to a day. */
+            Duration sessionExpires();
+
             /** The way to telephone numbers; there is none without an address. */
             Trunk trunk();
         }

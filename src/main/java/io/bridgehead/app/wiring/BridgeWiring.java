@@ -26,6 +26,7 @@ import io.bridgehead.bridge.embedded.Trunk;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.media.MediaConfig;
+import io.bridgehead.sip.dialog.SessionTimers;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
@@ -92,7 +93,8 @@ class BridgeWiring {
                 .withProxy(TransportAddress.parse(config.imServer().address()).destination(), domains,
                         embedded.password().orElse(null))
                 .withTimeouts(config.conferenceService().ringTimeout().plusSeconds(5), HANG_UP)
-                .withDialDirect(embedded.dialDirect());
+                .withDialDirect(embedded.dialDirect())
+                .withSessionTimers(new SessionTimers(embedded.sessionExpires()));
         BridgeheadConfig.Bridge.Trunk trunk = embedded.trunk();
         return trunk.address().map(address -> settings.withTrunk(trunk(trunk, TransportAddress.parse(address).destination())))
                 .orElse(settings);

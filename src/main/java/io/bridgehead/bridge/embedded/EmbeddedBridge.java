@@ -78,7 +78,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             builder.listen(listener);
         }
         node = new SipNode(builder, sipExecutor);
-        Calls calls = new Calls(node);
+        Calls calls = new Calls(node, config.sessionTimers());
         try {
             node.start();
         } catch (RuntimeException e) {
@@ -106,6 +106,9 @@ public final class EmbeddedBridge implements AutoCloseable {
     public void execute(BridgeCommand command) {
         if (!running) {
             throw new BridgeUnavailableException();
+        }
+        if (command instanceof BridgeCommand.ListLegs) {
+            return;
         }
         BridgeConference conference = conferences.compute(command.conferenceId(), (id, known) -> {
             BridgeConference found = known != null ? known : new BridgeConference(id, this, new EventQueue(sink, events));

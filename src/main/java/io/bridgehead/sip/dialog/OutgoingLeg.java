@@ -53,6 +53,7 @@ final class OutgoingLeg extends Leg {
             template.addHeader(SipHeader.CSEQ, "1 INVITE");
             template.addHeader(SipHeader.CONTACT, contact);
             template.addHeader(SipHeader.ALLOW, ALLOW);
+            timer.ask(template);
             invite.headers.forEach(h -> template.addHeader(h.name(), h.value()));
             if (invite.sdp != null) {
                 template.setBody(SDP, invite.sdp);
@@ -131,6 +132,8 @@ final class OutgoingLeg extends Leg {
             } else {
                 dialog = answered;
                 state = CallState.CONFIRMED;
+                localSdp = invite.sdp;
+                timer.agreed(response);
             }
         }
         if (hangingUp) {
@@ -143,7 +146,11 @@ final class OutgoingLeg extends Leg {
 
     private void onFailure(SipResponse response) {
         synchronized (this) {
-            if (!hangingUp && AuthenticatedSender.isAnswerable(response, attempt)) {
+            boolean longer = timer.isRaisedBy(response);
+            if (!hangingUp && (longer || AuthenticatedSender.isAnswerable(response, attempt))) {
+                if (longer) {
+                    timer.ask(template);
+                }
                 long cseq = attempts + 1L;
                 template.setHeader(SipHeader.CSEQ, cseq + " INVITE");
                 dialog = null;
@@ -157,6 +164,11 @@ final class OutgoingLeg extends Leg {
         By by = hangingUp ? By.LOCAL : response.isSynthesized() ? By.NETWORK : By.REMOTE;
         end(by, hangingUp ? 487 : response.status(), hangingUp ? SipStatus.reason(487) : response.reason(),
                 response.header(SipHeader.REASON), contacts);
+    }
+
+    @Override
+    boolean ownsCallId() {
+        return true;
     }
 
     @Override
