@@ -3,9 +3,11 @@ package io.bridgehead.webservice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceCommand;
@@ -23,6 +25,7 @@ final class StubConferences implements ConferenceService {
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     volatile RuntimeException failure;
     volatile ConferenceView view = Samples.running();
+    volatile Audience audience = new Audience(List.of(), Set.of());
 
     @Override
     public CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now) {
@@ -45,6 +48,11 @@ final class StubConferences implements ConferenceService {
             throw failure;
         }
         return view;
+    }
+
+    @Override
+    public Audience audience(String conferenceId) {
+        return audience;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.bridgehead.bridge.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +28,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.bridge.BridgeEvent;
-import io.bridgehead.conference.Cause;
-import io.bridgehead.conference.CommandAnswer;
-import io.bridgehead.conference.ConferenceCommand;
 import io.bridgehead.conference.ConferenceService;
-import io.bridgehead.conference.ConferenceView;
-import io.bridgehead.conference.LegEvent;
-import io.bridgehead.conference.LegId;
 import io.bridgehead.test.PartnerBridge;
 
 /** The route template of partners' bridges, and the steps of their callbacks, in a Camel of their own. */
@@ -43,7 +38,7 @@ final class PartnerRoutes implements AutoCloseable {
     final BridgeCatalog catalog = new BridgeCatalog(Set.of("acme", "other"), "acme", List.of());
     final List<BridgeEvent> events = new CopyOnWriteArrayList<>();
     final List<String> ended = new CopyOnWriteArrayList<>();
-    final HttpBridges bridges = new HttpBridges(catalog, new Conferences());
+    final HttpBridges bridges = new HttpBridges(catalog, conferences());
     final BridgeWatch watch;
     final BridgeCallbacks callbacks;
     volatile RuntimeException trouble;
@@ -57,9 +52,9 @@ final class PartnerRoutes implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("bridgehead.roles", "conference-service");
         camel.getPropertiesComponent().setOverrideProperties(properties);
-        watch = new BridgeWatch(bridges, new Conferences(), camel.createProducerTemplate(), this::take,
+        watch = new BridgeWatch(bridges, conferences(), camel.createProducerTemplate(), this::take,
                 Executors.newSingleThreadExecutor());
-        callbacks = new BridgeCallbacks(bridges, watch, new Conferences(), new ObjectMapper());
+        callbacks = new BridgeCallbacks(bridges, watch, conferences(), new ObjectMapper());
         camel.getRegistry().bind("httpBridge", new HttpBridgeSteps(bridges, new ObjectMapper()));
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -125,54 +120,17 @@ final class PartnerRoutes implements AutoCloseable {
         camel.stop();
     }
 
-    /** Conferences c1 and c2 are on acme, cX on another bridge. */
-    private final class Conferences implements ConferenceService {
-
-        private static final Map<String, String> ON = Map.of("c1", "acme", "c2", "acme", "cX", "other");
-
-        @Override
-        public Optional<String> bridgeOf(String conferenceId) {
-            return Optional.ofNullable(ON.get(conferenceId));
-        }
-
-        @Override
-        public void bridgeUnavailable(String bridge, Cause cause, Instant now) {
-            ended.add(bridge);
-        }
-
-        @Override
-        public CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void observe(LegEvent event, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void tick(Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void callsLost(String bridge, Cause cause, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isToBeDialled(LegId leg) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ConferenceView view(String conferenceId, String user) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<ConferenceView> conferencesOf(String user, int limit) {
-            throw new UnsupportedOperationException();
-        }
+    /** Conferences c1 and c2 are on acme, cX on another bridge; of the core's use cases only what concerns bridges is there. */
+    private ConferenceService conferences() {
+        Map<String, String> on = Map.of("c1", "acme", "c2", "acme", "cX", "other");
+        return (ConferenceService) Proxy.newProxyInstance(PartnerRoutes.class.getClassLoader(),
+                new Class<?>[] { ConferenceService.class }, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "bridgeOf" -> Optional.ofNullable(on.get(arguments[0]));
+                    case "bridgeUnavailable" -> {
+                        ended.add((String) arguments[0]);
+                        yield null;
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 }
