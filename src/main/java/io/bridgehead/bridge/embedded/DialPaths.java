@@ -67,6 +67,9 @@ final class DialPaths {
         if (!config.dialDirect()) {
             throw new UndiallableAddressException("SIP addresses of other domains are not called");
         }
+        if (uri.isSecure() && "udp".equalsIgnoreCase(uri.param("transport"))) {
+            throw new UndiallableAddressException("A secure SIP address cannot be called over UDP");
+        }
         if (!CALLED_OVER.contains(NextHop.of(uri).map(Destination::transport).orElse(null))) {
             throw new UndiallableAddressException("The SIP address names a transport or a host that cannot be called");
         }
