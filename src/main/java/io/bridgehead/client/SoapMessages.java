@@ -21,6 +21,7 @@ import io.bridgehead.soap.SoapReader;
 import io.bridgehead.soap.SoapWriter;
 import io.bridgehead.soap.StatusReport;
 import io.bridgehead.soap.StatusXml;
+import io.bridgehead.soap.TalkXml;
 
 /** The client's messages as SOAP 1.2. SOAP is believed only when the gateway sent it: anybody may send us messages. */
 final class SoapMessages implements ConferenceMessages {
@@ -127,6 +128,9 @@ final class SoapMessages implements ConferenceMessages {
         }
         if (StatusXml.isReport(message)) {
             return new Reading.Status(status(StatusXml.read(message)));
+        }
+        if (TalkXml.isReport(message)) {
+            return new Reading.Talking(TalkXml.read(message));
         }
         ConferenceAnswer answer = CommandXml.readAnswer(message);
         return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer));

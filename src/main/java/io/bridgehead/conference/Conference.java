@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
@@ -162,6 +163,17 @@ public final class Conference {
         return new ConferenceView(id(), version, statusNumber, created.subject(), created.owner(), created.account(), phase,
                 endReason, endOutcome, endCause, created.at(), endedAt, locked,
                 participants.values().stream().map(Participant::view).toList());
+    }
+
+    /** Who is told of what passes. */
+    Audience audience() {
+        return new Audience(watchers(), participants.values().stream().filter(participant -> participant.state().inCall())
+                .map(participant -> new LegId(id(), participant.id(), participant.attempt())).collect(Collectors.toSet()));
+    }
+
+    /** The users who may see it, and so are told of every change. */
+    List<String> watchers() {
+        return List.of(owner());
     }
 
     String id() {

@@ -50,6 +50,9 @@ public interface ConferenceService {
      */
     ConferenceView view(String conferenceId, String user);
 
+    /** Who is told what passes in a conference; nobody if there is no such conference. */
+    Audience audience(String conferenceId);
+
     /** A user's conferences, newest first, at most {@code limit}. */
     List<ConferenceView> conferencesOf(String user, int limit);
 }

@@ -98,6 +98,11 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public Audience audience(String conferenceId) {
+        return repository.load(conferenceId).map(stored -> fold(stored).audience()).orElse(Audience.NOBODY);
+    }
+
+    @Override
     public List<ConferenceView> conferencesOf(String user, int limit) {
         return repository.ownedBy(user, limit).stream().map(repository::load).flatMap(Optional::stream)
                 .map(stored -> fold(stored).view()).toList();

@@ -73,7 +73,7 @@ final class OutboxWriter {
     private static StatusChange status(Conference conference, ConferenceEvent event) {
         return new StatusChange(conference.id(), conference.version(), conference.statusNumber(), event.type(), event.at(),
                 conference.created().subject(), conference.phase(), conference.endReason(), conference.endOutcome(),
-                conference.endCause(), conference.locked(), row(conference, event), List.of(conference.owner()));
+                conference.endCause(), conference.locked(), row(conference, event), conference.watchers());
     }
 
     private static ParticipantView row(Conference conference, ConferenceEvent event) {

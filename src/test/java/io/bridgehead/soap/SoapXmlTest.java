@@ -119,6 +119,21 @@ class SoapXmlTest {
         assertThat(report.forRecipient("ann@example.org").recipients()).containsExactly("ann@example.org");
     }
 
+    @Test
+    @Feature("A149")
+    void reportsOfWhoSpeaksAreValidAndReadBackTheSame() throws Exception {
+        TalkReport report = new TalkReport("c1",
+                List.of(new TalkReport.Talker("p2", true, TIME), new TalkReport.Talker("p3", false, TIME)),
+                List.of("ann@example.org", "carol@example.org"));
+
+        SoapMessage message = SoapReader
+                .read(SoapWriter.envelope(SoapVersion.SOAP_1_2, Addressing.NONE, TalkXml.write(report)));
+
+        validate(reporting, message.body());
+        assertThat(TalkXml.read(message)).isEqualTo(report);
+        assertThat(report.forRecipient("ann@example.org").recipients()).containsExactly("ann@example.org");
+    }
+
     @ParameterizedTest
     @EnumSource(SoapVersion.class)
     void faultsAreValidAndReadBackTheSame(SoapVersion version) throws Exception {

@@ -2,9 +2,11 @@ package io.bridgehead.webservice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceCommand;
@@ -22,6 +24,7 @@ final class StubConferences implements ConferenceService {
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     volatile RuntimeException failure;
     volatile ConferenceView view = Samples.running();
+    volatile Audience audience = new Audience(List.of(), Set.of());
 
     @Override
     public CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now) {
@@ -39,6 +42,11 @@ final class StubConferences implements ConferenceService {
             throw failure;
         }
         return view;
+    }
+
+    @Override
+    public Audience audience(String conferenceId) {
+        return audience;
     }
 
     @Override
