@@ -157,6 +157,9 @@ public interface BridgeheadConfig {
     interface Gateway {
         String user();
 
+        /** {@code signed} by our IM server, or {@code asserted} by one of another make. */
+        String senders();
+
         Optional<String> password();
     }
 
@@ -245,7 +248,28 @@ public interface BridgeheadConfig {
         /** How long a conference may last. */
         Duration maxLength();
 
+        Ending ending();
+
         DialPlan dialPlan();
+    }
+
+    /** When conferences end by themselves; see {@link io.bridgehead.conference.EndingPolicy}. Zero means never. */
+    interface Ending {
+        /** {@code end} or {@code go-on}. */
+        String initiatorLeaves();
+
+        /** {@code end} or {@code go-on}. */
+        String lastLeaves();
+
+        Duration alone();
+
+        Duration inactivity();
+
+        /** The longest that people may ask for instead. */
+        Duration longestAlone();
+
+        /** The longest that people may ask for instead. */
+        Duration longestInactivity();
     }
 
     /** Which addresses may be called; see {@link io.bridgehead.conference.DialPlan}. */

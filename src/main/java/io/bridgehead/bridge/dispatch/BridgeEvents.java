@@ -69,7 +69,7 @@ public class BridgeEvents {
     }
 
     public void observe(@Body BridgeEvent event) {
-        BridgeMapping.toLegEvent(event).ifPresent(seen -> conferences.observe(seen, Instant.now()));
+        conferences.observe(BridgeMapping.toLegEvent(event), Instant.now());
     }
 
     /** Does what is due: telephones that rang too long, hang-ups nobody confirmed. */
