@@ -219,6 +219,12 @@ public interface BridgeheadConfig {
             /** Whether SIP addresses of other domains are called, at the host they name. */
             boolean dialDirect();
 
+            /** Who is asked for the servers of other domains, {@code address:port}; nobody named: those of the system. */
+            Optional<List<String>> nameServers();
+
+            /** Networks that are never called, whatever an address or its domain says. */
+            Optional<List<String>> deniedNetworks();
+
             /** How long a call may live without a sign of life between the two ends, 2 s to a day. */
             Duration sessionExpires();
 
