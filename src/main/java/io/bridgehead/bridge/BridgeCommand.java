@@ -37,7 +37,7 @@ public sealed interface BridgeCommand {
     /**
      * Ends a call in whatever state it is; the bridge answers with {@code left} or {@code refused}.
      *
-     * @param reason {@code removed}, {@code no-answer}, {@code conference-ended} or {@code over-already}
+     * @param reason {@code removed}, {@code leaving}, {@code no-answer}, {@code conference-ended} or {@code over-already}
      */
     record HangUp(LegId leg, String reason) implements BridgeCommand {
         @Override

@@ -36,14 +36,14 @@ public final class BridgeMapping {
                 .map(caller -> new Arrival(event.conferenceId(), caller.call(), caller.from(), event.time()));
     }
 
-    /** What an event means to the core; empty for arrivals and for those that change no state (talking, quiet, keys). */
-    public static Optional<LegEvent> toLegEvent(BridgeEvent event) {
-        return kind(event.kind()).map(kind -> new LegEvent(event.conferenceId(), event.leg(), kind, event.cause(), event.time(),
-                event.sequence()));
+    /** What an event that is no arrival means to the core. */
+    public static LegEvent toLegEvent(BridgeEvent event) {
+        return new LegEvent(event.conferenceId(), event.leg(), kind(event.kind()), event.cause(), event.time(),
+                event.sequence());
     }
 
-    private static Optional<LegEvent.Kind> kind(BridgeEventKind kind) {
-        return Optional.ofNullable(switch (kind) {
+    private static LegEvent.Kind kind(BridgeEventKind kind) {
+        return switch (kind) {
             case PROGRESS -> LegEvent.Kind.PROGRESS;
             case RINGING -> LegEvent.Kind.RINGING;
             case ANSWERED -> LegEvent.Kind.ANSWERED;
@@ -53,7 +53,8 @@ public final class BridgeMapping {
             case REFUSED -> LegEvent.Kind.REFUSED;
             case CONFERENCE_ENDED -> LegEvent.Kind.CONFERENCE_GONE;
             case UNAVAILABLE -> LegEvent.Kind.UNAVAILABLE;
-            case TALKING, QUIET, DTMF, ARRIVED -> null;
-        });
+            case TALKING, QUIET, DTMF -> LegEvent.Kind.ACTIVE;
+            case ARRIVED -> throw new IllegalArgumentException("An arrival is of no leg");
+        };
     }
 }

@@ -40,7 +40,8 @@ final class SoapMessages implements ConferenceMessages {
         Optional<ConferenceRequest.Start> start = eager ? Optional.of(ConferenceRequest.Start.ALL_AT_ONCE)
                 : Optional.empty();
         return command("the conference", new ConferenceRequest.CreateConference(about, person(owner),
-                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), dialIn));
+                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), Optional.empty(),
+                dialIn));
     }
 
     @Override
@@ -160,7 +161,7 @@ final class SoapMessages implements ConferenceMessages {
     private static StatusUpdate.Participant participant(String conference, long version, long number, Instant at,
             String words, ReportedParticipant row) {
         return new StatusUpdate.Participant(conference, version, number, at, words, row.id(),
-                row.name().orElseGet(() -> Address.shortName(row.address())), row.address(),
+                row.name().orElseGet(() -> Address.shortName(row.address().orElse(row.id()))), row.address().orElse(""),
                 row.role().equals("initiator"), row.state(), row.disconnectionMethod().orElse(""),
                 row.outcome().orElse(""));
     }

@@ -38,7 +38,7 @@ final class ArrivalDecision {
         TelephoneAddress address = change.policy().dialPlan().caller(PlainText.of(arrival.from()));
         String id = "p" + (conference.participants().size() + 1);
         change.raise(new ParticipantAdded(conference.id(), change.now(), id,
-                address.withheld() ? "Caller" : address.typed(), address, false));
+                address.withheld() ? "Caller" : address.typed(), address, false, null));
         Participant caller = conference.participant(id).orElseThrow();
         change.raise(new CallerAdmitted(conference.id(), change.now(), id, 1, arrival.call(), change.now().plus(JOIN_LIMIT)));
         change.enter(caller, ParticipantState.DIALING_IN, null, null, KnownBy.BRIDGE);

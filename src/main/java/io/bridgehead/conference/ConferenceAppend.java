@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one decision writes, all or nothing.
@@ -12,17 +13,20 @@ import java.util.List;
  * @param outbox rows in order
  * @param answered idempotency record, null if no command caused this
  * @param owner who owns the conference
+ * @param viewers all users who may see it from now on; null if they are the same as before
  * @param active whether the conference has not ended after these events
  * @param due when {@link ConferenceService#tick} must look again, null if never
  * @param pin by which people call it, null if they cannot; looked at for a new conference only. Another active one may not
  *        have it
  */
 public record ConferenceAppend(String conferenceId, long expectedVersion, List<ConferenceEvent> events,
-        List<OutboxEntry> outbox, AnsweredCommand answered, String owner, boolean active, Instant due, String pin) {
+        List<OutboxEntry> outbox, AnsweredCommand answered, String owner, Set<String> viewers, boolean active,
+        Instant due, String pin) {
 
     /** Without a PIN. */
     public ConferenceAppend(String conferenceId, long expectedVersion, List<ConferenceEvent> events,
-            List<OutboxEntry> outbox, AnsweredCommand answered, String owner, boolean active, Instant due) {
-        this(conferenceId, expectedVersion, events, outbox, answered, owner, active, due, null);
+            List<OutboxEntry> outbox, AnsweredCommand answered, String owner, Set<String> viewers, boolean active,
+            Instant due) {
+        this(conferenceId, expectedVersion, events, outbox, answered, owner, viewers, active, due, null);
     }
 }

@@ -16,10 +16,11 @@ public sealed interface ConferenceCommand {
      * @param participants the others, at least one
      * @param account bridge account to use, null for the user's default; it only selects among those allowed
      * @param startPolicy whom to dial first, null for {@link StartPolicy#INITIATOR_FIRST}
+     * @param ending when it is to end by itself; null, or its parts that are null: as the operator has it
      * @param dialIn whether people may call and join, null for the bridge's default
      */
     record CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
-            StartPolicy startPolicy, Boolean dialIn)
+            StartPolicy startPolicy, EndingPolicy ending, Boolean dialIn)
             implements
                 ConferenceCommand {
         public CreateConference {
@@ -27,10 +28,10 @@ public sealed interface ConferenceCommand {
             startPolicy = startPolicy == null ? StartPolicy.INITIATOR_FIRST : startPolicy;
         }
 
-        /** With the bridge's default about dial-in. */
+        /** Ends as the operator has it, and can be called if conferences of the bridge usually can. */
         public CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
                 StartPolicy startPolicy) {
-            this(subject, initiator, participants, account, startPolicy, null);
+            this(subject, initiator, participants, account, startPolicy, null, null);
         }
 
         @Override
@@ -47,7 +48,10 @@ public sealed interface ConferenceCommand {
     record DialAgain(String conferenceId, String participantId) implements ConferenceCommand {
     }
 
-    /** Takes a participant out of the call, in whatever state the call is (Figure 6). The row stays. */
+    /**
+     * Takes a participant out of the call, in whatever state the call is (Figure 6). The row stays. Members leave with it
+     * themselves.
+     */
     record RemoveParticipant(String conferenceId, String participantId) implements ConferenceCommand {
     }
 
@@ -57,6 +61,26 @@ public sealed interface ConferenceCommand {
 
     /** Locks the conference, so that nobody else is called into it, or opens it again. */
     record LockConference(String conferenceId, boolean locked) implements ConferenceCommand {
+    }
+
+    /**
+     * Raises or lowers a hand: somebody wants to speak.
+     *
+     * @param participantId null: the participant who the user is
+     */
+    record ChangeHand(String conferenceId, String participantId, boolean raised) implements ConferenceCommand {
+    }
+
+    /**
+     * Hands the moderator's right to a user; whoever had it before has it no more. The owner keeps every right.
+     *
+     * @param user address of record of one of our users
+     */
+    record TransferModerator(String conferenceId, String user) implements ConferenceCommand {
+    }
+
+    /** Changes when the conference ends by itself; parts that are null stay as they are. */
+    record SetPolicy(String conferenceId, EndingPolicy ending) implements ConferenceCommand {
     }
 
     /** Ends the conference for all (Figure 9). */

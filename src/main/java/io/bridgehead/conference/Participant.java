@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.bridgehead.conference.ConferenceEvent.CallerAdmitted;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
+import io.bridgehead.conference.ConferenceEvent.HandChanged;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
@@ -26,6 +27,7 @@ final class Participant {
     private int hangUps;
     private boolean muted;
     private boolean heldByUs;
+    private boolean hand;
     private long sequence;
     private String call;
 
@@ -43,6 +45,7 @@ final class Participant {
         hangUps = 0;
         muted = false;
         heldByUs = false;
+        hand = false;
         sequence = 0;
     }
 
@@ -59,6 +62,10 @@ final class Participant {
             case HOLD -> heldByUs = true;
             case RESUME -> heldByUs = false;
         }
+    }
+
+    void apply(HandChanged event) {
+        hand = event.raised();
     }
 
     void apply(HangUpRequested event) {
@@ -78,6 +85,7 @@ final class Participant {
         since = event.at();
         sequence = Math.max(sequence, event.sequence());
         answered |= state.inCall();
+        hand &= !gone();
     }
 
     String id() {
@@ -86,6 +94,21 @@ final class Participant {
 
     boolean initiator() {
         return added.initiator();
+    }
+
+    /** Who of our users this is; null if none. */
+    String user() {
+        return added.user();
+    }
+
+    /** Whether somebody in charge took this participant out, and it is over: what happens now is no longer this person's. */
+    boolean takenOut() {
+        return gone() && (outcome == Outcome.REMOVED || hangUp == HangUpReason.REMOVED);
+    }
+
+    /** Whether the participant wants to speak. */
+    boolean hand() {
+        return hand;
     }
 
     String name() {
@@ -179,6 +202,6 @@ final class Participant {
 
     ParticipantView view() {
         return new ParticipantView(id(), name(), address(), initiator(), state, outcome == null ? null : outcome.method(),
-                outcome, cause, attempt, knownBy, since, muted);
+                outcome, cause, attempt, knownBy, since, muted, hand, user());
     }
 }

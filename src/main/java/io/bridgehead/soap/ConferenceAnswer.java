@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param state starting, running, ending or ended
  * @param replay whether the MessageID was answered before; nothing was done again then
  * @param locked whether nobody else may join
+ * @param moderator the user who is in charge besides the owner
+ * @param owner the user who created it
+ * @param policy when it ends by itself
  * @param subject what the conference is about
  * @param dialIn present when people can call it themselves
  * @param text one line for people, in English
@@ -21,8 +24,8 @@ import java.util.Optional;
  * @param participants the whole roster
  */
 public record ConferenceAnswer(String operation, String conferenceId, long version, long statusNumber, String state,
-        boolean replay, boolean locked, Optional<String> subject, Optional<ReportedDialIn> dialIn, String text,
-        Optional<ReportedEnd> end,
+        boolean replay, boolean locked, Optional<String> moderator, Optional<String> owner, Optional<PolicyParts> policy,
+        Optional<String> subject, Optional<ReportedDialIn> dialIn, String text, Optional<ReportedEnd> end,
         List<String> concerned,
         List<ReportedParticipant> participants) {
 

@@ -153,7 +153,7 @@ class DialInTest {
 
     private static CreateConference command(Boolean dialIn) {
         return new CreateConference("", ConferenceFixture.invitee("Alice"), List.of(ConferenceFixture.invitee("Bob")), null,
-                StartPolicy.INITIATOR_FIRST, dialIn);
+                StartPolicy.INITIATOR_FIRST, null, dialIn);
     }
 
     private static List<BridgeOrder> orders(List<ConferenceEvent> events) {

@@ -102,11 +102,13 @@ class StatusRoutesTest {
         assertThat(SENT).extracting(Routes.Sent::topic).containsOnly("c1/p2");
         for (Routes.Sent sent : SENT) {
             assertThat(StatusXml.read(SoapReader.read(sent.body()))).isEqualTo(new StatusReport("c1", 7, 5,
-                    "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", false, Optional.empty(),
-                    Optional.of(new ReportedParticipant("p2", Optional.of("Bob <\"&>"), "+44 20 7946 0000",
-                            "tel:+442079460000", "participant", "disconnected", Optional.of("busy"), Optional.of("busy"),
+                    "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", false,
+                    Optional.of("eve@example.org"), Optional.empty(),
+                    Optional.of(new ReportedParticipant("p2", Optional.of("Bob <\"&>"), Optional.of("+44 20 7946 0000"),
+                            Optional.of("tel:+442079460000"), "participant", "disconnected", Optional.of("busy"),
+                            Optional.of("busy"),
                             Optional.of(new ReportedCause("sip", 486, Optional.of("Busy here"))), 2, "timer", Samples.TIME,
-                            false)),
+                            false, true, Optional.empty())),
                     "Bob <\"&> is busy", List.of(sent.recipient())));
         }
         assertThat(LOG.entries).extracting("operation").containsExactly("reportStatus", "reportStatusResponse");

@@ -157,6 +157,9 @@ public interface BridgeheadConfig {
     interface Gateway {
         String user();
 
+        /** {@code signed} by our IM server, or {@code asserted} by one of another make. */
+        String senders();
+
         Optional<String> password();
     }
 
@@ -175,6 +178,11 @@ public interface BridgeheadConfig {
         /** What bridges that people can call offer, by the bridge's name. */
         Map<String, DialIn> dialIn();
 
+        /** Where files of further bridges lie. */
+        Path folder();
+
+        Http http();
+
         Embedded embedded();
 
         interface DialIn {
@@ -191,6 +199,12 @@ public interface BridgeheadConfig {
             /** Whether conferences that say nothing about it can be called. */
             @WithDefault("false")
             boolean byDefault();
+        }
+
+        /** Bridges that are spoken with over HTTP. */
+        interface Http {
+            /** Networks of this machine or the link where bridges may be all the same. */
+            Optional<List<String>> allowedNetworks();
         }
 
         interface Account {
@@ -223,6 +237,12 @@ public interface BridgeheadConfig {
 
             /** Whether SIP addresses of other domains are called, at the host they name. */
             boolean dialDirect();
+
+            /** Who is asked for the servers of other domains, {@code address:port}; nobody named: those of the system. */
+            Optional<List<String>> nameServers();
+
+            /** Networks that are never called, whatever an address or its domain says. */
+            Optional<List<String>> deniedNetworks();
 
             /** How long a call may live without a sign of life between the two ends, 2 s to a day. */
             Duration sessionExpires();
@@ -258,7 +278,28 @@ public interface BridgeheadConfig {
         /** How long a conference may last. */
         Duration maxLength();
 
+        Ending ending();
+
         DialPlan dialPlan();
+    }
+
+    /** When conferences end by themselves; see {@link io.bridgehead.conference.EndingPolicy}. Zero means never. */
+    interface Ending {
+        /** {@code end} or {@code go-on}. */
+        String initiatorLeaves();
+
+        /** {@code end} or {@code go-on}. */
+        String lastLeaves();
+
+        Duration alone();
+
+        Duration inactivity();
+
+        /** The longest that people may ask for instead. */
+        Duration longestAlone();
+
+        /** The longest that people may ask for instead. */
+        Duration longestInactivity();
     }
 
     /** Which addresses may be called; see {@link io.bridgehead.conference.DialPlan}. */
