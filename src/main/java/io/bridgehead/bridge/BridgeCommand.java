@@ -37,7 +37,7 @@ public sealed interface BridgeCommand {
     /**
      * Ends a call in whatever state it is; the bridge answers with {@code left} or {@code refused}.
      *
-     * @param reason {@code removed}, {@code no-answer}, {@code conference-ended} or {@code over-already}
+     * @param reason {@code removed}, {@code leaving}, {@code no-answer}, {@code conference-ended} or {@code over-already}
      */
     record HangUp(LegId leg, String reason) implements BridgeCommand {
         @Override
@@ -61,6 +61,19 @@ public sealed interface BridgeCommand {
 
     /** Frees what the bridge keeps for the conference; calls still up are hung up. */
     record End(String conferenceId) implements BridgeCommand {
+    }
+
+    /**
+     * Asks which calls of a conference are still up. A bridge that can tell leaves {@link BridgeLegs} as the answer; one that
+     * cannot
+     * does nothing.
+     */
+    record ListLegs(String conferenceId) implements BridgeCommand {
+    }
+
+    /** Its {@code id} in {@link #toJson()}. */
+    default String id() {
+        return (String) toJson().get("id");
     }
 
     /** The command as a JSON object; {@code id} is the same whenever the command is repeated. */

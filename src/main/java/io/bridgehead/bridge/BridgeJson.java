@@ -2,7 +2,9 @@ package io.bridgehead.bridge;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.bridgehead.conference.Cause;
@@ -40,8 +42,9 @@ final class BridgeJson {
             json.put("leg", steer.leg().toString());
             json.put("number", steer.number());
         } else {
-            json.put("command", "end");
-            json.put("id", command.conferenceId() + ".end");
+            String word = command instanceof BridgeCommand.ListLegs ? "list" : "end";
+            json.put("command", word);
+            json.put("id", command.conferenceId() + "." + word);
             json.put("conference", command.conferenceId());
         }
         return json;
@@ -58,6 +61,7 @@ final class BridgeJson {
             case "hold" -> steer(json, Steering.HOLD);
             case "resume" -> steer(json, Steering.RESUME);
             case "end" -> new BridgeCommand.End(text(json, "conference"));
+            case "list" -> new BridgeCommand.ListLegs(text(json, "conference"));
             default -> throw new IllegalArgumentException("Unknown bridge command");
         };
     }
@@ -92,6 +96,36 @@ final class BridgeJson {
         String digit = kind == BridgeEventKind.DTMF ? text(json, "digit") : null;
         return new BridgeEvent(kind, conference, leg, time(text(json, "time")), number(json.get("sequence")),
                 cause(json.get("cause")), digit);
+    }
+
+    static Map<String, Object> write(BridgeLegs legs) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (BridgeLegs.Leg leg : legs.legs()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("leg", leg.leg().toString());
+            json.put("state", leg.state().word());
+            json.put("sequence", leg.sequence());
+            all.add(json);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("conference", legs.conferenceId());
+        json.put("legs", all);
+        return json;
+    }
+
+    static BridgeLegs readLegs(Map<String, ?> json) {
+        if (!(json.get("legs") instanceof List<?> all) || all.size() > BridgeLegs.MAX_LEGS) {
+            throw new IllegalArgumentException("No list of legs, or too long a one");
+        }
+        return new BridgeLegs(text(json, "conference"), all.stream().map(BridgeJson::leg).toList());
+    }
+
+    private static BridgeLegs.Leg leg(Object value) {
+        if (!(value instanceof Map<?, ?> map) || !(map.get("leg") instanceof String leg)
+                || !(map.get("state") instanceof String state)) {
+            throw new IllegalArgumentException("Not a leg");
+        }
+        return new BridgeLegs.Leg(LegId.parse(leg), BridgeLegs.State.of(state), number(map.get("sequence")));
     }
 
     private static Cause cause(Object value) {

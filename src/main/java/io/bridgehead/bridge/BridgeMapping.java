@@ -1,7 +1,5 @@
 package io.bridgehead.bridge;
 
-import java.util.Optional;
-
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.LegEvent;
 import io.bridgehead.conference.Steering;
@@ -25,14 +23,14 @@ public final class BridgeMapping {
         };
     }
 
-    /** What an event means to the core; empty for those that change no state (talking, quiet, keys). */
-    public static Optional<LegEvent> toLegEvent(BridgeEvent event) {
-        return kind(event.kind()).map(kind -> new LegEvent(event.conferenceId(), event.leg(), kind, event.cause(), event.time(),
-                event.sequence()));
+    /** What an event means to the core. */
+    public static LegEvent toLegEvent(BridgeEvent event) {
+        return new LegEvent(event.conferenceId(), event.leg(), kind(event.kind()), event.cause(), event.time(),
+                event.sequence());
     }
 
-    private static Optional<LegEvent.Kind> kind(BridgeEventKind kind) {
-        return Optional.ofNullable(switch (kind) {
+    private static LegEvent.Kind kind(BridgeEventKind kind) {
+        return switch (kind) {
             case PROGRESS -> LegEvent.Kind.PROGRESS;
             case RINGING -> LegEvent.Kind.RINGING;
             case ANSWERED -> LegEvent.Kind.ANSWERED;
@@ -42,7 +40,7 @@ public final class BridgeMapping {
             case REFUSED -> LegEvent.Kind.REFUSED;
             case CONFERENCE_ENDED -> LegEvent.Kind.CONFERENCE_GONE;
             case UNAVAILABLE -> LegEvent.Kind.UNAVAILABLE;
-            case TALKING, QUIET, DTMF -> null;
-        });
+            case TALKING, QUIET, DTMF -> LegEvent.Kind.ACTIVE;
+        };
     }
 }

@@ -28,6 +28,7 @@ final class ConferenceSession {
     private final RosterText text;
     private final Keyboard keyboard;
     private final Pending pending = new Pending();
+    private final TalkPace talk = new TalkPace();
     private final List<StatusUpdate> early = new ArrayList<>();
     private final List<Keyboard.Typed> typedEarly = new ArrayList<>();
     private Command creation;
@@ -68,6 +69,9 @@ final class ConferenceSession {
             notSent(notSent.command(), notSent.failure());
         } else if (event instanceof Event.Lost) {
             screen.show("The connection to the server is lost; trying to get it back. The conference goes on.");
+            if (roster != null) {
+                roster.forgetTalkers();
+            }
         } else if (event instanceof Event.Back) {
             screen.show("Connected again.");
             catchUp();
@@ -81,6 +85,7 @@ final class ConferenceSession {
         if (roster == null) {
             return;
         }
+        showTalk(now);
         if (roster.ended().isPresent() && outcome == null) {
             boolean complete = roster.rows().stream().allMatch(StatusUpdate.Participant::over);
             if (complete || Duration.between(endedAt, now).compareTo(LINGER) >= 0) {
@@ -106,6 +111,11 @@ final class ConferenceSession {
     private void received(Reading reading, Instant now) {
         if (reading instanceof Reading.Status status) {
             status(status.update(), now);
+        } else if (reading instanceof Reading.Talking talking) {
+            if (roster != null) {
+                talk.heard(roster.apply(talking.report()));
+                showTalk(now);
+            }
         } else if (reading instanceof Reading.Answer answer) {
             pending.answered(answer.relatesTo()).ifPresent(command -> answered(command, answer, now));
         } else if (reading instanceof Reading.Fault fault) {
@@ -128,9 +138,20 @@ final class ConferenceSession {
         Roster.Fold fold = roster.apply(update);
         if (fold == Roster.Fold.APPLIED) {
             screen.show(text.line(update));
-            screen.show(text.compact(roster));
+            showRoster(now);
         }
         noteEnd(now);
+    }
+
+    private void showRoster(Instant now) {
+        screen.show(text.compact(roster));
+        talk.shown(now);
+    }
+
+    private void showTalk(Instant now) {
+        if (talk.isDue(now)) {
+            showRoster(now);
+        }
     }
 
     private void answered(Command command, Reading.Answer answer, Instant now) {

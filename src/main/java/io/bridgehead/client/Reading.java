@@ -1,10 +1,16 @@
 package io.bridgehead.client;
 
+import io.bridgehead.soap.TalkReport;
+
 /** What an arrived MESSAGE turned out to be. */
 sealed interface Reading {
 
     /** A change that nobody asked for. */
     record Status(StatusUpdate update) implements Reading {
+    }
+
+    /** Who begins or ceases to speak. */
+    record Talking(TalkReport report) implements Reading {
     }
 
     /**

@@ -2,10 +2,14 @@ package io.bridgehead.client;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import io.bridgehead.soap.TalkReport;
+import io.bridgehead.soap.TalkReport.Talker;
 
 /**
  * Who is in a conference and how, folded from its status messages. The result depends on which messages arrived, not on
@@ -29,11 +33,21 @@ public final class Roster {
         FOREIGN
     }
 
+    /** What became of a report of who speaks. */
+    public enum Talk {
+        /** Somebody speaks who did not. */
+        BEGUN,
+        /** Nobody speaks who did not, but somebody ceased. */
+        CEASED,
+        NOTHING
+    }
+
     private static final Comparator<String> BY_NUMBER = Comparator.comparingInt(String::length)
             .thenComparing(Comparator.naturalOrder());
 
     private final String conference;
     private final Map<String, StatusUpdate.Participant> rows = new TreeMap<>(BY_NUMBER);
+    private final Map<String, Talker> talkers = new HashMap<>();
     private final ReportNumbers reports = new ReportNumbers();
     private StatusUpdate.Conference state;
 
@@ -79,6 +93,9 @@ public final class Roster {
         }
         if (fold == Fold.APPLIED) {
             rows.put(update.id(), update);
+            if (!update.inTheCall()) {
+                talkers.remove(update.id());
+            }
         }
         return fold;
     }
@@ -121,6 +138,40 @@ public final class Roster {
     /** How the conference ended, once it has. */
     public Optional<StatusUpdate.Conference> ended() {
         return Optional.ofNullable(state).filter(StatusUpdate.Conference::ended);
+    }
+
+    /**
+     * Takes in who speaks.
+     *
+     * @return what of it is news
+     */
+    public Talk apply(TalkReport report) {
+        Talk news = Talk.NOTHING;
+        for (Talker talker : report.talkers()) {
+            Talker known = talkers.get(talker.participantId());
+            boolean here = report.conferenceId().equals(conference) && rows.containsKey(talker.participantId());
+            if (here && (known == null || talker.since().isAfter(known.since()))) {
+                talkers.put(talker.participantId(), talker);
+                boolean before = known != null && known.talking();
+                if (talker.talking() && !before) {
+                    news = Talk.BEGUN;
+                } else if (before && !talker.talking() && news == Talk.NOTHING) {
+                    news = Talk.CEASED;
+                }
+            }
+        }
+        return news;
+    }
+
+    /** Whether this participant is known to be speaking now. */
+    public boolean speaks(StatusUpdate.Participant row) {
+        Talker talker = talkers.get(row.id());
+        return talker != null && talker.talking() && row.inTheCall() && ended().isEmpty();
+    }
+
+    /** Nothing was heard for a while, so nobody knows who speaks. */
+    void forgetTalkers() {
+        talkers.clear();
     }
 
     /** Whether some report is known to have been missed: time to ask for the whole conference. */

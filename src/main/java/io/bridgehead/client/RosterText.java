@@ -27,7 +27,7 @@ final class RosterText {
     /** The whole roster on one line, for after each change. */
     String compact(Roster roster) {
         boolean ended = roster.ended().isPresent();
-        return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended))
+        return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended) + speaking(roster, row))
                 .collect(Collectors.joining(" | ", "          [ ", " ]"));
     }
 
@@ -40,9 +40,14 @@ final class RosterText {
                 .append(" in the call");
         for (StatusUpdate.Participant row : roster.rows()) {
             String name = clean(row.name()) + (row.initiator() ? " (owner)" : "");
-            text.append(String.format("%n  %-4s %-24s %-18s %s", row.id(), name, state(row, ended), clean(row.uri())));
+            text.append(String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + speaking(roster, row),
+                    clean(row.uri())));
         }
         return text.toString();
+    }
+
+    private static String speaking(Roster roster, StatusUpdate.Participant row) {
+        return roster.speaks(row) ? " (speaking)" : "";
     }
 
     private static String words(StatusUpdate update) {

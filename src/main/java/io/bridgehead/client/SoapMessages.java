@@ -21,6 +21,7 @@ import io.bridgehead.soap.SoapReader;
 import io.bridgehead.soap.SoapWriter;
 import io.bridgehead.soap.StatusReport;
 import io.bridgehead.soap.StatusXml;
+import io.bridgehead.soap.TalkXml;
 
 /** The client's messages as SOAP 1.2. SOAP is believed only when the gateway sent it: anybody may send us messages. */
 final class SoapMessages implements ConferenceMessages {
@@ -38,7 +39,7 @@ final class SoapMessages implements ConferenceMessages {
         Optional<ConferenceRequest.Start> start = eager ? Optional.of(ConferenceRequest.Start.ALL_AT_ONCE)
                 : Optional.empty();
         return command("the conference", new ConferenceRequest.CreateConference(about, person(owner),
-                others.stream().map(SoapMessages::person).toList(), start, Optional.empty()));
+                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), Optional.empty()));
     }
 
     @Override
@@ -128,6 +129,9 @@ final class SoapMessages implements ConferenceMessages {
         if (StatusXml.isReport(message)) {
             return new Reading.Status(status(StatusXml.read(message)));
         }
+        if (TalkXml.isReport(message)) {
+            return new Reading.Talking(TalkXml.read(message));
+        }
         ConferenceAnswer answer = CommandXml.readAnswer(message);
         return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer));
     }
@@ -154,7 +158,7 @@ final class SoapMessages implements ConferenceMessages {
     private static StatusUpdate.Participant participant(String conference, long version, long number, Instant at,
             String words, ReportedParticipant row) {
         return new StatusUpdate.Participant(conference, version, number, at, words, row.id(),
-                row.name().orElseGet(() -> Address.shortName(row.address())), row.address(),
+                row.name().orElseGet(() -> Address.shortName(row.address().orElse(row.id()))), row.address().orElse(""),
                 row.role().equals("initiator"), row.state(), row.disconnectionMethod().orElse(""),
                 row.outcome().orElse(""));
     }

@@ -3,6 +3,8 @@ package io.bridgehead.client;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.bridgehead.soap.TalkReport;
+
 /** Shows what arrives without a command of one's own: chat, and the conferences one is told about. */
 final class Watch {
 
@@ -32,12 +34,21 @@ final class Watch {
             screen.show("Message from " + RosterText.clean(chat.from()) + ": " + RosterText.clean(chat.words()));
         } else if (reading instanceof Reading.Status status) {
             show(status.update());
+        } else if (reading instanceof Reading.Talking talking) {
+            show(talking.report());
         } else if (reading instanceof Reading.Answer answer) {
             show(answer.conference());
         } else if (reading instanceof Reading.Fault fault) {
             screen.show("Refused: " + RosterText.clean(fault.sentence()));
         } else if (reading instanceof Reading.Unreadable unreadable) {
             screen.show("Ignored a message from " + RosterText.clean(unreadable.from()) + ": " + unreadable.reason());
+        }
+    }
+
+    private void show(TalkReport report) {
+        Roster roster = rosters.get(report.conferenceId());
+        if (roster != null && roster.apply(report) != Roster.Talk.NOTHING) {
+            screen.show(text.compact(roster));
         }
     }
 

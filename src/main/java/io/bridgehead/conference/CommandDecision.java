@@ -1,15 +1,23 @@
 package io.bridgehead.conference;
 
+import java.util.Objects;
+
 import io.bridgehead.conference.ConferenceCommand.AddParticipant;
+import io.bridgehead.conference.ConferenceCommand.ChangeHand;
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
 import io.bridgehead.conference.ConferenceCommand.DialAgain;
 import io.bridgehead.conference.ConferenceCommand.EndConference;
 import io.bridgehead.conference.ConferenceCommand.LockConference;
 import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
+import io.bridgehead.conference.ConferenceCommand.SetPolicy;
 import io.bridgehead.conference.ConferenceCommand.SteerParticipant;
+import io.bridgehead.conference.ConferenceCommand.TransferModerator;
 import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
+import io.bridgehead.conference.ConferenceEvent.HandChanged;
 import io.bridgehead.conference.ConferenceEvent.LockChanged;
+import io.bridgehead.conference.ConferenceEvent.ModeratorChanged;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
+import io.bridgehead.conference.ConferenceEvent.PolicyChanged;
 
 /** Judges commands and raises what they change. */
 final class CommandDecision {
@@ -31,8 +39,10 @@ final class CommandDecision {
         if (command.participants().size() + 1 > choice.portAllowance()) {
             throw new PortAllowanceExceededException();
         }
+        EndingLimits limits = change.policy().ending();
+        EndingPolicy ending = limits.apply(command.ending(), limits.usual());
         change.raise(new ConferenceCreated(id, change.now(), clean(command.subject()), user, choice.account(), choice.bridge(),
-                command.startPolicy(), choice.portAllowance(), change.now().plus(change.policy().maxLength())));
+                command.startPolicy(), choice.portAllowance(), change.now().plus(ending.maxLength()), ending));
         add(change, command.initiator(), true);
         command.participants().forEach(invitee -> add(change, invitee, false));
         change.dial(change.conference().initiator());
@@ -40,7 +50,7 @@ final class CommandDecision {
 
     static void decide(Change change, ConferenceCommand command, String user) {
         Conference conference = change.conference();
-        if (!conference.owner().equals(user)) {
+        if (!Rights.may(conference, command, user)) {
             throw new NotAllowedException();
         }
         if (!conference.active()) {
@@ -56,7 +66,7 @@ final class CommandDecision {
             requireUnlocked(conference);
             dialAgain(change, participant(conference, c.participantId()));
         } else if (command instanceof RemoveParticipant c) {
-            remove(change, participant(conference, c.participantId()));
+            remove(change, participant(conference, c.participantId()), Rights.inCharge(conference, user));
         } else if (command instanceof SteerParticipant c) {
             steer(change, participant(conference, c.participantId()), c.steering());
         } else if (command instanceof LockConference c) {
@@ -67,6 +77,25 @@ final class CommandDecision {
         } else if (command instanceof EndConference) {
             if (conference.open()) {
                 Settling.end(change, EndReason.OWNER_ENDED, null, null);
+            }
+        } else {
+            decideOnRules(change, command, user);
+        }
+    }
+
+    private static void decideOnRules(Change change, ConferenceCommand command, String user) {
+        Conference conference = change.conference();
+        requireOpen(conference);
+        if (command instanceof ChangeHand c) {
+            changeHand(change, c.participantId() == null
+                    ? Rights.own(conference, user).orElseThrow(UnknownParticipantException::new)
+                    : participant(conference, c.participantId()), c.raised());
+        } else if (command instanceof TransferModerator c) {
+            transfer(change, c.user());
+        } else if (command instanceof SetPolicy c) {
+            EndingPolicy ending = change.policy().ending().apply(c.ending(), conference.ending());
+            if (!ending.equals(conference.ending())) {
+                change.raise(new PolicyChanged(conference.id(), change.now(), ending));
             }
         } else {
             throw new InvalidCommandException();
@@ -82,7 +111,43 @@ final class CommandDecision {
         String name = clean(invitee.name());
         String id = "p" + (conference.participants().size() + 1);
         change.raise(new ParticipantAdded(conference.id(), change.now(), id, name.isEmpty() ? address.typed() : name, address,
-                initiator));
+                initiator, user(change, invitee, address, initiator)));
+    }
+
+    /** Who is called at our own domain must be there; the initiator is the owner unless somebody else is named. */
+    private static String user(Change change, Invitee invitee, TelephoneAddress address, boolean initiator) {
+        if (invitee.user() != null) {
+            return existing(change, invitee.user());
+        }
+        Users users = change.policy().users();
+        if (address.sip() && users.named(address.normalised()).isPresent()) {
+            return existing(change, address.normalised());
+        }
+        return initiator ? change.conference().owner() : null;
+    }
+
+    private static String existing(Change change, String address) {
+        Users users = change.policy().users();
+        return users.named(address).filter(users::exists).orElseThrow(UnknownUserException::new);
+    }
+
+    private static void changeHand(Change change, Participant participant, boolean raised) {
+        if (!participant.state().inCall()) {
+            throw new ParticipantNotInCallException();
+        }
+        if (participant.hand() != raised) {
+            change.raise(new HandChanged(change.conference().id(), change.now(), participant.id(), raised));
+        }
+    }
+
+    /** The owner needs no right handed over: then nobody else has it. */
+    private static void transfer(Change change, String address) {
+        Conference conference = change.conference();
+        String user = existing(change, address);
+        String moderator = user.equals(conference.owner()) ? null : user;
+        if (!Objects.equals(moderator, conference.moderator())) {
+            change.raise(new ModeratorChanged(conference.id(), change.now(), moderator));
+        }
     }
 
     private static void dialAgain(Change change, Participant participant) {
@@ -99,12 +164,14 @@ final class CommandDecision {
         change.dial(participant);
     }
 
-    private static void remove(Change change, Participant participant) {
+    /** @param takenOut by somebody in charge; otherwise the person leaves */
+    private static void remove(Change change, Participant participant, boolean takenOut) {
+        Cause cause = Cause.user(takenOut ? "Removed by the owner" : "Left");
         if (participant.pending()) {
-            change.enter(participant, ParticipantState.DISCONNECTED, Outcome.REMOVED, Cause.user("Removed by the owner"),
+            change.enter(participant, ParticipantState.DISCONNECTED, takenOut ? Outcome.REMOVED : Outcome.LEFT, cause,
                     KnownBy.COMMAND);
         } else if (!participant.gone() && !participant.leaving()) {
-            change.hangUp(participant, HangUpReason.REMOVED, Cause.user("Removed by the owner"));
+            change.hangUp(participant, takenOut ? HangUpReason.REMOVED : HangUpReason.LEAVING, cause);
         } else if (participant.gone() && participant.knownBy() == KnownBy.TIMER) {
             // The bridge never confirmed, so the telephone may still ring: who asks again must get another try.
             LegDecision.hangUpAgain(change, participant, participant.attempt());

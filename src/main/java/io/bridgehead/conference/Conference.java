@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
@@ -14,10 +15,13 @@ import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
 import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.EndRequested;
+import io.bridgehead.conference.ConferenceEvent.HandChanged;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
 import io.bridgehead.conference.ConferenceEvent.LockChanged;
+import io.bridgehead.conference.ConferenceEvent.ModeratorChanged;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
+import io.bridgehead.conference.ConferenceEvent.PolicyChanged;
 import io.bridgehead.conference.ConferenceEvent.SteeringRequested;
 
 /**
@@ -37,6 +41,10 @@ public final class Conference {
     private Cause endCause;
     private Instant endedAt;
     private boolean locked;
+    private String moderator;
+    private EndingPolicy ending;
+    private Instant aloneSince;
+    private Instant lastAt;
 
     private Conference(ConferencePolicy policy) {
         this.policy = policy;
@@ -96,6 +104,7 @@ public final class Conference {
         }
         if (event instanceof ConferenceCreated e) {
             created = e;
+            ending = e.ending() == null ? EndingPolicy.OF_THE_FIGURES : e.ending();
         } else if (event instanceof ParticipantAdded e) {
             participants.put(e.participantId(), new Participant(e));
         } else if (event instanceof DialRequested e) {
@@ -106,6 +115,12 @@ public final class Conference {
             participants.get(e.participantId()).apply(e);
         } else if (event instanceof LockChanged e) {
             locked = e.locked();
+        } else if (event instanceof HandChanged e) {
+            participants.get(e.participantId()).apply(e);
+        } else if (event instanceof ModeratorChanged e) {
+            moderator = e.moderator();
+        } else if (event instanceof PolicyChanged e) {
+            ending = e.ending();
         } else if (event instanceof ParticipantStateChanged e) {
             Participant participant = participants.get(e.participantId());
             participant.apply(e);
@@ -113,14 +128,22 @@ public final class Conference {
                 phase = ConferencePhase.RUNNING;
             }
         } else if (event instanceof EndRequested e) {
-            ending(ConferencePhase.ENDING, e.reason(), e.outcome(), e.cause());
+            enter(ConferencePhase.ENDING, e.reason(), e.outcome(), e.cause());
         } else if (event instanceof ConferenceEnded e) {
-            ending(ConferencePhase.ENDED, e.reason(), e.outcome(), e.cause());
+            enter(ConferencePhase.ENDED, e.reason(), e.outcome(), e.cause());
             endedAt = e.at();
         }
+        lastAt = event.at();
+        aloneSince = !alone() ? null : aloneSince == null ? event.at() : aloneSince;
     }
 
-    private void ending(ConferencePhase next, EndReason reason, Outcome outcome, Cause cause) {
+    /** Whether one person, or nobody, is there and nobody is being called. */
+    private boolean alone() {
+        return phase == ConferencePhase.RUNNING && participants.values().stream()
+                .filter(p -> p.pending() || p.state().calling() || p.state().inCall()).limit(2).count() < 2;
+    }
+
+    private void enter(ConferencePhase next, EndReason reason, Outcome outcome, Cause cause) {
         phase = next;
         endReason = reason;
         endOutcome = outcome;
@@ -152,16 +175,40 @@ public final class Conference {
         if (!active()) {
             return Optional.empty();
         }
-        Stream<Instant> end = phase == ConferencePhase.ENDING ? Stream.empty() : Stream.of(created.endAt());
-        return Stream.concat(participants.values().stream().map(Participant::deadline).filter(Objects::nonNull), end)
-                .min(Instant::compareTo);
+        return Stream.concat(participants.values().stream().map(Participant::deadline).filter(Objects::nonNull),
+                Endings.due(this)).min(Instant::compareTo);
     }
 
     /** How it is now. */
     public ConferenceView view() {
-        return new ConferenceView(id(), version, statusNumber, created.subject(), created.owner(), created.account(), phase,
-                endReason, endOutcome, endCause, created.at(), endedAt, locked,
+        return new ConferenceView(id(), version, statusNumber, created.subject(), created.owner(), moderator, ending,
+                created.account(),
+                phase, endReason, endOutcome, endCause, created.at(), endedAt, locked,
                 participants.values().stream().map(Participant::view).toList());
+    }
+
+    /** How a user may see it now. @throws NotAllowedException if not at all */
+    public ConferenceView viewFor(String user) {
+        if (!Rights.maySee(this, user)) {
+            throw new NotAllowedException();
+        }
+        return Rights.inCharge(this, user) ? view() : view().forMember();
+    }
+
+    /** When a sign of activity is worth noting again; the end of time if inactivity does not count. */
+    public Instant activityCountsFrom() {
+        return ending.inactivity().isZero() ? Instant.MAX : lastAt.plus(ending.grain());
+    }
+
+    /** Who is told of what passes. */
+    Audience audience() {
+        return new Audience(watchers(), participants.values().stream().filter(participant -> participant.state().inCall())
+                .map(participant -> new LegId(id(), participant.id(), participant.attempt())).collect(Collectors.toSet()));
+    }
+
+    /** The users who may see it, and so are told of every change, the owner first. */
+    List<String> watchers() {
+        return List.copyOf(Rights.viewers(this));
     }
 
     String id() {
@@ -183,6 +230,26 @@ public final class Conference {
 
     boolean locked() {
         return locked;
+    }
+
+    /** The user who is in charge besides the owner; null if nobody is. */
+    String moderator() {
+        return moderator;
+    }
+
+    /** When it ends by itself. */
+    EndingPolicy ending() {
+        return ending;
+    }
+
+    /** Since when at most one person has been there; null while more are, or are being called. */
+    Instant aloneSince() {
+        return aloneSince;
+    }
+
+    /** When the last thing happened. */
+    Instant lastAt() {
+        return lastAt;
     }
 
     EndReason endReason() {

@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one decision writes, all or nothing.
@@ -12,9 +13,11 @@ import java.util.List;
  * @param outbox rows in order
  * @param answered idempotency record, null if no command caused this
  * @param owner who owns the conference
+ * @param viewers all users who may see it from now on; null if they are the same as before
  * @param active whether the conference has not ended after these events
  * @param due when {@link ConferenceService#tick} must look again, null if never
  */
 public record ConferenceAppend(String conferenceId, long expectedVersion, List<ConferenceEvent> events,
-        List<OutboxEntry> outbox, AnsweredCommand answered, String owner, boolean active, Instant due) {
+        List<OutboxEntry> outbox, AnsweredCommand answered, String owner, Set<String> viewers, boolean active,
+        Instant due) {
 }

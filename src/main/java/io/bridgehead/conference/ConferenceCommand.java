@@ -16,14 +16,21 @@ public sealed interface ConferenceCommand {
      * @param participants the others, at least one
      * @param account bridge account to use, null for the user's default; it only selects among those allowed
      * @param startPolicy whom to dial first, null for {@link StartPolicy#INITIATOR_FIRST}
+     * @param ending when it is to end by itself; null, or its parts that are null: as the operator has it
      */
     record CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
-            StartPolicy startPolicy)
+            StartPolicy startPolicy, EndingPolicy ending)
             implements
                 ConferenceCommand {
         public CreateConference {
             participants = participants == null ? List.of() : List.copyOf(participants);
             startPolicy = startPolicy == null ? StartPolicy.INITIATOR_FIRST : startPolicy;
+        }
+
+        /** Ends as the operator has it. */
+        public CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
+                StartPolicy startPolicy) {
+            this(subject, initiator, participants, account, startPolicy, null);
         }
 
         @Override
@@ -40,7 +47,10 @@ public sealed interface ConferenceCommand {
     record DialAgain(String conferenceId, String participantId) implements ConferenceCommand {
     }
 
-    /** Takes a participant out of the call, in whatever state the call is (Figure 6). The row stays. */
+    /**
+     * Takes a participant out of the call, in whatever state the call is (Figure 6). The row stays. Members leave with it
+     * themselves.
+     */
     record RemoveParticipant(String conferenceId, String participantId) implements ConferenceCommand {
     }
 
@@ -50,6 +60,26 @@ public sealed interface ConferenceCommand {
 
     /** Locks the conference, so that nobody else is called into it, or opens it again. */
     record LockConference(String conferenceId, boolean locked) implements ConferenceCommand {
+    }
+
+    /**
+     * Raises or lowers a hand: somebody wants to speak.
+     *
+     * @param participantId null: the participant who the user is
+     */
+    record ChangeHand(String conferenceId, String participantId, boolean raised) implements ConferenceCommand {
+    }
+
+    /**
+     * Hands the moderator's right to a user; whoever had it before has it no more. The owner keeps every right.
+     *
+     * @param user address of record of one of our users
+     */
+    record TransferModerator(String conferenceId, String user) implements ConferenceCommand {
+    }
+
+    /** Changes when the conference ends by itself; parts that are null stay as they are. */
+    record SetPolicy(String conferenceId, EndingPolicy ending) implements ConferenceCommand {
     }
 
     /** Ends the conference for all (Figure 9). */

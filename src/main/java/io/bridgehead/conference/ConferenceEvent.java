@@ -10,16 +10,20 @@ import java.util.Map;
 public sealed interface ConferenceEvent {
 
     /** Event classes by {@link #type()}. These names are stored: they never change. */
-    Map<String, Class<? extends ConferenceEvent>> TYPES = Map.of(
-            "conference-created", ConferenceCreated.class,
-            "participant-added", ParticipantAdded.class,
-            "dial-requested", DialRequested.class,
-            "participant-state-changed", ParticipantStateChanged.class,
-            "hang-up-requested", HangUpRequested.class,
-            "steering-requested", SteeringRequested.class,
-            "lock-changed", LockChanged.class,
-            "end-requested", EndRequested.class,
-            "conference-ended", ConferenceEnded.class);
+    Map<String, Class<? extends ConferenceEvent>> TYPES = Map.ofEntries(
+            Map.entry("conference-created", ConferenceCreated.class),
+            Map.entry("participant-added", ParticipantAdded.class),
+            Map.entry("dial-requested", DialRequested.class),
+            Map.entry("participant-state-changed", ParticipantStateChanged.class),
+            Map.entry("hang-up-requested", HangUpRequested.class),
+            Map.entry("steering-requested", SteeringRequested.class),
+            Map.entry("lock-changed", LockChanged.class),
+            Map.entry("hand-changed", HandChanged.class),
+            Map.entry("moderator-changed", ModeratorChanged.class),
+            Map.entry("policy-changed", PolicyChanged.class),
+            Map.entry("activity-seen", ActivitySeen.class),
+            Map.entry("end-requested", EndRequested.class),
+            Map.entry("conference-ended", ConferenceEnded.class));
 
     String conferenceId();
 
@@ -33,19 +37,23 @@ public sealed interface ConferenceEvent {
      * @param owner user (address of record) who may change it and who is told
      * @param account bridge account, null for the default
      * @param bridge name of the bridge that does the telephoning
-     * @param endAt when it ends at the latest
+     * @param endAt when it ends at the latest, unless its ending policy is changed
+     * @param ending when it ends by itself; null in conferences from before there was a choice
      */
     record ConferenceCreated(String conferenceId, Instant at, String subject, String owner, String account, String bridge,
-            StartPolicy startPolicy, int portAllowance, Instant endAt) implements ConferenceEvent {
+            StartPolicy startPolicy, int portAllowance, Instant endAt, EndingPolicy ending) implements ConferenceEvent {
         @Override
         public String type() {
             return "conference-created";
         }
     }
 
-    /** @param initiator whether it is {@code p1} */
+    /**
+     * @param initiator whether it is {@code p1}
+     * @param user who of our users this is, as an address of record; null if none
+     */
     record ParticipantAdded(String conferenceId, Instant at, String participantId, String name, TelephoneAddress address,
-            boolean initiator) implements ConferenceEvent {
+            boolean initiator, String user) implements ConferenceEvent {
         @Override
         public String type() {
             return "participant-added";
@@ -101,6 +109,38 @@ public sealed interface ConferenceEvent {
         @Override
         public String type() {
             return "lock-changed";
+        }
+    }
+
+    /** @param raised whether the participant wants to speak */
+    record HandChanged(String conferenceId, Instant at, String participantId, boolean raised) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "hand-changed";
+        }
+    }
+
+    /** @param moderator the user who is in charge besides the owner from now on; null: nobody */
+    record ModeratorChanged(String conferenceId, Instant at, String moderator) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "moderator-changed";
+        }
+    }
+
+    /** @param ending when it ends by itself from now on */
+    record PolicyChanged(String conferenceId, Instant at, EndingPolicy ending) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "policy-changed";
+        }
+    }
+
+    /** Somebody talked; noted only where inactivity counts, and not each time. */
+    record ActivitySeen(String conferenceId, Instant at) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "activity-seen";
         }
     }
 

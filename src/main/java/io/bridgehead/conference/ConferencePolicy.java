@@ -7,16 +7,19 @@ import java.time.Duration;
  *
  * @param ringTimeout how long a telephone may ring; default 60 s
  * @param hangUpTimeout how long we wait for the bridge to confirm a hang-up; default 15 s. Ending takes at most twice that
- * @param maxLength how long a conference may last; default 12 h
+ * @param ending when conferences end by themselves; default: as in the figures, after 12 h at the latest
  * @param dialPlan what may be called
+ * @param users our users
  */
-public record ConferencePolicy(Duration ringTimeout, Duration hangUpTimeout, Duration maxLength, DialPlan dialPlan) {
+public record ConferencePolicy(Duration ringTimeout, Duration hangUpTimeout, EndingLimits ending, DialPlan dialPlan,
+        Users users) {
 
     /** Participants an account may have in a call unless configured otherwise. */
     public static final int DEFAULT_PORT_ALLOWANCE = 50;
 
     /** The default limits. */
     public static ConferencePolicy defaults() {
-        return new ConferencePolicy(Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofHours(12), DialPlan.open());
+        return new ConferencePolicy(Duration.ofSeconds(60), Duration.ofSeconds(15),
+                EndingLimits.ofTheFigures(Duration.ofHours(12)), DialPlan.open(), Users.none());
     }
 }

@@ -18,8 +18,8 @@ public interface ConferenceRepository {
      */
     void append(ConferenceAppend append);
 
-    /** What was answered to an earlier message, empty if there was none. */
-    Optional<CommandAnswer> answered(String messageId, String user);
+    /** The earlier command with this message id, empty if there was none. */
+    Optional<AnsweredCommand> answered(String messageId, String user);
 
     /** Ids of the conferences that have not ended. */
     List<String> active();
@@ -27,6 +27,6 @@ public interface ConferenceRepository {
     /** Ids of the conferences whose {@link ConferenceAppend#due()} is not after {@code now}. */
     List<String> due(Instant now);
 
-    /** Ids of a user's conferences, newest first, at most {@code limit}. */
-    List<String> ownedBy(String user, int limit);
+    /** Ids of the conferences a user may see, newest first, at most {@code limit}. */
+    List<String> visibleTo(String user, int limit);
 }

@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The use cases of the core: each loads a conference, decides, and writes the decision in one call of the repository. */
 public interface ConferenceService {
@@ -9,6 +10,7 @@ public interface ConferenceService {
     /**
      * Executes a command once: the same message id of the same user gets the first answer again, marked as replay.
      *
+     * @throws MessageIdReusedException if the earlier message was another command
      * @throws ConferenceException if it is refused; nothing was written then
      */
     CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now);
@@ -42,14 +44,20 @@ public interface ConferenceService {
      */
     void bridgeUnavailable(String bridge, Cause cause, Instant now);
 
+    /** The bridge that a conference is or was on; empty if there is no such conference. */
+    Optional<String> bridgeOf(String conferenceId);
+
     /**
-     * A conference as it is now.
+     * A conference as it is now, as far as the user may see it: members see no telephone numbers.
      *
      * @throws UnknownConferenceException if there is none
-     * @throws NotAllowedException if the user does not own it
+     * @throws NotAllowedException if the user may not see it
      */
     ConferenceView view(String conferenceId, String user);
 
-    /** A user's conferences, newest first, at most {@code limit}. */
+    /** Who is told what passes in a conference; nobody if there is no such conference. */
+    Audience audience(String conferenceId);
+
+    /** The conferences a user may see, newest first, at most {@code limit}. */
     List<ConferenceView> conferencesOf(String user, int limit);
 }

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param version of the last event folded in
  * @param statusNumber of the last status told, see {@link StatusChange#number()}
+ * @param moderator the user who is in charge besides the owner; null if nobody is
+ * @param ending when it ends by itself
  * @param account null for the default
  * @param endReason null unless ending or ended
  * @param endOutcome how the initiator's attempt ended, if that is why; otherwise null
@@ -15,8 +17,16 @@ import java.util.List;
  * @param endedAt null unless ended
  * @param locked whether nobody else may join
  */
-public record ConferenceView(String conferenceId, long version, long statusNumber, String subject, String owner, String account,
+public record ConferenceView(String conferenceId, long version, long statusNumber, String subject, String owner,
+        String moderator, EndingPolicy ending, String account,
         ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, Instant createdAt, Instant endedAt,
         boolean locked,
         List<ParticipantView> participants) {
+
+    /** The conference as members see it: without addresses. */
+    ConferenceView forMember() {
+        return new ConferenceView(conferenceId, version, statusNumber, subject, owner, moderator, ending, account, phase,
+                endReason, endOutcome, endCause, createdAt, endedAt, locked,
+                participants.stream().map(ParticipantView::forMember).toList());
+    }
 }

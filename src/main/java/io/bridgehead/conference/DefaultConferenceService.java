@@ -1,8 +1,10 @@
 package io.bridgehead.conference;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.conference.ConferenceCommand.AddParticipant;
+import io.bridgehead.conference.ConferenceCommand.ChangeHand;
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
 import io.bridgehead.conference.ConferenceCommand.DialAgain;
 import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
@@ -26,10 +29,13 @@ public final class DefaultConferenceService implements ConferenceService {
     private static final int MAX_TRIES = 20;
     private static final int MAX_MESSAGE_ID = 255;
     private static final int LOCKS = 64;
+    /** The rule of a conference may be changed by another process: so soon its activity is looked at again. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
     private final ConferenceRepository repository;
     private final BridgeSelection bridges;
     private final ConferencePolicy policy;
+    private final ActivityGate activities = new ActivityGate();
     private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
     public DefaultConferenceService(ConferenceRepository repository, BridgeSelection bridges, ConferencePolicy policy) {
@@ -44,14 +50,33 @@ public final class DefaultConferenceService implements ConferenceService {
             throw new InvalidCommandException();
         }
         return exclusively(conferenceOf(command).orElse(messageId), () -> {
-            Optional<CommandAnswer> earlier = repository.answered(messageId, user);
-            return earlier.map(CommandAnswer::asReplay).orElseGet(() -> decide(command, messageId, user, now));
+            Optional<AnsweredCommand> earlier = repository.answered(messageId, user);
+            return earlier.map(first -> replay(first, command)).orElseGet(() -> decide(command, messageId, user, now));
         });
+    }
+
+    private static CommandAnswer replay(AnsweredCommand earlier, ConferenceCommand command) {
+        if (earlier.digest() != null && !earlier.digest().equals(CommandDigest.of(command))) {
+            throw new MessageIdReusedException();
+        }
+        return earlier.answer().asReplay();
     }
 
     @Override
     public void observe(LegEvent event, Instant now) {
-        change(event.conferenceId(), conference -> conference.observe(event, now));
+        boolean activity = event.kind() == LegEvent.Kind.ACTIVE;
+        if (activity && !activities.open(event.conferenceId(), now)) {
+            return;
+        }
+        change(event.conferenceId(), conference -> {
+            List<ConferenceEvent> events = conference.observe(event, now);
+            if (activity) {
+                Instant counts = conference.activityCountsFrom();
+                Instant later = now.plus(LOOK_AGAIN);
+                activities.closeUntil(event.conferenceId(), counts.isBefore(later) ? counts : later);
+            }
+            return events;
+        });
     }
 
     @Override
@@ -89,18 +114,24 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public Optional<String> bridgeOf(String conferenceId) {
+        return repository.load(conferenceId).map(stored -> fold(stored).bridge());
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
-        Conference conference = fold(load(conferenceId));
-        if (!conference.owner().equals(user)) {
-            throw new NotAllowedException();
-        }
-        return conference.view();
+        return fold(load(conferenceId)).viewFor(user);
+    }
+
+    @Override
+    public Audience audience(String conferenceId) {
+        return repository.load(conferenceId).map(stored -> fold(stored).audience()).orElse(Audience.NOBODY);
     }
 
     @Override
     public List<ConferenceView> conferencesOf(String user, int limit) {
-        return repository.ownedBy(user, limit).stream().map(repository::load).flatMap(Optional::stream)
-                .map(stored -> fold(stored).view()).toList();
+        return repository.visibleTo(user, limit).stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
+                .filter(conference -> Rights.maySee(conference, user)).map(conference -> conference.viewFor(user)).toList();
     }
 
     private void change(String id, Function<Conference, List<ConferenceEvent>> decision) {
@@ -142,7 +173,7 @@ public final class DefaultConferenceService implements ConferenceService {
             String messageId, String user) {
         CommandAnswer answer = new CommandAnswer(stored.conferenceId(), stored.events().size() + events.size(),
                 named(command, events), false);
-        write(stored, events, new AnsweredCommand(messageId, user, answer));
+        write(stored, events, new AnsweredCommand(messageId, user, answer, CommandDigest.of(command)));
         return answer;
     }
 
@@ -151,9 +182,12 @@ public final class DefaultConferenceService implements ConferenceService {
             return;
         }
         Conference conference = fold(stored);
+        Set<String> viewersBefore = stored.events().isEmpty() ? Set.of() : Rights.viewers(conference);
         List<OutboxEntry> outbox = OutboxWriter.write(conference, events);
+        Set<String> viewers = Rights.viewers(conference);
         repository.append(new ConferenceAppend(stored.conferenceId(), stored.events().size(), events, outbox, answered,
-                conference.owner(), conference.active(), conference.due().orElse(null)));
+                conference.owner(), viewers.equals(viewersBefore) ? null : viewers, conference.active(),
+                conference.due().orElse(null)));
     }
 
     private static List<String> named(ConferenceCommand command, List<ConferenceEvent> events) {
@@ -164,6 +198,9 @@ public final class DefaultConferenceService implements ConferenceService {
             return List.of(c.participantId());
         }
         if (command instanceof SteerParticipant c) {
+            return List.of(c.participantId());
+        }
+        if (command instanceof ChangeHand c && c.participantId() != null) {
             return List.of(c.participantId());
         }
         return events.stream().filter(ConferenceEvent.ParticipantAdded.class::isInstance)

@@ -6,6 +6,12 @@ public enum EndReason {
     INITIATOR_LEFT("initiator-left", false),
     /** The initiator was busy, declined, did not answer …; the outcome tells which. */
     INITIATOR_NOT_REACHED("initiator-not-reached", false),
+    /** The initiator had left before, and now nobody is there any more. */
+    EVERYBODY_LEFT("everybody-left", false),
+    /** One person, or nobody, was in the call for too long. */
+    ALONE("alone", false),
+    /** Nobody talked and nothing happened for too long. */
+    INACTIVE("inactive", false),
     TOO_LONG("maximum-length", false),
     BRIDGE_UNAVAILABLE("bridge-unavailable", true),
     /** The bridge ended the conference by itself, for inactivity for example. */

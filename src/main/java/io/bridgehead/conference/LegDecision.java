@@ -34,6 +34,10 @@ final class LegDecision {
         if (attempt > participant.attempt()) {
             return;
         }
+        if (seen.kind() == LegEvent.Kind.ACTIVE) {
+            Endings.active(change, participant, seen);
+            return;
+        }
         if (attempt < participant.attempt()) {
             if (seen.kind() == LegEvent.Kind.ANSWERED) {
                 hangUpAgain(change, participant, attempt);

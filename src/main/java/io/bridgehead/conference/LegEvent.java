@@ -20,6 +20,8 @@ public record LegEvent(String conferenceId, LegId leg, Kind kind, Cause cause, I
         PROGRESS,
         RINGING,
         ANSWERED,
+        /** Somebody talked, fell silent or pressed a key: there is life in the call. */
+        ACTIVE,
         HELD,
         RESUMED,
         /** The leg was, or may have been, answered and is over. */

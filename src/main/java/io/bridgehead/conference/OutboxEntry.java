@@ -1,7 +1,8 @@
 package io.bridgehead.conference;
 
 /**
- * A row of the outbox. Rows of one conference and topic run in order; the two topics never wait for each other, so that a dead
+ * A row of the outbox. Rows of one conference, topic and {@linkplain #lane() lane} run in order; the two topics never wait for
+ * each other, so that a dead
  * bridge does not delay what people are told (Figure 10).
  *
  * @param topic which worker takes it
@@ -15,6 +16,15 @@ public record OutboxEntry(Topic topic, String conferenceId, long version, Outbox
     public enum Topic {
         BRIDGE,
         STATUS
+    }
+
+    /**
+     * Of the rows of one conference and topic, those of one lane run in order: one person's silent telephone must not delay
+     * what
+     * another is told. Never null.
+     */
+    public String lane() {
+        return payload instanceof StatusChange status ? status.recipients().get(0) : "";
     }
 
     static OutboxEntry of(BridgeOrder order) {

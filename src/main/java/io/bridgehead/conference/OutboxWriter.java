@@ -1,11 +1,15 @@
 package io.bridgehead.conference;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
+import io.bridgehead.conference.ConferenceEvent.ActivitySeen;
 import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
 import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
+import io.bridgehead.conference.ConferenceEvent.HandChanged;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
@@ -23,7 +27,7 @@ final class OutboxWriter {
      */
     static boolean told(ConferenceEvent event) {
         return !(event instanceof ConferenceCreated || event instanceof ParticipantAdded || event instanceof DialRequested
-                || event instanceof HangUpRequested || event instanceof SteeringRequested);
+                || event instanceof HangUpRequested || event instanceof SteeringRequested || event instanceof ActivitySeen);
     }
 
     /**
@@ -34,6 +38,7 @@ final class OutboxWriter {
     static List<OutboxEntry> write(Conference conference, List<ConferenceEvent> events) {
         List<OutboxEntry> rows = new ArrayList<>();
         for (ConferenceEvent event : events) {
+            Set<String> viewers = viewers(conference);
             conference.apply(event);
             if (event instanceof DialRequested dial) {
                 rows.add(OutboxEntry.of(dial(conference, dial)));
@@ -50,10 +55,17 @@ final class OutboxWriter {
                                 null, null, conference.version())));
             }
             if (told(event)) {
-                rows.add(OutboxEntry.of(status(conference, event)));
+                // Whoever may see no more is told why, and then nothing.
+                viewers.addAll(viewers(conference));
+                viewers.forEach(viewer -> rows.add(OutboxEntry.of(status(conference, event, viewer))));
             }
         }
         return rows;
+    }
+
+    /** Before its first event a conference has not even an owner. */
+    private static Set<String> viewers(Conference conference) {
+        return conference.version() == 0 ? new LinkedHashSet<>() : Rights.viewers(conference);
     }
 
     private static BridgeOrder dial(Conference conference, DialRequested dial) {
@@ -70,15 +82,20 @@ final class OutboxWriter {
                 null, null, null, null, conference.version());
     }
 
-    private static StatusChange status(Conference conference, ConferenceEvent event) {
+    private static StatusChange status(Conference conference, ConferenceEvent event, String viewer) {
+        ParticipantView row = row(conference, event);
+        boolean whole = row == null || Rights.inCharge(conference, viewer);
         return new StatusChange(conference.id(), conference.version(), conference.statusNumber(), event.type(), event.at(),
                 conference.created().subject(), conference.phase(), conference.endReason(), conference.endOutcome(),
-                conference.endCause(), conference.locked(), row(conference, event), List.of(conference.owner()));
+                conference.endCause(), conference.locked(), conference.moderator(), whole ? row : row.forMember(),
+                List.of(viewer));
     }
 
     private static ParticipantView row(Conference conference, ConferenceEvent event) {
-        return event instanceof ParticipantStateChanged changed
-                ? conference.participant(changed.participantId()).orElseThrow().view()
+        if (event instanceof ParticipantStateChanged changed) {
+            return conference.participant(changed.participantId()).orElseThrow().view();
+        }
+        return event instanceof HandChanged changed ? conference.participant(changed.participantId()).orElseThrow().view()
                 : null;
     }
 }

@@ -27,6 +27,7 @@ public final class Outcomes {
     static Outcome ofHangUp(HangUpReason reason, boolean answered) {
         return switch (reason) {
             case REMOVED -> answered ? Outcome.REMOVED : Outcome.CANCELLED;
+            case LEAVING -> answered ? Outcome.LEFT : Outcome.CANCELLED;
             case NO_ANSWER -> Outcome.NO_ANSWER;
             case CONFERENCE_ENDED, OVER_ALREADY -> Outcome.CONFERENCE_ENDED;
         };

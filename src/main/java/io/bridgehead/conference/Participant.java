@@ -3,6 +3,7 @@ package io.bridgehead.conference;
 import java.time.Instant;
 
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
+import io.bridgehead.conference.ConferenceEvent.HandChanged;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
 import io.bridgehead.conference.ConferenceEvent.ParticipantAdded;
 import io.bridgehead.conference.ConferenceEvent.ParticipantStateChanged;
@@ -25,6 +26,7 @@ final class Participant {
     private int hangUps;
     private boolean muted;
     private boolean heldByUs;
+    private boolean hand;
     private long sequence;
 
     Participant(ParticipantAdded added) {
@@ -41,6 +43,7 @@ final class Participant {
         hangUps = 0;
         muted = false;
         heldByUs = false;
+        hand = false;
         sequence = 0;
     }
 
@@ -51,6 +54,10 @@ final class Participant {
             case HOLD -> heldByUs = true;
             case RESUME -> heldByUs = false;
         }
+    }
+
+    void apply(HandChanged event) {
+        hand = event.raised();
     }
 
     void apply(HangUpRequested event) {
@@ -70,6 +77,7 @@ final class Participant {
         since = event.at();
         sequence = Math.max(sequence, event.sequence());
         answered |= state.inCall();
+        hand &= !gone();
     }
 
     String id() {
@@ -78,6 +86,21 @@ final class Participant {
 
     boolean initiator() {
         return added.initiator();
+    }
+
+    /** Who of our users this is; null if none. */
+    String user() {
+        return added.user();
+    }
+
+    /** Whether somebody in charge took this participant out, and it is over: what happens now is no longer this person's. */
+    boolean takenOut() {
+        return gone() && (outcome == Outcome.REMOVED || hangUp == HangUpReason.REMOVED);
+    }
+
+    /** Whether the participant wants to speak. */
+    boolean hand() {
+        return hand;
     }
 
     String name() {
@@ -166,6 +189,6 @@ final class Participant {
 
     ParticipantView view() {
         return new ParticipantView(id(), name(), address(), initiator(), state, outcome == null ? null : outcome.method(),
-                outcome, cause, attempt, knownBy, since, muted);
+                outcome, cause, attempt, knownBy, since, muted, hand, user());
     }
 }

@@ -11,8 +11,8 @@ final class Settling {
 
     static void settle(Change change) {
         Conference conference = change.conference();
-        if (conference.open() && conference.initiator().gone()) {
-            initiatorGone(change, conference.initiator());
+        if (conference.open()) {
+            whoLeft(change, conference.initiator());
         }
         if (conference.open() && mayDial(conference)) {
             conference.participants().stream().filter(Participant::pending).forEach(change::dial);
@@ -51,13 +51,24 @@ final class Settling {
         return participant.pending() ? Outcome.CONFERENCE_ENDED : Outcome.FAILED;
     }
 
-    private static void initiatorGone(Change change, Participant initiator) {
-        boolean left = change.conference().phase() == ConferencePhase.RUNNING;
-        end(change, left ? EndReason.INITIATOR_LEFT : EndReason.INITIATOR_NOT_REACHED, initiator.outcome(), initiator.cause());
+    /** A conference whose initiator was never in the call has not begun: it ends whatever is wished for later. */
+    private static void whoLeft(Change change, Participant initiator) {
+        Conference conference = change.conference();
+        EndingPolicy ending = conference.ending();
+        if (initiator.gone() && conference.phase() == ConferencePhase.STARTING) {
+            end(change, EndReason.INITIATOR_NOT_REACHED, initiator.outcome(), initiator.cause());
+        } else if (initiator.gone() && ending.initiatorLeaves() == OnLeaving.END) {
+            end(change, EndReason.INITIATOR_LEFT, initiator.outcome(), initiator.cause());
+        } else if (ending.lastLeaves() == OnLeaving.END && conference.participants().stream().allMatch(Participant::gone)) {
+            end(change, EndReason.EVERYBODY_LEFT, null, null);
+        }
     }
 
-    /** Figure 4: the others are dialled once the initiator has answered; nobody is while the initiator is being hung up. */
+    /** Figure 4: the others are dialled once the initiator has answered; nobody is while that person's leaving ends it. */
     private static boolean mayDial(Conference conference) {
+        if (conference.phase() == ConferencePhase.RUNNING && conference.ending().initiatorLeaves() == OnLeaving.GO_ON) {
+            return true;
+        }
         ParticipantState initiator = conference.initiator().state();
         return initiator.inCall() || conference.created().startPolicy() == StartPolicy.EAGER && initiator.calling();
     }

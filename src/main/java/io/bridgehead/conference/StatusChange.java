@@ -17,11 +17,11 @@ import java.util.List;
  * @param endOutcome how the initiator's attempt ended, if that is why; otherwise null
  * @param endCause null if there is none
  * @param locked whether nobody else may join
+ * @param moderator the user who is in charge besides the owner; null if nobody is
  * @param participant the row after the event; null if the event is about the whole conference
  * @param recipients users (addresses of record) to tell
  */
 public record StatusChange(String conferenceId, long version, long number, String type, Instant at, String subject,
-        ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, boolean locked,
-        ParticipantView participant,
-        List<String> recipients) implements OutboxPayload {
+        ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, boolean locked, String moderator,
+        ParticipantView participant, List<String> recipients) implements OutboxPayload {
 }

@@ -22,9 +22,7 @@ final class TimeDecision {
                 change.hangUp(participant, HangUpReason.NO_ANSWER, Cause.timer("No answer in time"));
             }
         }
-        if (conference.open() && !conference.created().endAt().isAfter(change.now())) {
-            Settling.end(change, EndReason.TOO_LONG, null, Cause.timer("Maximum length reached"));
-        }
+        Endings.decide(change);
     }
 
     /** The bridge is told once more, in case it never heard it; what people see no longer waits for it. */

@@ -47,8 +47,9 @@ public final class AudioLeg implements AutoCloseable {
         this.ports = ports;
         this.listener = new GuardedListener(listener);
         this.deadBeats = config.deadAfter().toMillis() / 20;
-        this.receiver = new LegReceiver(ports.rtp(), this.listener, (int) (config.jitterDelay().toMillis() / 20) * Mixer.FRAME);
-        this.sender = new LegSender(ports.rtp());
+        LegSocket socket = new LegSocket(ports.rtp());
+        this.receiver = new LegReceiver(socket, this.listener, (int) (config.jitterDelay().toMillis() / 20) * Mixer.FRAME);
+        this.sender = new LegSender(socket);
         this.control = new LegControl(ports.rtcp(), sender, receiver);
         this.local = new LocalAudio(config.advertisedAddress(), ports.port(), seed & 0xFFFFFFFFL,
                 config.preferredLaw());
@@ -116,12 +117,11 @@ public final class AudioLeg implements AutoCloseable {
         receiver.receive(scratch.in, beat);
         short[] frame = receiver.frame();
         boolean mixes = frame != null && !muted && !held && audio.remote().sends() && !audio.isHeld();
-        long energy = mixes ? TalkDetector.energy(frame) : 0;
-        voice = energy > SILENCE ? frame : null;
+        voice = mixes && receiver.energy() > SILENCE ? frame : null;
         if (voice != null) {
             scratch.mixer.add(voice);
         }
-        if (talk.accept(energy)) {
+        if (talk.accept(mixes ? receiver.loudness() : 0)) {
             listener.talking(talk.isTalking());
         }
         if (audio != null) {

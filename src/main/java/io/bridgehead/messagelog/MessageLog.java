@@ -29,6 +29,14 @@ public interface MessageLog {
         return accept(entry).thenApplyAsync(done -> done, then);
     }
 
+    /**
+     * Like {@link #accept(LogEntry)} for what nobody waits for and nobody misses much: written together with whatever is
+     * written next, or some milliseconds later, so that it costs no write to the disk of its own.
+     */
+    default CompletionStage<Accepted> acceptInPassing(LogEntry entry) {
+        return accept(entry);
+    }
+
     /** The receiver answered with this code. */
     CompletionStage<Void> delivered(long id, int code);
 

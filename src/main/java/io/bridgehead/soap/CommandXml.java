@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 
 import io.bridgehead.soap.ConferenceRequest.AddParticipant;
+import io.bridgehead.soap.ConferenceRequest.ChangeHand;
 import io.bridgehead.soap.ConferenceRequest.CreateConference;
 import io.bridgehead.soap.ConferenceRequest.DialAgain;
 import io.bridgehead.soap.ConferenceRequest.EndConference;
@@ -16,7 +17,9 @@ import io.bridgehead.soap.ConferenceRequest.ListConferences;
 import io.bridgehead.soap.ConferenceRequest.LockConference;
 import io.bridgehead.soap.ConferenceRequest.Person;
 import io.bridgehead.soap.ConferenceRequest.RemoveParticipant;
+import io.bridgehead.soap.ConferenceRequest.SetPolicy;
 import io.bridgehead.soap.ConferenceRequest.SteerParticipant;
+import io.bridgehead.soap.ConferenceRequest.TransferModerator;
 import io.bridgehead.soap.SoapException.Code;
 
 /** Requests to the conference service and its answers, as body elements of {@code conference.wsdl}. */
@@ -38,6 +41,7 @@ public final class CommandXml {
             person(xml, "initiator", create.initiator());
             create.participants().forEach(p -> person(xml, "participant", p));
             xml.element("start", create.start().map(ConferenceRequest.Start::word)).element("account", create.account());
+            create.policy().ifPresent(policy -> policy.write(xml));
         } else if (request instanceof AddParticipant add) {
             xml.element("conferenceId", add.conferenceId());
             person(xml, "participant", add.participant());
@@ -47,6 +51,13 @@ public final class CommandXml {
             xml.element("conferenceId", again.conferenceId()).element("participantId", again.participantId());
         } else if (request instanceof SteerParticipant steer) {
             xml.element("conferenceId", steer.conferenceId()).element("participantId", steer.participantId());
+        } else if (request instanceof ChangeHand hand) {
+            xml.element("conferenceId", hand.conferenceId()).element("participantId", hand.participantId());
+        } else if (request instanceof TransferModerator transfer) {
+            xml.element("conferenceId", transfer.conferenceId()).element("user", transfer.user());
+        } else if (request instanceof SetPolicy set) {
+            xml.element("conferenceId", set.conferenceId());
+            set.policy().write(xml);
         } else if (request instanceof LockConference lock) {
             xml.element("conferenceId", lock.conferenceId());
         } else if (request instanceof ListConferences list) {
@@ -66,6 +77,8 @@ public final class CommandXml {
                 .element("statusNumber", answer.statusNumber()).element("state", answer.state())
                 .element("replay", answer.replay());
         StatusParts.flag(xml, "locked", answer.locked());
+        xml.element("moderator", answer.moderator()).element("owner", answer.owner());
+        answer.policy().ifPresent(policy -> policy.write(xml));
         xml.element("subject", answer.subject()).element("text", answer.text());
         StatusParts.writeEnd(xml, answer.end());
         answer.concerned().forEach(id -> xml.element("concerned", id));
@@ -96,8 +109,8 @@ public final class CommandXml {
         }
         return new ConferenceAnswer(name.substring(0, name.length() - RESPONSE.length()), node.required("conferenceId"),
                 node.requiredLong("version"), node.requiredLong("statusNumber"), node.required("state"),
-                node.requiredBoolean("replay"), StatusParts.readFlag(node, "locked"), node.optional("subject"),
-                node.required("text"),
+                node.requiredBoolean("replay"), StatusParts.readFlag(node, "locked"), node.optional("moderator"),
+                node.optional("owner"), PolicyParts.read(node), node.optional("subject"), node.required("text"),
                 StatusParts.readEnd(node), node.children("concerned").stream().map(XmlNode::text).toList(), participants);
     }
 
@@ -127,6 +140,7 @@ public final class CommandXml {
     }
 
     private static void person(XmlWriter xml, String role, Person person) {
-        xml.start(role).element("name", person.name()).element("address", person.address()).end();
+        xml.start(role).element("name", person.name()).element("address", person.address())
+                .element("user", person.user()).end();
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param state starting, running, ending or ended
  * @param replay whether the MessageID was answered before; nothing was done again then
  * @param locked whether nobody else may join
+ * @param moderator the user who is in charge besides the owner
+ * @param owner the user who created it
+ * @param policy when it ends by itself
  * @param subject what the conference is about
  * @param text one line for people, in English
  * @param end present when it is ending or has ended
@@ -20,8 +23,8 @@ import java.util.Optional;
  * @param participants the whole roster
  */
 public record ConferenceAnswer(String operation, String conferenceId, long version, long statusNumber, String state,
-        boolean replay, boolean locked, Optional<String> subject, String text, Optional<ReportedEnd> end,
-        List<String> concerned,
+        boolean replay, boolean locked, Optional<String> moderator, Optional<String> owner, Optional<PolicyParts> policy,
+        Optional<String> subject, String text, Optional<ReportedEnd> end, List<String> concerned,
         List<ReportedParticipant> participants) {
 
     public ConferenceAnswer {

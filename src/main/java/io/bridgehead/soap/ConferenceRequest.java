@@ -14,15 +14,16 @@ public sealed interface ConferenceRequest {
      *
      * @param name what people read
      * @param address a SIP or tel URI, or a telephone number as people write it
+     * @param user the address of record of the user who this is; empty if the address says it, or if it is nobody
      */
-    record Person(Optional<String> name, String address) {
+    record Person(Optional<String> name, String address, Optional<String> user) {
 
         public Person(String address) {
-            this(Optional.empty(), address);
+            this(Optional.empty(), address, Optional.empty());
         }
 
         public Person(String name, String address) {
-            this(Optional.of(name), address);
+            this(Optional.of(name), address, Optional.empty());
         }
     }
 
@@ -48,9 +49,10 @@ public sealed interface ConferenceRequest {
      *
      * @param start empty: the initiator first
      * @param account empty: the user's default
+     * @param policy empty: ends as the operator has it
      */
     record CreateConference(Optional<String> subject, Person initiator, List<Person> participants, Optional<Start> start,
-            Optional<String> account) implements ConferenceRequest {
+            Optional<String> account, Optional<PolicyParts> policy) implements ConferenceRequest {
 
         public CreateConference {
             participants = List.copyOf(participants);
@@ -58,7 +60,7 @@ public sealed interface ConferenceRequest {
 
         /** Without subject, with default start and account. */
         public CreateConference(Person initiator, List<Person> participants) {
-            this(Optional.empty(), initiator, participants, Optional.empty(), Optional.empty());
+            this(Optional.empty(), initiator, participants, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         @Override
@@ -115,6 +117,30 @@ public sealed interface ConferenceRequest {
         /** The name of the body's element. */
         public String operation() {
             return operation;
+        }
+    }
+
+    /** Raises a hand or lowers it. @param participantId empty: one's own */
+    record ChangeHand(String conferenceId, Optional<String> participantId, boolean raised) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return raised ? "raiseHand" : "lowerHand";
+        }
+    }
+
+    /** Hands the moderator's right to a user. @param user {@code user@domain} or a SIP URI */
+    record TransferModerator(String conferenceId, String user) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return "transferModerator";
+        }
+    }
+
+    /** Changes when the conference ends by itself. */
+    record SetPolicy(String conferenceId, PolicyParts policy) implements ConferenceRequest {
+        @Override
+        public String operation() {
+            return "setPolicy";
         }
     }
 

@@ -30,14 +30,16 @@ final class StatusParts {
         writeCause(xml, "cause", p.cause());
         xml.element("attempt", p.attempt()).element("knownBy", p.knownBy()).element("since", p.since());
         flag(xml, "muted", p.muted());
-        xml.end();
+        flag(xml, "hand", p.hand());
+        xml.element("user", p.user()).end();
     }
 
     static ReportedParticipant readParticipant(XmlNode node) throws SoapException {
-        return new ReportedParticipant(node.required("id"), node.optional("name"), node.required("address"),
-                node.required("resolvedAddress"), node.required("role"), node.required("state"),
+        return new ReportedParticipant(node.required("id"), node.optional("name"), node.optional("address"),
+                node.optional("resolvedAddress"), node.required("role"), node.required("state"),
                 node.optional("disconnectionMethod"), node.optional("outcome"), readCause(node, "cause"),
-                node.requiredInt("attempt"), node.required("knownBy"), node.requiredTime("since"), readFlag(node, "muted"));
+                node.requiredInt("attempt"), node.required("knownBy"), node.requiredTime("since"), readFlag(node, "muted"),
+                readFlag(node, "hand"), node.optional("user"));
     }
 
     /** Written only if it is set: most are not. */

@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param subject what the conference is about
  * @param conferenceState starting, running, ending or ended
  * @param locked whether nobody else may join
+ * @param moderator the user who is in charge besides the owner
  * @param end present when it is ending or has ended
  * @param participant whom the change is about; empty when it is about the conference
  * @param text one line for people, in English
  * @param recipients addresses of record of the users who are told
  */
 public record StatusReport(String conferenceId, long version, long number, String event, Instant time,
-        Optional<String> subject, String conferenceState, boolean locked, Optional<ReportedEnd> end,
+        Optional<String> subject, String conferenceState, boolean locked, Optional<String> moderator,
+        Optional<ReportedEnd> end,
         Optional<ReportedParticipant> participant, String text, List<String> recipients) {
 
     public StatusReport {
@@ -30,8 +32,8 @@ public record StatusReport(String conferenceId, long version, long number, Strin
 
     /** The same report for one recipient, who need not learn of the others. */
     public StatusReport forRecipient(String recipient) {
-        return new StatusReport(conferenceId, version, number, event, time, subject, conferenceState, locked, end, participant,
-                text, List.of(recipient));
+        return new StatusReport(conferenceId, version, number, event, time, subject, conferenceState, locked, moderator,
+                end, participant, text, List.of(recipient));
     }
 
     /** The MessageID of this report, the same whenever it is sent. */

@@ -24,6 +24,7 @@ public final class StatusXml {
                 .element("event", report.event()).element("time", report.time()).element("subject", report.subject())
                 .element("conferenceState", report.conferenceState());
         StatusParts.flag(xml, "locked", report.locked());
+        xml.element("moderator", report.moderator());
         StatusParts.writeEnd(xml, report.end());
         report.participant().ifPresent(p -> StatusParts.writeParticipant(xml, p));
         xml.element("text", report.text());
@@ -49,7 +50,8 @@ public final class StatusXml {
         Optional<XmlNode> participant = node.child("participant");
         return new StatusReport(node.required("conferenceId"), node.requiredLong("version"), node.requiredLong("number"),
                 node.required("event"), node.requiredTime("time"), node.optional("subject"),
-                node.required("conferenceState"), StatusParts.readFlag(node, "locked"), StatusParts.readEnd(node),
+                node.required("conferenceState"), StatusParts.readFlag(node, "locked"), node.optional("moderator"),
+                StatusParts.readEnd(node),
                 participant.isEmpty() ? Optional.empty() : Optional.of(StatusParts.readParticipant(participant.get())),
                 node.required("text"), node.children("recipient").stream().map(XmlNode::text).toList());
     }

@@ -30,6 +30,11 @@ public final class AnswerText {
             case "resumeParticipant" -> "Bringing " + who + " back from hold is under way";
             case "lockConference" -> "The conference is locked: nobody else may join";
             case "unlockConference" -> "The conference is open again";
+            case "raiseHand" -> "The hand is raised";
+            case "lowerHand" -> "The hand is lowered";
+            case "transferModerator" -> view.moderator() == null ? "The owner alone is in charge"
+                    : view.moderator() + " is the moderator now";
+            case "setPolicy" -> "When the conference ends by itself is changed";
             case "endConference" -> "Ending the conference is under way";
             default -> switch (view.phase()) {
                 case STARTING -> "The conference is being set up";

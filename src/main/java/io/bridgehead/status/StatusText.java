@@ -13,12 +13,18 @@ public final class StatusText {
 
     /** The line for a change, such as {@code Bob is ringing}; without a full stop. */
     public static String of(StatusChange change) {
-        if (change.participant() != null) {
-            return of(change.participant());
-        }
-        if (change.type().equals("lock-changed")) {
-            return change.locked() ? "The conference is locked" : "The conference is open again";
-        }
+        return switch (change.type()) {
+            case "hand-changed" -> name(change.participant())
+                    + (change.participant().hand() ? " wants to speak" : " no longer wants to speak");
+            case "lock-changed" -> change.locked() ? "The conference is locked" : "The conference is open again";
+            case "moderator-changed" -> change.moderator() == null ? "The owner alone is in charge"
+                    : change.moderator() + " is the moderator now";
+            case "policy-changed" -> "When the conference ends by itself was changed";
+            default -> change.participant() != null ? of(change.participant()) : ofPhase(change);
+        };
+    }
+
+    private static String ofPhase(StatusChange change) {
         return switch (change.phase()) {
             case STARTING -> "The conference is being set up";
             case RUNNING -> "The conference is running";
@@ -45,8 +51,8 @@ public final class StatusText {
 
     /** What people read as the participant's name; the address where no name is known. */
     public static String name(ParticipantView participant) {
-        return participant.name() == null || participant.name().isBlank() ? participant.address().typed()
-                : participant.name();
+        boolean unnamed = participant.name() == null || participant.name().isBlank();
+        return unnamed ? participant.address().typed() : participant.name();
     }
 
     /** The reason a conference ends, as the second half of a sentence: {@code : the initiator left}. */
@@ -58,6 +64,9 @@ public final class StatusText {
             case OWNER_ENDED -> ": its owner ended it";
             case INITIATOR_LEFT -> ": the initiator left";
             case INITIATOR_NOT_REACHED -> ": " + unreached(initiator);
+            case EVERYBODY_LEFT -> ": everybody left";
+            case ALONE -> ": nobody else was there any more";
+            case INACTIVE -> ": nobody talked any more";
             case TOO_LONG -> ": it has lasted as long as allowed";
             case BRIDGE_UNAVAILABLE -> ": the conference bridge cannot be reached";
             case BRIDGE_ENDED -> ": the conference bridge ended it";

@@ -45,6 +45,12 @@ public final class ConferenceRetention {
                     ids.add(row.getString(1));
                 }
             }
+            PreparedStatement unseen = session.prepare("""
+                    DELETE FROM conference_viewer WHERE conference = (SELECT id FROM conference WHERE conference_id = ?)""");
+            for (String id : ids) {
+                unseen.setString(1, id);
+                unseen.executeUpdate();
+            }
             for (String table : TABLES) {
                 PreparedStatement delete = session.prepare("DELETE FROM " + table + " WHERE conference_id = ?");
                 for (String id : ids) {

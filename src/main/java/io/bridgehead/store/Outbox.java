@@ -74,7 +74,8 @@ public final class Outbox {
         return database.call(session -> {
             PreparedStatement select = session.prepare("""
                     SELECT * FROM outbox o WHERE topic = ? AND not_before <= ? AND NOT EXISTS (SELECT 1 FROM outbox earlier
-                    WHERE earlier.topic = o.topic AND earlier.conference_id = o.conference_id AND earlier.id < o.id)
+                    WHERE earlier.topic = o.topic AND earlier.conference_id = o.conference_id AND earlier.lane = o.lane
+                    AND earlier.id < o.id)
                     ORDER BY id LIMIT ?""" + session.dialect().skipLocked());
             select.setString(1, topic.name());
             select.setLong(2, now);
@@ -94,7 +95,8 @@ public final class Outbox {
     }
 
     /**
-     * The work of a row is done; the conference's next row may be taken. It needs no commit of its own: whoever is woken takes
+     * The work of a row is done; the next row of its conference and lane may be taken. It needs no commit of its own: whoever
+     * is woken takes
      * the next rows within the same transaction, and so do rows that are done at the same time.
      */
     public CompletionStage<Void> done(long id) {
@@ -108,7 +110,7 @@ public final class Outbox {
         return done;
     }
 
-    /** The work of a row failed; it is given out again after a while, and the conference's later rows wait as long. */
+    /** The work of a row failed; it is given out again after a while, and the later rows of its lane wait as long. */
     public CompletionStage<Void> retryLater(long id, Duration backoff) {
         long then = Columns.micros(clock.instant().plus(backoff));
         return database.<Void> write(session -> {

@@ -23,14 +23,15 @@ final class OutboxRows {
     /** Inserts rows, and a bridge's orders into the message log as well (operation 408 and its like). */
     static void insert(Session session, List<OutboxEntry> entries) throws SQLException {
         PreparedStatement insert = session.prepare("""
-                INSERT INTO outbox (topic, conference_id, version, payload, attempts, not_before)
-                VALUES (?, ?, ?, ?, 0, 0)""");
+                INSERT INTO outbox (topic, conference_id, lane, version, payload, attempts, not_before)
+                VALUES (?, ?, ?, ?, ?, 0, 0)""");
         for (OutboxEntry entry : entries) {
             String payload = StoredJson.write(entry.payload());
             insert.setString(1, entry.topic().name());
             insert.setString(2, Text.key(entry.conferenceId()));
-            insert.setLong(3, entry.version());
-            insert.setString(4, payload);
+            insert.setString(3, Text.key(entry.lane()));
+            insert.setLong(4, entry.version());
+            insert.setString(5, payload);
             insert.executeUpdate();
             if (entry.payload() instanceof BridgeOrder order) {
                 session.dialect().rowInserts().insert(session, List.of(MessageRow.of(logEntry(order, payload))));

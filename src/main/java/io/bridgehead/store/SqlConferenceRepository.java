@@ -60,6 +60,9 @@ public final class SqlConferenceRepository implements ConferenceRepository {
                 throw new ConcurrentChangeException(append.conferenceId());
             }
             insertEvents(session, append);
+            if (append.viewers() != null) {
+                ViewerRows.replace(session, append.conferenceId(), append.viewers());
+            }
             if (append.answered() != null && !insertAnswer(session, append.answered())) {
                 throw new ConcurrentChangeException(append.conferenceId());
             }
@@ -115,23 +118,27 @@ public final class SqlConferenceRepository implements ConferenceRepository {
 
     private static boolean insertAnswer(Session session, AnsweredCommand answered) throws SQLException {
         PreparedStatement insert = session.prepare("""
-                INSERT INTO answered_command (message_id, user_name, conference_id, answer) VALUES (?, ?, ?, ?)
+                INSERT INTO answered_command (message_id, user_name, conference_id, answer, digest) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""");
         insert.setString(1, Text.key(answered.messageId()));
         insert.setString(2, Text.key(answered.user()));
         insert.setString(3, Text.key(answered.answer().conferenceId()));
         insert.setString(4, StoredJson.write(answered.answer()));
+        insert.setString(5, answered.digest());
         return insert.executeUpdate() == 1;
     }
 
     @Override
-    public Optional<CommandAnswer> answered(String messageId, String user) {
+    public Optional<AnsweredCommand> answered(String messageId, String user) {
         return database.read(session -> {
             PreparedStatement select = session
-                    .prepare("SELECT answer FROM answered_command WHERE message_id = ? AND user_name = ?");
+                    .prepare("SELECT answer, digest FROM answered_command WHERE message_id = ? AND user_name = ?");
             select.setString(1, Text.key(messageId));
             select.setString(2, Text.key(user));
-            return strings(select).stream().findFirst().map(json -> StoredJson.read(json, CommandAnswer.class));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(new AnsweredCommand(messageId, user,
+                        StoredJson.read(row.getString(1), CommandAnswer.class), row.getString(2))) : Optional.empty();
+            }
         });
     }
 
@@ -152,10 +159,11 @@ public final class SqlConferenceRepository implements ConferenceRepository {
     }
 
     @Override
-    public List<String> ownedBy(String user, int limit) {
+    public List<String> visibleTo(String user, int limit) {
         return database.read(session -> {
-            PreparedStatement select = session
-                    .prepare("SELECT conference_id FROM conference WHERE owner = ? ORDER BY id DESC LIMIT ?");
+            PreparedStatement select = session.prepare("""
+                    SELECT c.conference_id FROM conference_viewer v JOIN conference c ON c.id = v.conference
+                    WHERE v.user_name = ? ORDER BY v.conference DESC LIMIT ?""");
             select.setString(1, Text.key(user));
             select.setInt(2, limit);
             return strings(select);

@@ -48,8 +48,17 @@ public final class SqlMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Accepted> accept(LogEntry entry, Executor then) {
+        return insert(entry, false, then);
+    }
+
+    @Override
+    public CompletionStage<Accepted> acceptInPassing(LogEntry entry) {
+        return insert(entry, true, null);
+    }
+
+    private CompletionStage<Accepted> insert(LogEntry entry, boolean inPassing, Executor then) {
         MessageRow row = MessageRow.of(entry);
-        return database.write(inserts, row, false, row.bytes(), then);
+        return database.write(inserts, row, inPassing, row.bytes(), then);
     }
 
     @Override

@@ -15,9 +15,11 @@ import io.bridgehead.conference.ConferenceEvent;
 import io.bridgehead.conference.ConferencePhase;
 import io.bridgehead.conference.DisconnectionMethod;
 import io.bridgehead.conference.EndReason;
+import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.HangUpReason;
 import io.bridgehead.conference.KnownBy;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.OnLeaving;
 import io.bridgehead.conference.Outcome;
 import io.bridgehead.conference.ParticipantState;
 import io.bridgehead.conference.ParticipantView;
@@ -34,7 +36,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(targets = { ConferenceEvent.ConferenceCreated.class, ConferenceEvent.ParticipantAdded.class,
         ConferenceEvent.DialRequested.class, ConferenceEvent.ParticipantStateChanged.class,
         ConferenceEvent.HangUpRequested.class, ConferenceEvent.SteeringRequested.class,
-        ConferenceEvent.LockChanged.class, ConferenceEvent.EndRequested.class,
+        ConferenceEvent.LockChanged.class, ConferenceEvent.HandChanged.class, ConferenceEvent.ModeratorChanged.class,
+        ConferenceEvent.PolicyChanged.class, ConferenceEvent.ActivitySeen.class, EndingPolicy.class, OnLeaving.class,
+        ConferenceEvent.EndRequested.class,
         ConferenceEvent.ConferenceEnded.class, CommandAnswer.class, BridgeOrder.class, BridgeOrder.Kind.class,
         StatusChange.class, ParticipantView.class, TelephoneAddress.class, LegId.class, Cause.class,
         Cause.Source.class, ConferencePhase.class, DisconnectionMethod.class, EndReason.class, HangUpReason.class,

@@ -40,6 +40,9 @@ final class AnswerMapper {
         answer.setState(ConferenceState.fromValue(view.phase().word()));
         answer.setReplay(replay);
         answer.setLocked(view.locked() ? true : null);
+        answer.setModerator(view.moderator());
+        answer.setOwner(view.owner());
+        answer.setPolicy(PolicyMapper.map(view.ending()));
         answer.setSubject(Texts.orNull(view.subject()));
         answer.setText(Texts.line(AnswerText.of(operation, view, concerned)));
         if (view.endReason() != null) {
@@ -75,8 +78,10 @@ final class AnswerMapper {
         ParticipantStatus status = new ParticipantStatus();
         status.setId(view.participantId());
         status.setName(Texts.orNull(view.name()));
-        status.setAddress(view.address().typed());
-        status.setResolvedAddress(view.address().normalised());
+        if (view.address() != null) {
+            status.setAddress(view.address().typed());
+            status.setResolvedAddress(view.address().normalised());
+        }
         status.setRole(view.initiator() ? ParticipantRole.INITIATOR : ParticipantRole.PARTICIPANT);
         status.setState(ParticipantState.fromValue(view.state().word()));
         status.setDisconnectionMethod(view.method() == null ? null : DisconnectionMethod.fromValue(view.method().word()));
@@ -86,6 +91,8 @@ final class AnswerMapper {
         status.setKnownBy(KnownBy.fromValue(view.knownBy().name().toLowerCase(Locale.ROOT)));
         status.setSince(time(view.since()));
         status.setMuted(view.muted() ? true : null);
+        status.setHand(view.hand() ? true : null);
+        status.setUser(view.user());
         return status;
     }
 

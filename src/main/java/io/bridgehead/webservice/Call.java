@@ -1,6 +1,7 @@
 package io.bridgehead.webservice;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.component.cxf.common.message.CxfConstants;
@@ -26,7 +27,7 @@ public final class Call {
     private volatile String user;
     private volatile String conferenceId;
     private volatile int retryAfter;
-    private volatile Long requestRow;
+    private volatile CompletionStage<Long> requestRow;
 
     Call(String service, SoapMessage message, byte[] envelope, String identity, String authorization, String peer) {
         this.service = service;
@@ -103,12 +104,12 @@ public final class Call {
         conferenceId = conference;
     }
 
-    /** The number of the request's row in the message log; null until it is written. */
-    Long requestRow() {
+    /** The number of the request's row in the message log, once it is written; null until it is to be. */
+    CompletionStage<Long> requestRow() {
         return requestRow;
     }
 
-    void writtenAs(long row) {
+    void writtenAs(CompletionStage<Long> row) {
         requestRow = row;
     }
 }

@@ -12,9 +12,13 @@ import io.bridgehead.webservice.wsdl.conference.DialAgain;
 import io.bridgehead.webservice.wsdl.conference.EndConference;
 import io.bridgehead.webservice.wsdl.conference.HoldParticipant;
 import io.bridgehead.webservice.wsdl.conference.Invitee;
+import io.bridgehead.webservice.wsdl.conference.LowerHand;
 import io.bridgehead.webservice.wsdl.conference.MuteParticipant;
+import io.bridgehead.webservice.wsdl.conference.RaiseHand;
 import io.bridgehead.webservice.wsdl.conference.RemoveParticipant;
 import io.bridgehead.webservice.wsdl.conference.ResumeParticipant;
+import io.bridgehead.webservice.wsdl.conference.SetPolicy;
+import io.bridgehead.webservice.wsdl.conference.TransferModerator;
 import io.bridgehead.webservice.wsdl.conference.UnlockConference;
 import io.bridgehead.webservice.wsdl.conference.UnmuteParticipant;
 
@@ -29,7 +33,8 @@ final class CommandMapper {
         if (request instanceof CreateConference create) {
             return new ConferenceCommand.CreateConference(create.getSubject() == null ? "" : create.getSubject(),
                     map(create.getInitiator()), create.getParticipant().stream().map(CommandMapper::map).toList(),
-                    create.getAccount(), start(create));
+                    create.getAccount(), start(create),
+                    PolicyMapper.map(create.getPolicy()));
         } else if (request instanceof AddParticipant add) {
             return new ConferenceCommand.AddParticipant(add.getConferenceId(), map(add.getParticipant()));
         } else if (request instanceof RemoveParticipant remove) {
@@ -38,6 +43,19 @@ final class CommandMapper {
             return new ConferenceCommand.DialAgain(again.getConferenceId(), again.getParticipantId());
         } else if (request instanceof EndConference end) {
             return new ConferenceCommand.EndConference(end.getConferenceId());
+        }
+        return rules(request);
+    }
+
+    private static ConferenceCommand rules(Object request) {
+        if (request instanceof SetPolicy set) {
+            return new ConferenceCommand.SetPolicy(set.getConferenceId(), PolicyMapper.map(set.getPolicy()));
+        } else if (request instanceof TransferModerator transfer) {
+            return new ConferenceCommand.TransferModerator(transfer.getConferenceId(), transfer.getUser());
+        } else if (request instanceof RaiseHand hand) {
+            return new ConferenceCommand.ChangeHand(hand.getConferenceId(), hand.getParticipantId(), true);
+        } else if (request instanceof LowerHand hand) {
+            return new ConferenceCommand.ChangeHand(hand.getConferenceId(), hand.getParticipantId(), false);
         }
         return steering(request);
     }
@@ -60,7 +78,7 @@ final class CommandMapper {
     }
 
     private static io.bridgehead.conference.Invitee map(Invitee invitee) {
-        return new io.bridgehead.conference.Invitee(invitee.getName(), invitee.getAddress());
+        return new io.bridgehead.conference.Invitee(invitee.getName(), invitee.getAddress(), invitee.getUser());
     }
 
     private static StartPolicy start(CreateConference request) {

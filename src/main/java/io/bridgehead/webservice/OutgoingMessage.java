@@ -16,6 +16,13 @@ final class OutgoingMessage {
     /** Variable: the conference the message is about; null if that is unknown. */
     static final String CONFERENCE_ID = "conferenceId";
 
+    /**
+     * Variable: seconds for which the message may wait for somebody who is away (RFC 3428 §8); null for as long as possible.
+     */
+    static final String EXPIRES = "expires";
+    /** Value of {@link #EXPIRES}: the message is worthless later. */
+    static final String AT_ONCE = "0";
+
     private OutgoingMessage() {
     }
 
@@ -24,6 +31,7 @@ final class OutgoingMessage {
         exchange.setVariable(CONTENT_TYPE, version.contentType());
         exchange.setVariable(CONFERENCE_ID, conferenceId);
         exchange.setVariable(TOPIC, null);
+        exchange.setVariable(EXPIRES, null);
         exchange.getMessage().setBody(envelope);
     }
 }

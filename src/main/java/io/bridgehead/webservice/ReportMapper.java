@@ -7,6 +7,7 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.Outcome;
 import io.bridgehead.conference.ParticipantView;
 import io.bridgehead.conference.StatusChange;
+import io.bridgehead.conference.TelephoneAddress;
 import io.bridgehead.soap.ReportedCause;
 import io.bridgehead.soap.ReportedEnd;
 import io.bridgehead.soap.ReportedParticipant;
@@ -23,17 +24,20 @@ final class ReportMapper {
         Optional<ReportedEnd> end = Optional.ofNullable(change.endReason())
                 .map(reason -> new ReportedEnd(reason.word(), word(change.endOutcome()), cause(change.endCause())));
         return new StatusReport(change.conferenceId(), change.version(), change.number(), change.type(), change.at(),
-                Optional.ofNullable(Texts.orNull(change.subject())), change.phase().word(), change.locked(), end,
+                Optional.ofNullable(Texts.orNull(change.subject())), change.phase().word(), change.locked(),
+                Optional.ofNullable(change.moderator()), end,
                 Optional.ofNullable(change.participant()).map(ReportMapper::participant),
                 Texts.line(StatusText.of(change)), change.recipients());
     }
 
     private static ReportedParticipant participant(ParticipantView view) {
         return new ReportedParticipant(view.participantId(), Optional.ofNullable(Texts.orNull(view.name())),
-                view.address().typed(), view.address().normalised(), view.initiator() ? "initiator" : "participant",
+                Optional.ofNullable(view.address()).map(TelephoneAddress::typed),
+                Optional.ofNullable(view.address()).map(TelephoneAddress::normalised),
+                view.initiator() ? "initiator" : "participant",
                 view.state().word(), Optional.ofNullable(view.method()).map(method -> method.word()),
                 word(view.outcome()), cause(view.cause()), view.attempt(), view.knownBy().name().toLowerCase(Locale.ROOT),
-                view.since(), view.muted());
+                view.since(), view.muted(), view.hand(), Optional.ofNullable(view.user()));
     }
 
     private static Optional<ReportedCause> cause(Cause cause) {

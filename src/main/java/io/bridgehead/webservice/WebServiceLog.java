@@ -37,10 +37,19 @@ public class WebServiceLog {
 
     /** Writes an authenticated request down; returns when that is durable. */
     public void logRequest(@Variable(Call.VARIABLE) Call call) {
-        LogEntry entry = entry(call, Hop.WEBSERVICE_REQUEST, call.message().operation().getLocalPart(), call.envelope())
+        CompletableFuture<Long> row = log.accept(request(call)).thenApply(Accepted::id).toCompletableFuture();
+        row.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        call.writtenAs(row);
+    }
+
+    /** Writes an authenticated request down without waiting: one whose loss changes nothing. */
+    public void logRequestInPassing(@Variable(Call.VARIABLE) Call call) {
+        call.writtenAs(log.acceptInPassing(request(call)).thenApply(Accepted::id));
+    }
+
+    private static LogEntry request(Call call) {
+        return entry(call, Hop.WEBSERVICE_REQUEST, call.message().operation().getLocalPart(), call.envelope())
                 .withParties(call.user(), role(call));
-        Accepted accepted = log.accept(entry).toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-        call.writtenAs(accepted.id());
     }
 
     /** Writes an answer down, without waiting: what it says is in the conference's events already. */
@@ -48,9 +57,9 @@ public class WebServiceLog {
         String operation = call.message().operation().getLocalPart() + (httpStatus == 200 ? "Response" : "Fault");
         LogEntry entry = entry(call, Hop.WEBSERVICE_ANSWER, operation, envelope).withParties(role(call), call.user());
         // One after the other without waiting in between, so that one write to the disk serves them all.
-        CompletionStage<Void> delivered = log.deliveredInPassing(call.requestRow(), httpStatus);
+        CompletionStage<Void> delivered = call.requestRow().thenCompose(row -> log.deliveredInPassing(row, httpStatus));
         CompletionStage<Void> found = call.conferenceId() == null ? CompletableFuture.completedFuture(null)
-                : log.belongsTo(call.requestRow(), call.conferenceId());
+                : call.requestRow().thenCompose(row -> log.belongsTo(row, call.conferenceId()));
         log.accept(entry).thenCompose(accepted -> delivered).thenCompose(done -> found)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {

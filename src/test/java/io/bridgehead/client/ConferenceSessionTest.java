@@ -6,6 +6,7 @@ import static io.bridgehead.client.Updates.row;
 import static io.bridgehead.client.Updates.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.bridgehead.soap.TalkReport;
 import io.bridgehead.test.Feature;
 
 class ConferenceSessionTest {
@@ -254,5 +256,44 @@ class ConferenceSessionTest {
     void helpsOnWhatItDoesNotUnderstand() {
         type("dance");
         assertThat(screen).last().asString().contains("Not understood: dance", "add ADDRESS");
+    }
+
+    private void talk(boolean talking, int millis) {
+        Instant at = NOON.plusMillis(millis);
+        session.handle(new Event.Received(messages.incoming(new Reading.Talking(new TalkReport(Updates.ID,
+                List.of(new TalkReport.Talker("p1", talking, at)), List.of())))), at);
+    }
+
+    @Test
+    @Feature("A149")
+    void showsAtOnceWhoBeginsToSpeakAndALittleLaterWhoCeases() {
+        underWay();
+        status(row(2, "p1", "connected"));
+        screen.clear();
+        talk(true, 0);
+        assertThat(screen).containsExactly("          [ Carol: in the call (speaking) ]");
+        talk(false, 100);
+        talk(true, 200);
+        assertThat(screen).hasSize(2);
+
+        talk(false, 300);
+        session.tick(NOON.plusMillis(1100));
+        assertThat(screen).hasSize(2);
+        session.tick(NOON.plusMillis(1200));
+        session.tick(NOON.plusMillis(3000));
+
+        assertThat(screen).hasSize(3).endsWith("          [ Carol: in the call (speaking) ]",
+                "          [ Carol: in the call ]");
+    }
+
+    @Test
+    void knowsNotWhoSpeaksOnceTheConnectionIsLost() {
+        underWay();
+        status(row(2, "p1", "connected"));
+        talk(true, 0);
+        session.handle(new Event.Lost(), NOON);
+        session.handle(new Event.Typed("roster"), NOON);
+
+        assertThat(screen.get(screen.size() - 1)).doesNotContain("speaking");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.client.Roster.Fold;
+import io.bridgehead.soap.TalkReport;
 import io.bridgehead.test.Feature;
 
 class RosterTest {
@@ -161,5 +162,37 @@ class RosterTest {
         String all = shown() + new RosterText(ZoneOffset.UTC).table(roster)
                 + new RosterText(ZoneOffset.UTC).line(roster.rows().iterator().next());
         assertThat(all).doesNotContain("\u001b", "\u202e", "\r");
+    }
+
+    private static TalkReport talk(String id, boolean talking, int second) {
+        return new TalkReport(Updates.ID, List.of(new TalkReport.Talker(id, talking, Updates.NOON.plusSeconds(second))),
+                List.of());
+    }
+
+    @Test
+    @Feature("A149")
+    void marksWhoSpeaksUntilTheyCeaseOrLeave() {
+        roster.apply(row(1, "p1", "connected"));
+        roster.apply(row(2, "p2", "connected"));
+        assertThat(roster.apply(talk("p2", true, 3))).isEqualTo(Roster.Talk.BEGUN);
+        assertThat(roster.apply(talk("p1", true, 4))).isEqualTo(Roster.Talk.BEGUN);
+        assertThat(shown()).isEqualTo("[ Carol: in the call (speaking) | Bob: in the call (speaking) ]");
+
+        assertThat(roster.apply(talk("p1", false, 5))).isEqualTo(Roster.Talk.CEASED);
+        roster.apply(row(6, "p2", "disconnected", "departed"));
+        roster.apply(row(7, "p2", "connected"));
+
+        assertThat(shown()).isEqualTo("[ Carol: in the call | Bob: in the call ]");
+    }
+
+    @Test
+    void believesTheLatestAboutWhoSpeaksAndOnlyAboutItsOwnPeople() {
+        roster.apply(row(1, "p1", "connected"));
+        roster.apply(talk("p1", false, 5));
+        assertThat(roster.apply(talk("p1", true, 4))).as("older").isEqualTo(Roster.Talk.NOTHING);
+        assertThat(roster.apply(talk("p7", true, 6))).as("nobody").isEqualTo(Roster.Talk.NOTHING);
+        assertThat(roster.apply(new TalkReport("c2", talk("p1", true, 9).talkers(), List.of()))).as("elsewhere")
+                .isEqualTo(Roster.Talk.NOTHING);
+        assertThat(shown()).isEqualTo("[ Carol: in the call ]");
     }
 }

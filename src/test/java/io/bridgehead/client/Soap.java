@@ -20,19 +20,22 @@ final class Soap {
     static byte[] answer(String relatesTo, String operation, long version, String carolsState) {
         return SoapWriter.answer(SoapVersion.SOAP_1_2, Optional.of(relatesTo),
                 new ConferenceAnswer(operation, Updates.ID, version, version, "starting", false, false, Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(),
                         "Your request is under way.", Optional.empty(), List.of(),
                         List.of(row("p1", "Carol", carolsState, ""))));
     }
 
     static byte[] participant(long version, String id, String name, String state, String method) {
         return SoapWriter.report(new StatusReport(Updates.ID, version, version, "participant-state-changed",
-                Updates.NOON, Optional.empty(), "running", false, Optional.empty(), Optional.of(row(id, name, state, method)),
+                Updates.NOON, Optional.empty(), "running", false, Optional.empty(), Optional.empty(),
+                Optional.of(row(id, name, state, method)),
                 name + " is now " + state, List.of("sip:carol@example.org")));
     }
 
     static byte[] ended(long version, String reason) {
         return SoapWriter.report(new StatusReport(Updates.ID, version, version, "conference-ended", Updates.NOON,
-                Optional.empty(), "ended", false, Optional.of(new ReportedEnd(reason, Optional.empty(), Optional.empty())),
+                Optional.empty(), "ended", false, Optional.empty(),
+                Optional.of(new ReportedEnd(reason, Optional.empty(), Optional.empty())),
                 Optional.empty(), "The conference has ended", List.of("sip:carol@example.org")));
     }
 
@@ -42,9 +45,9 @@ final class Soap {
     }
 
     private static ReportedParticipant row(String id, String name, String state, String method) {
-        return new ReportedParticipant(id, Optional.of(name), "sip:" + name + "@example.org",
-                "sip:" + name + "@example.org", id.equals("p1") ? "initiator" : "participant", state,
+        return new ReportedParticipant(id, Optional.of(name), Optional.of("sip:" + name + "@example.org"),
+                Optional.of("sip:" + name + "@example.org"), id.equals("p1") ? "initiator" : "participant", state,
                 Optional.of(method).filter(m -> !m.isEmpty()), Optional.empty(), Optional.empty(), 1, "bridge",
-                Updates.NOON, false);
+                Updates.NOON, false, false, Optional.empty());
     }
 }

@@ -1,9 +1,11 @@
 package io.bridgehead.conference;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.bridgehead.conference.ConferenceCommand.AddParticipant;
@@ -16,8 +18,9 @@ import io.bridgehead.conference.ConferenceCommand.SteerParticipant;
 /** Drives one conference and keeps all its events. Time stands still unless moved. */
 final class ConferenceFixture {
 
-    static final String OWNER = "sip:alice@example.org";
-    static final ConferencePolicy POLICY = ConferencePolicy.defaults();
+    static final String OWNER = "alice@example.org";
+    static final ConferencePolicy POLICY = new ConferencePolicy(Duration.ofSeconds(60), Duration.ofSeconds(15),
+            EndingLimits.ofTheFigures(Duration.ofHours(12)), DialPlan.open(), new SomeUsers());
     static final BridgeChoice BRIDGE = new BridgeChoice(null, "embedded", 50);
 
     final String id = ConferenceIds.next();
@@ -54,7 +57,26 @@ final class ConferenceFixture {
     }
 
     List<ConferenceEvent> command(ConferenceCommand command) {
-        return keep(conference().handle(command, OWNER, now));
+        return command(command, OWNER);
+    }
+
+    List<ConferenceEvent> command(ConferenceCommand command, String user) {
+        return keep(conference().handle(command, user, now));
+    }
+
+    /** Adds a user by the SIP address. */
+    List<ConferenceEvent> addUser(String name) {
+        return command(new AddParticipant(id, new Invitee(name, "sip:" + name.toLowerCase(Locale.ROOT) + "@example.org")));
+    }
+
+    /** Who was told of some events, and of what: {@code bob@example.org: p2 connected}. */
+    List<String> tellings(List<ConferenceEvent> fresh) {
+        List<ConferenceEvent> before = events.subList(0, events.size() - fresh.size());
+        return OutboxWriter.write(Conference.replay(before, POLICY), fresh).stream().map(OutboxEntry::payload)
+                .filter(StatusChange.class::isInstance).map(StatusChange.class::cast)
+                .map(status -> status.recipients().get(0) + ": " + status.type()
+                        + (status.participant() == null ? "" : " " + status.participant().participantId()))
+                .toList();
     }
 
     List<ConferenceEvent> add(String name) {
@@ -128,6 +150,8 @@ final class ConferenceFixture {
             return Stream.of("hang up " + e.participantId());
         } else if (event instanceof ConferenceEvent.SteeringRequested e) {
             return Stream.of(e.steering().word() + " " + e.participantId());
+        } else if (event instanceof ConferenceEvent.HandChanged e) {
+            return Stream.of(e.participantId() + (e.raised() ? " raises the hand" : " lowers the hand"));
         } else if (event instanceof ConferenceEvent.LockChanged e) {
             return Stream.of(e.locked() ? "locked" : "unlocked");
         } else if (event instanceof ConferenceEvent.ParticipantStateChanged e) {

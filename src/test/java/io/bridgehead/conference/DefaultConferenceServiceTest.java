@@ -50,6 +50,19 @@ class DefaultConferenceServiceTest {
     }
 
     @Test
+    void theSameMessageIdWithOtherWordsIsRefused() {
+        String id = create("m1").conferenceId();
+        service.execute(new AddParticipant(id, new Invitee("Guest", "4711")), "m2", OWNER, NOW);
+        int rows = repository.outbox().size();
+
+        assertThatThrownBy(() -> service.execute(new AddParticipant(id, new Invitee("Guest", "4712")), "m2", OWNER, NOW))
+                .isInstanceOf(MessageIdReusedException.class).hasFieldOrPropertyWithValue("code", "message-id-reused");
+        assertThatThrownBy(() -> service.execute(new EndConference(id), "m1", OWNER, NOW))
+                .isInstanceOf(MessageIdReusedException.class);
+        assertThat(repository.outbox()).hasSize(rows);
+    }
+
+    @Test
     void theSameMessageIdOfAnotherUserIsAnotherMessage() {
         String mine = create("m1").conferenceId();
 

@@ -7,13 +7,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps conferences in memory, all or nothing and with optimistic locking, for tests. */
 public class InMemoryConferenceRepository implements ConferenceRepository {
 
     private final Map<String, List<ConferenceAppend>> appends = new LinkedHashMap<>();
-    private final Map<String, CommandAnswer> answers = new HashMap<>();
+    private final Map<String, AnsweredCommand> answers = new HashMap<>();
     private final List<OutboxEntry> outbox = new ArrayList<>();
 
     @Override
@@ -33,12 +35,12 @@ public class InMemoryConferenceRepository implements ConferenceRepository {
         appends.computeIfAbsent(append.conferenceId(), id -> new ArrayList<>()).add(append);
         outbox.addAll(append.outbox());
         if (answered != null) {
-            answers.put(key(answered.messageId(), answered.user()), answered.answer());
+            answers.put(key(answered.messageId(), answered.user()), answered);
         }
     }
 
     @Override
-    public synchronized Optional<CommandAnswer> answered(String messageId, String user) {
+    public synchronized Optional<AnsweredCommand> answered(String messageId, String user) {
         return Optional.ofNullable(answers.get(key(messageId, user)));
     }
 
@@ -53,8 +55,8 @@ public class InMemoryConferenceRepository implements ConferenceRepository {
     }
 
     @Override
-    public synchronized List<String> ownedBy(String user, int limit) {
-        List<String> ids = new ArrayList<>(appends.keySet().stream().filter(id -> last(id).owner().equals(user)).toList());
+    public synchronized List<String> visibleTo(String user, int limit) {
+        List<String> ids = new ArrayList<>(appends.keySet().stream().filter(id -> viewers(id).contains(user)).toList());
         Collections.reverse(ids);
         return ids.subList(0, Math.min(limit, ids.size()));
     }
@@ -62,6 +64,11 @@ public class InMemoryConferenceRepository implements ConferenceRepository {
     /** All outbox rows so far. */
     public synchronized List<OutboxEntry> outbox() {
         return List.copyOf(outbox);
+    }
+
+    private Set<String> viewers(String id) {
+        return appends.get(id).stream().map(ConferenceAppend::viewers).filter(Objects::nonNull)
+                .reduce((earlier, later) -> later).orElseThrow();
     }
 
     private ConferenceAppend last(String id) {

@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import io.bridgehead.conference.ConferenceCommand.ChangeHand;
+import io.bridgehead.conference.ConferenceCommand.SetPolicy;
+import io.bridgehead.conference.ConferenceCommand.TransferModerator;
 
 /** Events and outbox rows survive plain Jackson, so that a store needs no knowledge of them. */
 class StoredFormTest {
@@ -51,6 +56,12 @@ class StoredFormTest {
         ConferenceFixture conference = ConferenceFixture.running("Bob", "Carol");
         conference.steer("p3", Steering.HOLD);
         conference.lock(true);
+        conference.command(new ChangeHand(conference.id, "p2", true));
+        conference.command(new TransferModerator(conference.id, "bob@example.org"));
+        conference.command(new SetPolicy(conference.id,
+                new EndingPolicy(null, null, null, Duration.ofMinutes(10), Duration.ofHours(1))));
+        conference.now = conference.now.plusSeconds(90);
+        conference.see("p2", LegEvent.Kind.ACTIVE, null);
         conference.remove("p2");
         conference.left("p2");
         conference.left("p1");

@@ -37,11 +37,14 @@ class SoapXmlTest {
     private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089Z");
     private static final ReportedCause BUSY = new ReportedCause("sip", 486, Optional.of("Busy <here> & now"));
     private static final ReportedParticipant BOB = new ReportedParticipant("p2", Optional.of("Bob \"B\" Ω"),
-            "+44 20 7946 0000", "tel:+442079460000", "participant", "disconnected", Optional.of("busy"),
-            Optional.of("busy"), Optional.of(BUSY), 1, "bridge", TIME, true);
-    private static final ReportedParticipant ANN = new ReportedParticipant("p1", Optional.empty(), "sip:ann@example.org",
-            "sip:ann@example.org", "initiator", "dialing-out", Optional.empty(), Optional.empty(), Optional.empty(), 0,
-            "command", TIME, false);
+            Optional.of("+44 20 7946 0000"), Optional.of("tel:+442079460000"), "participant", "disconnected",
+            Optional.of("busy"),
+            Optional.of("busy"), Optional.of(BUSY), 1, "bridge", TIME, true, true, Optional.empty());
+    private static final ReportedParticipant ANN = new ReportedParticipant("p1", Optional.empty(), Optional.empty(),
+            Optional.empty(), "initiator", "dialing-out", Optional.empty(), Optional.empty(), Optional.empty(), 0,
+            "command", TIME, false, false, Optional.of("ann@example.org"));
+    private static final PolicyParts POLICY = new PolicyParts(Optional.of("go-on"), Optional.of("end"), Optional.of(300),
+            Optional.of(0), Optional.of(3600));
 
     private static Schema conference;
     private static Schema reporting;
@@ -57,9 +60,16 @@ class SoapXmlTest {
         Person bob = new Person("+44 20 7946 0000");
         return List.of(new ConferenceRequest.CreateConference(ann, List.of(bob)),
                 new ConferenceRequest.CreateConference(Optional.of("Budget & more"), ann, List.of(bob, ann),
-                        Optional.of(ConferenceRequest.Start.ALL_AT_ONCE), Optional.of("sales")),
+                        Optional.of(ConferenceRequest.Start.ALL_AT_ONCE), Optional.of("sales"), Optional.of(POLICY)),
                 new ConferenceRequest.CreateConference(Optional.empty(), ann, List.of(bob),
-                        Optional.of(ConferenceRequest.Start.INITIATOR_FIRST), Optional.empty()),
+                        Optional.of(ConferenceRequest.Start.INITIATOR_FIRST), Optional.empty(), Optional.empty()),
+                new ConferenceRequest.AddParticipant("c1",
+                        new Person(Optional.of("Bob"), "1", Optional.of("bob@example.org"))),
+                new ConferenceRequest.SetPolicy("c1", new PolicyParts(Optional.empty(), Optional.empty(), Optional.of(60),
+                        Optional.empty(), Optional.empty())),
+                new ConferenceRequest.TransferModerator("c1", "bob@example.org"),
+                new ConferenceRequest.ChangeHand("c1", Optional.empty(), true),
+                new ConferenceRequest.ChangeHand("c1", Optional.of("p2"), false),
                 new ConferenceRequest.AddParticipant("c1", bob), new ConferenceRequest.RemoveParticipant("c1", "p2"),
                 new ConferenceRequest.DialAgain("c1", "p2"), new ConferenceRequest.EndConference("c1"),
                 new ConferenceRequest.GetConference("c1"));
@@ -81,7 +91,8 @@ class SoapXmlTest {
     @Feature("A091")
     void answersAreValidAndReadBackTheSame(SoapVersion version) throws Exception {
         ConferenceAnswer answer = new ConferenceAnswer("createConference", "c1", 7, 5, "starting", true, true,
-                Optional.of("Budget"), "The conference is under way.", Optional.empty(), List.of("p1", "p2"),
+                Optional.of("bob@example.org"), Optional.of("ann@example.org"), Optional.of(POLICY), Optional.of("Budget"),
+                "The conference is under way.", Optional.empty(), List.of("p1", "p2"),
                 List.of(ANN, BOB));
 
         SoapMessage message = SoapReader.read(SoapWriter.answer(version, Optional.of("urn:uuid:1"), answer));
@@ -94,6 +105,7 @@ class SoapXmlTest {
     @Test
     void anEndedConferenceReadsBackTheSame() throws Exception {
         ConferenceAnswer answer = new ConferenceAnswer("getConference", "c1", 9, 9, "ended", false, false, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(),
                 "The conference has ended.",
                 Optional.of(new ReportedEnd("initiator-not-reached", Optional.of("busy"), Optional.of(BUSY))), List.of(),
                 List.of());
@@ -108,7 +120,8 @@ class SoapXmlTest {
     @Feature("A095")
     void reportsAreValidAndReadBackTheSame() throws Exception {
         StatusReport report = new StatusReport("c1", 9, 8, "participant-state-changed", TIME, Optional.of("Budget"),
-                "ending", true, Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty())),
+                "ending", true, Optional.of("bob@example.org"),
+                Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty())),
                 Optional.of(BOB), "Bob is busy.", List.of("ann@example.org", "carol@example.org"));
 
         SoapMessage message = SoapReader.read(SoapWriter.report(report));
@@ -116,6 +129,21 @@ class SoapXmlTest {
         validate(reporting, message.body());
         assertThat(message.messageId()).contains("urn:bridgehead:status:c1:8");
         assertThat(StatusXml.read(message)).isEqualTo(report);
+        assertThat(report.forRecipient("ann@example.org").recipients()).containsExactly("ann@example.org");
+    }
+
+    @Test
+    @Feature("A149")
+    void reportsOfWhoSpeaksAreValidAndReadBackTheSame() throws Exception {
+        TalkReport report = new TalkReport("c1",
+                List.of(new TalkReport.Talker("p2", true, TIME), new TalkReport.Talker("p3", false, TIME)),
+                List.of("ann@example.org", "carol@example.org"));
+
+        SoapMessage message = SoapReader
+                .read(SoapWriter.envelope(SoapVersion.SOAP_1_2, Addressing.NONE, TalkXml.write(report)));
+
+        validate(reporting, message.body());
+        assertThat(TalkXml.read(message)).isEqualTo(report);
         assertThat(report.forRecipient("ann@example.org").recipients()).containsExactly("ann@example.org");
     }
 

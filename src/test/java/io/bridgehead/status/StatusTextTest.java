@@ -59,8 +59,9 @@ class StatusTextTest {
 
     @Test
     void anAnswerSaysUnderWayAndNamesWhomItConcerns() {
-        ConferenceView view = new ConferenceView("c1", 1, 1, "", "ann@example.org", null, ConferencePhase.RUNNING, null, null,
-                null, TIME, null, false, List.of(participant("Bob", ParticipantState.PENDING, null)));
+        ConferenceView view = new ConferenceView("c1", 1, 1, "", "ann@example.org", null, null, null,
+                ConferencePhase.RUNNING, null, null, null, TIME, null, false,
+                List.of(participant("Bob", ParticipantState.PENDING, null)));
 
         assertThat(AnswerText.of("createConference", view, List.of("p2"))).isEqualTo("Creation of the conference is under way");
         assertThat(AnswerText.of("addParticipant", view, List.of("p2"))).isEqualTo("Adding Bob is under way");
@@ -70,11 +71,11 @@ class StatusTextTest {
 
     private static String ended(EndReason reason, Outcome outcome) {
         return StatusText.of(new StatusChange("c1", 1, 1, "conference-ended", TIME, "", ConferencePhase.ENDED, reason,
-                outcome, null, false, null, List.of()));
+                outcome, null, false, null, null, List.of()));
     }
 
     private static ParticipantView participant(String name, ParticipantState state, Outcome outcome) {
         return new ParticipantView("p2", name, new TelephoneAddress("+44 1", "tel:+441", "tel:+441"), false, state,
-                outcome == null ? null : outcome.method(), outcome, null, 1, KnownBy.BRIDGE, TIME, false);
+                outcome == null ? null : outcome.method(), outcome, null, 1, KnownBy.BRIDGE, TIME, false, false, null);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.bridgehead.conference.ConferenceAppend;
 import io.bridgehead.conference.OutboxEntry;
@@ -28,11 +29,13 @@ class ConferenceRetentionTest {
 
         assertThat(repository.load("ended-7")).isEmpty();
         assertThat(repository.load("active")).isPresent();
+        assertThat(repository.visibleTo("alice@example.com", 100)).containsExactly("told-later", "active");
         assertThat(repository.load("told-later")).isPresent();
     }
 
     private static void append(SqlConferenceRepository repository, String id, boolean active, List<OutboxEntry> outbox) {
         repository.append(new ConferenceAppend(id, 0, Samples.events(id).subList(0, 1), outbox, null, "alice@example.com",
+                Set.of("alice@example.com"),
                 active, null));
     }
 }

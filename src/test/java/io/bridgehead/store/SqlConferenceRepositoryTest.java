@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.bridgehead.conference.AnsweredCommand;
@@ -87,14 +88,14 @@ class SqlConferenceRepositoryTest {
     void answersARepeatedCommandAsTheFirstAndWritesNothingOfIt(TestDatabase test) {
         open(test);
         CommandAnswer answer = new CommandAnswer("c1", 1, List.of("p1", "p2"), false);
-        AnsweredCommand answered = new AnsweredCommand("urn:uuid:1", "alice@example.com", answer);
+        AnsweredCommand answered = new AnsweredCommand("urn:uuid:1", "alice@example.com", answer, "0af3");
         repository.append(Samples.append("c1", 0, Samples.events("c1").subList(0, 1), List.of(), answered));
 
         assertThatThrownBy(() -> repository.append(
                 Samples.append("c2", 0, Samples.events("c2").subList(0, 1), List.of(Samples.dial("c2", "p1")), answered)))
                 .isInstanceOf(ConcurrentChangeException.class);
 
-        assertThat(repository.answered("urn:uuid:1", "alice@example.com")).contains(answer);
+        assertThat(repository.answered("urn:uuid:1", "alice@example.com")).contains(answered);
         assertThat(repository.answered("urn:uuid:1", "bob@example.com")).isEmpty();
         assertThat(repository.load("c2")).isEmpty();
         assertThat(outbox.pending()).isZero();
@@ -113,20 +114,23 @@ class SqlConferenceRepositoryTest {
     }
 
     @DatabaseTest
-    void knowsActiveDueAndOwnedConferences(TestDatabase test) {
+    void knowsActiveAndDueConferencesAndWhoMaySeeThem(TestDatabase test) {
         open(test);
         for (String id : List.of("c1", "c2", "c3")) {
             repository.append(new ConferenceAppend(id, 0, Samples.events(id).subList(0, 1), List.of(), null,
-                    "alice@example.com", true, NOW.plusSeconds(60)));
+                    "alice@example.com", Set.of("alice@example.com", "bob@example.com"), true, NOW.plusSeconds(60)));
         }
         repository.append(new ConferenceAppend("c2", 1, Samples.events("c2").subList(1, 2), List.of(), null,
-                "alice@example.com", false, null));
+                "alice@example.com", Set.of("alice@example.com"), false, null));
+        repository.append(new ConferenceAppend("c3", 1, Samples.events("c3").subList(1, 2), List.of(), null,
+                "alice@example.com", null, true, NOW.plusSeconds(60)));
 
         assertThat(repository.active()).containsExactly("c1", "c3");
         assertThat(repository.due(NOW.plusSeconds(59))).isEmpty();
         assertThat(repository.due(NOW.plusSeconds(60))).containsExactlyInAnyOrder("c1", "c3");
-        assertThat(repository.ownedBy("alice@example.com", 2)).containsExactly("c3", "c2");
-        assertThat(repository.ownedBy("bob@example.com", 2)).isEmpty();
+        assertThat(repository.visibleTo("alice@example.com", 2)).containsExactly("c3", "c2");
+        assertThat(repository.visibleTo("bob@example.com", 9)).containsExactly("c3", "c1");
+        assertThat(repository.visibleTo("eve@example.com", 2)).isEmpty();
     }
 
     @DatabaseTest
@@ -134,7 +138,7 @@ class SqlConferenceRepositoryTest {
         open(test);
         repository.append(Samples.append("c1", 0, Samples.events("c1").subList(0, 1)));
         AnsweredCommand answered = new AnsweredCommand("urn:uuid:2", "alice@example.com",
-                new CommandAnswer("c1", 1, List.of(), false));
+                new CommandAnswer("c1", 1, List.of(), false), null);
 
         repository.append(Samples.append("c1", 1, List.of(), List.of(), answered));
 

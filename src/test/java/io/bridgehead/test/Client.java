@@ -4,11 +4,14 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
 
 /** The product's own command-line client as a process: what a person at the keyboard types and reads. */
 public final class Client implements AutoCloseable {
@@ -78,6 +81,15 @@ public final class Client implements AutoCloseable {
         process.await(0, name + ": " + state, line -> state.equals(stateIn(line, name)), seconds);
     }
 
+    /** Waits until the roster's last line marks a participant as speaking, or no longer does. */
+    public void awaitSpeaking(String name, boolean speaking) {
+        Awaitility.await(name + (speaking ? " speaks" : " is silent")).atMost(STATUS_SECONDS, TimeUnit.SECONDS)
+                .pollInterval(5, TimeUnit.MILLISECONDS).until(() -> lines().stream().filter(line -> stateIn(line, name) != null)
+                        .reduce((one, next) -> next)
+                        .filter(line -> line.matches(".*[\\[|] " + Pattern.quote(name) + ": [^|]*\\(speaking\\).*") == speaking)
+                        .isPresent());
+    }
+
     /** The states that the roster showed for a participant, in order, each once. */
     public List<String> statesOf(String name) {
         List<String> states = new ArrayList<>();
@@ -98,7 +110,8 @@ public final class Client implements AutoCloseable {
 
     /** The roster is one line: {@code [ Alice: ringing | Bob: in the call ]}. */
     static String stateIn(String line, String name) {
-        Matcher matcher = Pattern.compile("[\\[|] " + Pattern.quote(name) + ": ([^|\\]]+?) *[|\\]]").matcher(line);
+        Matcher matcher = Pattern.compile("[\\[|] " + Pattern.quote(name) + ": ([^|\\]]+?)(?: \\(speaking\\))? *[|\\]]")
+                .matcher(line);
         return matcher.find() ? matcher.group(1) : null;
     }
 

@@ -7,7 +7,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A telephone on a raw UDP socket that keeps every datagram and does exactly one thing with an INVITE, well-behaved or not. */
 public final class WireTelephone implements AutoCloseable {
@@ -32,11 +36,16 @@ public final class WireTelephone implements AutoCloseable {
         BABBLES
     }
 
+    private static final int PACKET_MILLIS = 20;
+    private static final int SAMPLES = 160;
+    private static final int RTP_HEADER = 12;
+
     private final DatagramSocket socket;
     /** Takes audio and never reads it. */
     private final DatagramSocket audio;
     private final Behaviour behaviour;
     private final List<SipText> requests = new ArrayList<>();
+    private int sequence;
     private final Map<String, Instant> first = new HashMap<>();
 
     /** A telephone at a free port. */
@@ -81,6 +90,42 @@ public final class WireTelephone implements AutoCloseable {
         requests().stream().filter(request -> request.method().equals("INVITE"))
                 .forEach(invite -> calls.add(invite.header("Call-ID")));
         return calls;
+    }
+
+    /**
+     * Speaks loudly for a while, which is a tone of 500 Hz sent to where the last INVITE wants it.
+     *
+     * @return when the first packet went out
+     */
+    public Instant speak(Duration duration) {
+        SipText invite = requests().stream().filter(request -> request.method().equals("INVITE")).reduce((one, next) -> next)
+                .orElseThrow();
+        Matcher where = Pattern.compile("(?s)c=IN IP4 (\\S+).*m=audio (\\d+) ").matcher(invite.body());
+        if (!where.find()) {
+            throw new IllegalStateException("No audio in " + invite.body());
+        }
+        InetSocketAddress peer = new InetSocketAddress(where.group(1), Integer.parseInt(where.group(2)));
+        Instant begin = Instant.now();
+        for (int packet = 0; packet < duration.toMillis() / PACKET_MILLIS; packet++) {
+            ByteBuffer rtp = ByteBuffer.allocate(RTP_HEADER + SAMPLES).put((byte) 0x80).put((byte) 0)
+                    .putShort((short) sequence++)
+                    .putInt(sequence * SAMPLES).putInt(hashCode());
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                // µ law: 0x80 is the loudest positive value, 0x00 the loudest negative one.
+                rtp.put((byte) (sample / 8 % 2 == 0 ? 0x80 : 0));
+            }
+            try {
+                audio.send(new DatagramPacket(rtp.array(), rtp.capacity(), peer));
+                Thread.sleep(Math.max(0,
+                        Duration.between(Instant.now(), begin.plusMillis((packet + 1L) * PACKET_MILLIS)).toMillis()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return begin;
     }
 
     /** Whether a request of a method came. */

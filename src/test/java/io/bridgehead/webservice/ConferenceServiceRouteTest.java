@@ -3,6 +3,7 @@ package io.bridgehead.webservice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.bridgehead.conference.ConferenceCommand;
+import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.Invitee;
 import io.bridgehead.conference.NotAllowedException;
+import io.bridgehead.conference.OnLeaving;
 import io.bridgehead.conference.StartPolicy;
 import io.bridgehead.conference.Steering;
 import io.bridgehead.conference.UnknownConferenceException;
@@ -30,6 +33,7 @@ import io.bridgehead.soap.ConferenceAnswer;
 import io.bridgehead.soap.ConferenceRequest;
 import io.bridgehead.soap.ConferenceRequest.Person;
 import io.bridgehead.soap.ConferenceSummary;
+import io.bridgehead.soap.PolicyParts;
 import io.bridgehead.soap.ReportedCause;
 import io.bridgehead.soap.ReportedEnd;
 import io.bridgehead.soap.ReportedParticipant;
@@ -44,6 +48,8 @@ import io.bridgehead.test.Feature;
 
 class ConferenceServiceRouteTest {
 
+    private static final PolicyParts POLICY = new PolicyParts(Optional.empty(), Optional.of("go-on"), Optional.of(300),
+            Optional.empty(), Optional.empty());
     private static final String ANN = "ann@example.org";
     private static final SignedIdentity KEY = new SignedIdentity(new byte[32]);
     private static final RoleIdentity IDENTITY = new RoleIdentity(KEY);
@@ -91,26 +97,32 @@ class ConferenceServiceRouteTest {
     void answersUnderWayInTheRequestsVersion(SoapVersion version) throws Exception {
         ConferenceRequest request = new ConferenceRequest.CreateConference(Optional.of("Budget & more"),
                 new Person("Ann", "sip:ann@example.org"), List.of(new Person("+44 20 7946 0000")),
-                Optional.of(ConferenceRequest.Start.ALL_AT_ONCE), Optional.of("sales"));
+                Optional.of(ConferenceRequest.Start.ALL_AT_ONCE), Optional.of("sales"), Optional.of(POLICY));
 
         CxfDriver.Answer answer = call(version, "urn:uuid:1", request);
 
         assertThat(CORE.asked).containsExactly(new StubConferences.Asked(
                 new ConferenceCommand.CreateConference("Budget & more", new Invitee("Ann", "sip:ann@example.org"),
-                        List.of(new Invitee(null, "+44 20 7946 0000")), "sales", StartPolicy.EAGER),
+                        List.of(new Invitee(null, "+44 20 7946 0000")), "sales", StartPolicy.EAGER,
+                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null)),
                 "urn:uuid:1", ANN));
         SoapMessage message = SoapReader.read(answer.body());
         assertThat(answer.status()).isEqualTo(200);
         assertThat(message.version()).isEqualTo(version);
         assertThat(CommandXml.readAnswer(message)).isEqualTo(new ConferenceAnswer("createConference", "c1", 7, 5, "running",
-                false, false, Optional.of("Budget"), "Creation of the conference is under way", Optional.empty(), List.of("p2"),
-                List.of(new ReportedParticipant("p1", Optional.of("Ann"), "sip:ann@example.org", "sip:ann@example.org",
-                        "initiator", "alerting", Optional.empty(), Optional.empty(), Optional.empty(), 1, "bridge",
-                        Samples.TIME, false),
-                        new ReportedParticipant("p2", Optional.of("Bob <\"&>"), "+44 20 7946 0000", "tel:+442079460000",
-                                "participant", "disconnected", Optional.of("busy"), Optional.of("busy"),
+                false, false, Optional.of("eve@example.org"), Optional.of(ANN),
+                Optional.of(new PolicyParts(Optional.of("go-on"),
+                        Optional.of("end"), Optional.of(300), Optional.of(0), Optional.of(12 * 3600))),
+                Optional.of("Budget"), "Creation of the conference is under way", Optional.empty(), List.of("p2"),
+                List.of(new ReportedParticipant("p1", Optional.of("Ann"), Optional.of("sip:ann@example.org"),
+                        Optional.of("sip:ann@example.org"), "initiator", "alerting", Optional.empty(), Optional.empty(),
+                        Optional.empty(), 1, "bridge",
+                        Samples.TIME, false, false, Optional.of(ANN)),
+                        new ReportedParticipant("p2", Optional.of("Bob <\"&>"), Optional.of("+44 20 7946 0000"),
+                                Optional.of("tel:+442079460000"), "participant", "disconnected", Optional.of("busy"),
+                                Optional.of("busy"),
                                 Optional.of(new ReportedCause("sip", 486, Optional.of("Busy here"))), 2, "timer",
-                                Samples.TIME, false))));
+                                Samples.TIME, false, true, Optional.empty()))));
     }
 
     @Test
@@ -126,6 +138,12 @@ class ConferenceServiceRouteTest {
         call(SoapVersion.SOAP_1_2, "m9", new ConferenceRequest.SteerParticipant(ConferenceRequest.Steering.RESUME, "c1", "p2"));
         call(SoapVersion.SOAP_1_2, "m10", new ConferenceRequest.LockConference("c1", true));
         call(SoapVersion.SOAP_1_2, "m11", new ConferenceRequest.LockConference("c1", false));
+        call(SoapVersion.SOAP_1_2, "m12", new ConferenceRequest.SetPolicy("c1", POLICY));
+        call(SoapVersion.SOAP_1_2, "m13", new ConferenceRequest.TransferModerator("c1", "bob@example.org"));
+        call(SoapVersion.SOAP_1_2, "m14", new ConferenceRequest.ChangeHand("c1", Optional.empty(), true));
+        call(SoapVersion.SOAP_1_2, "m15", new ConferenceRequest.ChangeHand("c1", Optional.of("p2"), false));
+        call(SoapVersion.SOAP_1_2, "m16", new ConferenceRequest.AddParticipant("c1",
+                new Person(Optional.empty(), "1", Optional.of("bob@example.org"))));
         call(SoapVersion.SOAP_1_2, "m5", new ConferenceRequest.CreateConference(new Person("1"), List.of(new Person("2"))));
 
         assertThat(CORE.asked).extracting(StubConferences.Asked::command).containsExactly(
@@ -137,6 +155,11 @@ class ConferenceServiceRouteTest {
                 new ConferenceCommand.SteerParticipant("c1", "p2", Steering.HOLD),
                 new ConferenceCommand.SteerParticipant("c1", "p2", Steering.RESUME),
                 new ConferenceCommand.LockConference("c1", true), new ConferenceCommand.LockConference("c1", false),
+                new ConferenceCommand.SetPolicy("c1",
+                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null)),
+                new ConferenceCommand.TransferModerator("c1", "bob@example.org"),
+                new ConferenceCommand.ChangeHand("c1", null, true), new ConferenceCommand.ChangeHand("c1", "p2", false),
+                new ConferenceCommand.AddParticipant("c1", new Invitee(null, "1", "bob@example.org")),
                 new ConferenceCommand.CreateConference("", new Invitee(null, "1"), List.of(new Invitee(null, "2")), null,
                         StartPolicy.INITIATOR_FIRST));
     }

@@ -63,7 +63,7 @@ final class Routes implements AutoCloseable {
     }
 
     /** What reached a {@code direct:} end. */
-    record Sent(byte[] body, String recipient, String contentType, String conferenceId, String topic) {
+    record Sent(byte[] body, String recipient, String contentType, String conferenceId, String topic, String expires) {
     }
 
     static final class Outbox extends CopyOnWriteArrayList<Sent> implements Processor {
@@ -74,7 +74,8 @@ final class Routes implements AutoCloseable {
         public void process(Exchange exchange) {
             add(new Sent(exchange.getMessage().getBody(byte[].class), exchange.getVariable("recipient", String.class),
                     exchange.getVariable("contentType", String.class),
-                    exchange.getVariable("conferenceId", String.class), exchange.getVariable("topic", String.class)));
+                    exchange.getVariable("conferenceId", String.class), exchange.getVariable("topic", String.class),
+                    exchange.getVariable("expires", String.class)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.bridgehead.webservice;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,7 +9,9 @@ import io.bridgehead.conference.ConferencePhase;
 import io.bridgehead.conference.ConferenceView;
 import io.bridgehead.conference.DisconnectionMethod;
 import io.bridgehead.conference.EndReason;
+import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.KnownBy;
+import io.bridgehead.conference.OnLeaving;
 import io.bridgehead.conference.Outcome;
 import io.bridgehead.conference.ParticipantState;
 import io.bridgehead.conference.ParticipantView;
@@ -20,34 +23,38 @@ final class Samples {
 
     static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089123Z");
 
+    static final EndingPolicy ENDING = new EndingPolicy(OnLeaving.GO_ON, OnLeaving.END, Duration.ofMinutes(5), Duration.ZERO,
+            Duration.ofHours(12));
+
     static final ParticipantView ANN = new ParticipantView("p1", "Ann", address("sip:ann@example.org"), true,
-            ParticipantState.ALERTING, null, null, null, 1, KnownBy.BRIDGE, TIME, false);
+            ParticipantState.ALERTING, null, null, null, 1, KnownBy.BRIDGE, TIME, false, false, "ann@example.org");
 
     static final ParticipantView BOB = new ParticipantView("p2", "Bob <\"&>", address("+44 20 7946 0000"), false,
             ParticipantState.DISCONNECTED, DisconnectionMethod.BUSY, Outcome.BUSY, Cause.sip(486, "Busy here"), 2,
-            KnownBy.TIMER, TIME, false);
+            KnownBy.TIMER, TIME, false, true, null);
 
     private Samples() {
     }
 
     static ConferenceView running() {
-        return new ConferenceView("c1", 7, 5, "Budget", "ann@example.org", null, ConferencePhase.RUNNING, null, null, null,
+        return new ConferenceView("c1", 7, 5, "Budget", "ann@example.org", "eve@example.org", ENDING, null,
+                ConferencePhase.RUNNING, null, null, null,
                 TIME, null, false, List.of(ANN, BOB));
     }
 
     static ConferenceView ended() {
-        return new ConferenceView("c1", 9, 8, "", "ann@example.org", null, ConferencePhase.ENDED,
+        return new ConferenceView("c1", 9, 8, "", "ann@example.org", "eve@example.org", ENDING, null, ConferencePhase.ENDED,
                 EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), TIME, TIME, false, List.of(ANN));
     }
 
     static StatusChange bobIsBusy(List<String> recipients) {
         return new StatusChange("c1", 7, 5, "participant-state-changed", TIME, "Budget", ConferencePhase.RUNNING, null,
-                null, null, false, BOB, recipients);
+                null, null, false, "eve@example.org", BOB, recipients);
     }
 
     static StatusChange conferenceEnded() {
         return new StatusChange("c1", 9, 8, "conference-ended", TIME, "", ConferencePhase.ENDED,
-                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), false, null,
+                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), false, null, null,
                 List.of("ann@example.org"));
     }
 

@@ -1,11 +1,13 @@
 package io.bridgehead.webservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
@@ -13,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.bridgehead.conference.Audience;
+import io.bridgehead.conference.LegId;
 import io.bridgehead.conference.StatusChange;
+import io.bridgehead.conference.Talk;
 import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.soap.ReportedCause;
 import io.bridgehead.soap.ReportedEnd;
@@ -25,6 +30,8 @@ import io.bridgehead.soap.SoapVersion;
 import io.bridgehead.soap.SoapWriter;
 import io.bridgehead.soap.StatusReport;
 import io.bridgehead.soap.StatusXml;
+import io.bridgehead.soap.TalkReport;
+import io.bridgehead.soap.TalkXml;
 import io.bridgehead.test.Feature;
 
 /** From the outbox over the reporting web service to one message per recipient. */
@@ -32,6 +39,7 @@ class StatusRoutesTest {
 
     private static final RoleIdentity IDENTITY = new RoleIdentity(new SignedIdentity(new byte[32]));
     private static final RecordingLog LOG = new RecordingLog();
+    private static final StubConferences CONFERENCES = new StubConferences();
     private static final Routes.Outbox SENT = new Routes.Outbox();
 
     private static HttpStub http;
@@ -43,20 +51,23 @@ class StatusRoutesTest {
     static void start() throws Exception {
         http = new HttpStub();
         WebServiceLog log = new WebServiceLog(LOG);
-        routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url())
+        routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url());
+        routes.beans(Map.of("talkReporting", new TalkReporting(CONFERENCES, IDENTITY, routes.camel), "talkDelivery",
+                new TalkDelivery(routes.camel)))
                 .beans(Map.of("statusReporting", new StatusReporting(IDENTITY), "statusDelivery", new StatusDelivery(),
                         "callerAuthentication",
                         new CallerAuthentication(IDENTITY, (user, password, peer) -> Optional.of("ann@example.org")),
                         "webServiceLog", log, "webServiceFaults", new WebServiceFaults(), "conferenceReportingWebService",
                         new WebServiceEndpoints().reporting(log), "conferenceWebService",
                         new WebServiceEndpoints().conference(log), "conferenceOperations",
-                        new ConferenceOperations(new StubConferences())))
+                        new ConferenceOperations(CONFERENCES)))
                 .end("send-message-to-user", exchange -> {
                     if (failure != null && SENT.size() == 1) {
                         throw failure;
                     }
                     SENT.process(exchange);
-                }).start("40-conference-service.yaml", "70-status-reporting.yaml", "80-status-delivery.yaml");
+                }).start("40-conference-service.yaml", "70-status-reporting.yaml", "80-status-delivery.yaml",
+                        "90-error-answers.yaml");
         service = new CxfDriver(routes.camel, "status-delivery");
     }
 
@@ -91,11 +102,13 @@ class StatusRoutesTest {
         assertThat(SENT).extracting(Routes.Sent::topic).containsOnly("c1/p2");
         for (Routes.Sent sent : SENT) {
             assertThat(StatusXml.read(SoapReader.read(sent.body()))).isEqualTo(new StatusReport("c1", 7, 5,
-                    "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", false, Optional.empty(),
-                    Optional.of(new ReportedParticipant("p2", Optional.of("Bob <\"&>"), "+44 20 7946 0000",
-                            "tel:+442079460000", "participant", "disconnected", Optional.of("busy"), Optional.of("busy"),
+                    "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", false,
+                    Optional.of("eve@example.org"), Optional.empty(),
+                    Optional.of(new ReportedParticipant("p2", Optional.of("Bob <\"&>"), Optional.of("+44 20 7946 0000"),
+                            Optional.of("tel:+442079460000"), "participant", "disconnected", Optional.of("busy"),
+                            Optional.of("busy"),
                             Optional.of(new ReportedCause("sip", 486, Optional.of("Busy here"))), 2, "timer", Samples.TIME,
-                            false)),
+                            false, true, Optional.empty())),
                     "Bob <\"&> is busy", List.of(sent.recipient())));
         }
         assertThat(LOG.entries).extracting("operation").containsExactly("reportStatus", "reportStatusResponse");
@@ -165,5 +178,57 @@ class StatusRoutesTest {
     private static Exchange report(StatusChange change) {
         return routes.camel.createProducerTemplate().request("direct:report-status",
                 exchange -> exchange.getMessage().setBody(change));
+    }
+
+    private static Talk talk(int attempt, boolean talking, int second) {
+        return new Talk(new LegId("c1", "p2", attempt), talking, Samples.TIME.plusSeconds(second));
+    }
+
+    private static void bridgeSays(Talk talk) {
+        routes.camel.getRegistry().lookupByNameAndType("talkReporting", TalkReporting.class).hear(talk);
+    }
+
+    @Test
+    @Feature("A149")
+    void whoSpeaksIsToldToThoseWhoMaySeeItAndNeverKeptForAnybody() throws Exception {
+        CONFERENCES.audience = new Audience(List.of("ann@example.org", "carol@example.org"), Set.of(new LegId("c1", "p2", 2)));
+
+        bridgeSays(talk(2, true, 1));
+
+        await().until(() -> SENT.size() == 2);
+        assertThat(SENT).extracting(Routes.Sent::recipient).containsExactlyInAnyOrder("ann@example.org", "carol@example.org");
+        assertThat(SENT).extracting(Routes.Sent::expires).containsOnly("0");
+        for (Routes.Sent sent : SENT) {
+            assertThat(TalkXml.read(SoapReader.read(sent.body()))).isEqualTo(new TalkReport("c1",
+                    List.of(new TalkReport.Talker("p2", true, Samples.TIME.plusSeconds(1))), List.of(sent.recipient())));
+        }
+        assertThat(LOG.entries).extracting("operation").containsExactly("reportTalking", "reportTalkingResponse");
+    }
+
+    @Test
+    void nobodyIsToldThatSomebodySpeaksWhoIsNotInTheCall() {
+        CONFERENCES.audience = new Audience(List.of("ann@example.org"), Set.of(new LegId("c1", "p2", 2)));
+
+        bridgeSays(talk(1, true, 1));
+        bridgeSays(talk(3, true, 1));
+        bridgeSays(talk(2, true, 2));
+
+        await().until(() -> !SENT.isEmpty());
+        assertThat(SENT).hasSize(1).allSatisfy(sent -> assertThat(TalkXml.read(SoapReader.read(sent.body())).talkers())
+                .containsExactly(new TalkReport.Talker("p2", true, Samples.TIME.plusSeconds(2))));
+    }
+
+    @Test
+    void aWildBridgeMakesFewMessagesAndTheLastOfThemIsRight() {
+        CONFERENCES.audience = new Audience(List.of("ann@example.org"), Set.of(new LegId("c1", "p2", 2)));
+
+        for (int i = 0; i <= 1000; i++) {
+            bridgeSays(talk(2, i % 2 == 0, i));
+        }
+
+        await().untilAsserted(() -> assertThat(SENT).last().satisfies(
+                sent -> assertThat(TalkXml.read(SoapReader.read(sent.body())).talkers())
+                        .containsExactly(new TalkReport.Talker("p2", true, Samples.TIME.plusSeconds(1000)))));
+        assertThat(SENT).hasSizeLessThan(10);
     }
 }

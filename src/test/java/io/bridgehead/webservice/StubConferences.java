@@ -2,9 +2,12 @@ package io.bridgehead.webservice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceCommand;
@@ -22,6 +25,7 @@ final class StubConferences implements ConferenceService {
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     volatile RuntimeException failure;
     volatile ConferenceView view = Samples.running();
+    volatile Audience audience = new Audience(List.of(), Set.of());
 
     @Override
     public CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now) {
@@ -34,11 +38,21 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
+    public Optional<String> bridgeOf(String conferenceId) {
+        return Optional.empty();
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
         if (failure != null) {
             throw failure;
         }
         return view;
+    }
+
+    @Override
+    public Audience audience(String conferenceId) {
+        return audience;
     }
 
     @Override

@@ -157,6 +157,9 @@ public interface BridgeheadConfig {
     interface Gateway {
         String user();
 
+        /** {@code signed} by our IM server, or {@code asserted} by one of another make. */
+        String senders();
+
         Optional<String> password();
     }
 
@@ -172,7 +175,18 @@ public interface BridgeheadConfig {
         /** Accounts that conferences may be held on, by name. */
         Map<String, Account> accounts();
 
+        /** Where files of further bridges lie. */
+        Path folder();
+
+        Http http();
+
         Embedded embedded();
+
+        /** Bridges that are spoken with over HTTP. */
+        interface Http {
+            /** Networks of this machine or the link where bridges may be all the same. */
+            Optional<List<String>> allowedNetworks();
+        }
 
         interface Account {
             /** The bridge that serves it. */
@@ -205,6 +219,15 @@ public interface BridgeheadConfig {
             /** Whether SIP addresses of other domains are called, at the host they name. */
             boolean dialDirect();
 
+            /** Who is asked for the servers of other domains, {@code address:port}; nobody named: those of the system. */
+            Optional<List<String>> nameServers();
+
+            /** Networks that are never called, whatever an address or its domain says. */
+            Optional<List<String>> deniedNetworks();
+
+            /** How long a call may live without a sign of life between the two ends, 2 s to a day. */
+            Duration sessionExpires();
+
             /** The way to telephone numbers; there is none without an address. */
             Trunk trunk();
         }
@@ -236,7 +259,28 @@ public interface BridgeheadConfig {
         /** How long a conference may last. */
         Duration maxLength();
 
+        Ending ending();
+
         DialPlan dialPlan();
+    }
+
+    /** When conferences end by themselves; see {@link io.bridgehead.conference.EndingPolicy}. Zero means never. */
+    interface Ending {
+        /** {@code end} or {@code go-on}. */
+        String initiatorLeaves();
+
+        /** {@code end} or {@code go-on}. */
+        String lastLeaves();
+
+        Duration alone();
+
+        Duration inactivity();
+
+        /** The longest that people may ask for instead. */
+        Duration longestAlone();
+
+        /** The longest that people may ask for instead. */
+        Duration longestInactivity();
     }
 
     /** Which addresses may be called; see {@link io.bridgehead.conference.DialPlan}. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +19,12 @@ import io.bridgehead.conference.ConferenceRepository;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.DefaultConferenceService;
 import io.bridgehead.conference.DialPlan;
+import io.bridgehead.conference.EndingLimits;
+import io.bridgehead.conference.EndingPolicy;
+import io.bridgehead.conference.OnLeaving;
+import io.bridgehead.conference.Users;
+import io.bridgehead.im.Accounts;
+import io.bridgehead.im.Domains;
 import io.bridgehead.store.Database;
 import io.bridgehead.store.Outbox;
 import io.bridgehead.store.SqlConferenceRepository;
@@ -57,11 +64,32 @@ class ConferenceWiring {
 
     @Produces
     @Singleton
-    ConferenceService conferences(ConferenceRepository repository, BridgeCatalog catalog, BridgeheadConfig config) {
+    ConferenceService conferences(ConferenceRepository repository, BridgeCatalog catalog, Users users,
+            BridgeheadConfig config) {
         ConferencePolicy policy = new ConferencePolicy(config.conferenceService().ringTimeout(),
-                ConferencePolicy.defaults().hangUpTimeout(), config.conferenceService().maxLength(),
-                dialPlan(config.conferenceService().dialPlan()));
+                ConferencePolicy.defaults().hangUpTimeout(), ending(config.conferenceService()),
+                dialPlan(config.conferenceService().dialPlan()), users);
         return new DefaultConferenceService(repository, catalog, policy);
+    }
+
+    /** With an IM server of another make we do not know who its users are: then every name of our domain is one. */
+    @Produces
+    @Singleton
+    Users users(Accounts accounts, Domains domains, BridgeheadConfig config) {
+        return new AccountUsers(accounts, domains, config.sip().port(), config.gateway().senders().equals("signed"));
+    }
+
+    private static EndingLimits ending(BridgeheadConfig.ConferenceService config) {
+        BridgeheadConfig.Ending ending = config.ending();
+        EndingPolicy usual = new EndingPolicy(onLeaving(ending.initiatorLeaves()), onLeaving(ending.lastLeaves()),
+                ending.alone(), ending.inactivity(), config.maxLength());
+        return new EndingLimits(usual, ending.longestAlone(), ending.longestInactivity());
+    }
+
+    private static OnLeaving onLeaving(String word) {
+        return Stream.of(OnLeaving.values()).filter(value -> value.word().equals(word)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "bridgehead.conference-service.ending: " + word + " is neither end nor go-on"));
     }
 
     private static DialPlan dialPlan(BridgeheadConfig.DialPlan plan) {

@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 /** Runs all checks on one bridge, one after the other; blocks until the last is done. */
 public final class ConformanceKit {
 
+    private static final String NAME = "check-";
     private static final int RUN_NAME = 8;
 
     private final BridgeUnderTest bridge;
     private final EventRecorder recorder;
     private final Map<TestTelephone, List<String>> telephones;
     private final Patience patience;
-    private final String run = "check-" + UUID.randomUUID().toString().substring(0, RUN_NAME);
+    private final String run = NAME + UUID.randomUUID().toString().substring(0, RUN_NAME);
 
     /**
      * @param recorder where the bridge puts its events
@@ -31,13 +32,18 @@ public final class ConformanceKit {
         this.patience = patience;
     }
 
+    /** Whether a conference was made by a kit. */
+    public static boolean isCheck(String conference) {
+        return conference.startsWith(NAME);
+    }
+
     /** Short names of all checks, in their order. */
     public static List<String> checks() {
         return Stream.concat(all().map(Check::id), new EventRules(List.of()).results().stream().map(CheckResult::id)).toList();
     }
 
     private static Stream<Check> all() {
-        return Stream.of(CallChecks.all(), RepeatChecks.all(), RoomChecks.all()).flatMap(List::stream);
+        return Stream.of(CallChecks.all(), RepeatChecks.all(), RoomChecks.all(), ListChecks.all()).flatMap(List::stream);
     }
 
     /** @param progress is given each result as soon as it is known */
@@ -66,6 +72,8 @@ public final class ConformanceKit {
             return CheckResult.passed(check);
         } catch (BrokenContractException e) {
             return CheckResult.failed(check, e, trial.course());
+        } catch (NotTriedException e) {
+            return CheckResult.notTried(check, e.getMessage());
         } finally {
             trial.clear();
         }

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.BridgeEvent;
 import io.bridgehead.bridge.BridgeEventKind;
+import io.bridgehead.bridge.BridgeLegs;
 import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.HangUpReason;
 import io.bridgehead.conference.LegId;
@@ -96,13 +97,12 @@ final class Trial {
     }
 
     /** Gives a command, again if it is not taken, as the product does. */
-    void tell(BridgeCommand command) {
+    BridgeLegs tell(BridgeCommand command) {
         note(command);
         RuntimeException last = null;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
-                bridge.execute(command);
-                return;
+                return bridge.execute(command);
             } catch (BridgeUnavailableException e) {
                 throw new BrokenContractException("the command is taken: " + id(command), "the bridge is unavailable");
             } catch (RuntimeException e) {
@@ -111,6 +111,19 @@ final class Trial {
             }
         }
         throw new BrokenContractException("the command is taken: " + id(command), "it failed " + TRIES + " times: " + last);
+    }
+
+    /**
+     * The calls the bridge says are up.
+     *
+     * @throws NotTriedException if it cannot list
+     */
+    List<BridgeLegs.Leg> list() {
+        BridgeLegs legs = tell(new BridgeCommand.ListLegs(conference));
+        if (legs == null) {
+            throw new NotTriedException("the bridge does not list its calls");
+        }
+        return legs.legs();
     }
 
     private void note(BridgeCommand command) {
@@ -179,10 +192,13 @@ final class Trial {
 
     /** Waits, and fails unless all events told meanwhile about a call are among these kinds. */
     void onlyTold(LegId leg, String expected, BridgeEventKind... kinds) {
-        int before = of(leg).size();
+        List<SeenEvent> before = of(leg);
+        long number = before.stream().mapToLong(one -> one.event().sequence()).max().orElse(0);
         recorder.settle(patience.settle());
         List<SeenEvent> all = of(leg);
-        List<SeenEvent> later = all.subList(before, all.size());
+        // What has a lower number was overtaken on its way: it is not new.
+        List<SeenEvent> later = all.subList(before.size(), all.size()).stream()
+                .filter(one -> one.event().sequence() == 0 || one.event().sequence() > number).toList();
         if (!later.stream().allMatch(one -> List.of(kinds).contains(one.event().kind()))) {
             throw new BrokenContractException(expected, SeenEvent.words(later));
         }

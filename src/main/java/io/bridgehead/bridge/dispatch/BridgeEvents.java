@@ -8,13 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import org.apache.camel.Body;
+import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeMapping;
 import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.conference.Talk;
 import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.MessageLog;
@@ -25,6 +28,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @Named("bridgeEvents")
 @RegisterForReflection
 public class BridgeEvents {
+
+    private static final Logger LOG = Logger.getLogger(BridgeEvents.class);
 
     private final MessageLog log;
     private final ConferenceService conferences;
@@ -38,14 +43,33 @@ public class BridgeEvents {
 
     /** Writes the event down; it stays the body. */
     public CompletionStage<BridgeEvent> log(@Body BridgeEvent event) throws JsonProcessingException {
+        return log.accept(entry(event)).thenApply(accepted -> event);
+    }
+
+    /** Whether the event says only that somebody speaks, or no longer does. */
+    public boolean isTalk(@Body BridgeEvent event) {
+        return event.kind() == BridgeEventKind.TALKING || event.kind() == BridgeEventKind.QUIET;
+    }
+
+    /** Writes down who speaks without waiting for it; the body becomes a {@link Talk}. */
+    public Talk talk(@Body BridgeEvent event) throws JsonProcessingException {
+        log.acceptInPassing(entry(event)).whenComplete((accepted, failure) -> {
+            if (failure != null) {
+                LOG.debugf("The log could not note who speaks: %s", failure.getMessage());
+            }
+        });
+        return new Talk(event.leg(), event.kind() == BridgeEventKind.TALKING, event.time());
+    }
+
+    private LogEntry entry(BridgeEvent event) throws JsonProcessingException {
         byte[] raw = json.writeValueAsString(event.toJson()).getBytes(StandardCharsets.UTF_8);
-        return log.accept(LogEntry.of(Hop.BRIDGE_EVENT, event.kind().word(), raw)
+        return LogEntry.of(Hop.BRIDGE_EVENT, event.kind().word(), raw)
                 .withOperation(event.kind().word(), event.leg() == null ? null : event.leg().toString())
-                .withConference(event.conferenceId()).withContentType("application/json")).thenApply(accepted -> event);
+                .withConference(event.conferenceId()).withContentType("application/json");
     }
 
     public void observe(@Body BridgeEvent event) {
-        BridgeMapping.toLegEvent(event).ifPresent(seen -> conferences.observe(seen, Instant.now()));
+        conferences.observe(BridgeMapping.toLegEvent(event), Instant.now());
     }
 
     /** Does what is due: telephones that rang too long, hang-ups nobody confirmed. */

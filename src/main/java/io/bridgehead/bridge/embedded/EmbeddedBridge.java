@@ -24,6 +24,7 @@ import io.bridgehead.media.AudioServer;
 import io.bridgehead.media.NoMediaPortException;
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.locate.DnsServerLocator;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transaction.SipStackBuilder;
 import io.bridgehead.sip.transport.Listener;
@@ -77,8 +78,8 @@ public final class EmbeddedBridge implements AutoCloseable {
         for (Listener listener : config.listeners()) {
             builder.listen(listener);
         }
-        node = new SipNode(builder, sipExecutor);
-        Calls calls = new Calls(node);
+        node = new SipNode(builder, sipExecutor, new DnsServerLocator(config.servers()));
+        Calls calls = new Calls(node, config.sessionTimers());
         try {
             node.start();
         } catch (RuntimeException e) {
@@ -106,6 +107,9 @@ public final class EmbeddedBridge implements AutoCloseable {
     public void execute(BridgeCommand command) {
         if (!running) {
             throw new BridgeUnavailableException();
+        }
+        if (command instanceof BridgeCommand.ListLegs) {
+            return;
         }
         BridgeConference conference = conferences.compute(command.conferenceId(), (id, known) -> {
             BridgeConference found = known != null ? known : new BridgeConference(id, this, new EventQueue(sink, events));

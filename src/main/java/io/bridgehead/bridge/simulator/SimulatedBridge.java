@@ -15,6 +15,7 @@ import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.BridgeEvent;
 import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeEventSink;
+import io.bridgehead.bridge.BridgeLegs;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 
@@ -24,13 +25,12 @@ import io.bridgehead.conference.LegId;
  */
 public final class SimulatedBridge implements AutoCloseable {
 
-    private static final Duration RINGS_AFTER = Duration.ofMillis(60);
-    private static final Duration ANSWERS_AFTER = Duration.ofMillis(300);
     private static final long AGAIN_MILLIS = 200;
     /** Calls remembered; it is for trying out, not for days. */
     private static final int MOST = 100_000;
 
     private final Misbehaviour misbehaviour;
+    private final Duration pace;
     private final Duration lateness;
     private final BridgeEventSink sink;
     private final Map<LegId, SimulatedCall> calls = new LinkedHashMap<>();
@@ -43,11 +43,13 @@ public final class SimulatedBridge implements AutoCloseable {
     private long sequence;
 
     /**
+     * @param pace from the dial to the answer or refusal of a telephone; it rings after a fifth of that
      * @param lateness how late events are where that is the misbehaviour, at least 1 ms
      * @param sink takes the events, on a thread of the bridge; one that throws is offered the event again
      */
-    public SimulatedBridge(Misbehaviour misbehaviour, Duration lateness, BridgeEventSink sink) {
+    public SimulatedBridge(Misbehaviour misbehaviour, Duration pace, Duration lateness, BridgeEventSink sink) {
         this.misbehaviour = misbehaviour;
+        this.pace = pace;
         this.lateness = lateness;
         this.sink = sink;
     }
@@ -62,6 +64,12 @@ public final class SimulatedBridge implements AutoCloseable {
             calls.values().stream().filter(call -> !call.isOver() && call.leg.conferenceId().equals(command.conferenceId()))
                     .toList().forEach(call -> over(call, call.end(), Cause.bridge("conference-ended")));
         }
+    }
+
+    /** The calls of a conference that are not over. */
+    public synchronized BridgeLegs list(String conference) {
+        return new BridgeLegs(conference, calls.values().stream()
+                .filter(call -> !call.isOver() && call.leg.conferenceId().equals(conference)).map(SimulatedCall::listed).toList());
     }
 
     /** Addresses in the order they were called; one that was called twice stands there twice. */
@@ -84,16 +92,16 @@ public final class SimulatedBridge implements AutoCloseable {
         tell(call.leg, BridgeEventKind.PROGRESS, null);
         Script script = Script.of(command.address());
         if (script.rings()) {
-            later(RINGS_AFTER, () -> become(call, BridgeEventKind.RINGING));
+            later(pace.dividedBy(5), () -> become(call, BridgeEventKind.RINGING));
         }
         if (script.refusal() != null) {
-            later(ANSWERS_AFTER, () -> over(call, call.end(), script.refusal()));
+            later(pace, () -> over(call, call.end(), script.refusal()));
         }
         if (script.answers()) {
-            later(ANSWERS_AFTER, () -> become(call, BridgeEventKind.ANSWERED));
+            later(pace, () -> become(call, BridgeEventKind.ANSWERED));
         }
         if (script.talks() != null) {
-            later(ANSWERS_AFTER.plus(script.talks()), () -> over(call, call.end(), Cause.q850(16, "hung up")));
+            later(pace.plus(script.talks()), () -> over(call, call.end(), Cause.q850(16, "hung up")));
         }
     }
 
@@ -122,6 +130,7 @@ public final class SimulatedBridge implements AutoCloseable {
 
     private void tell(LegId leg, BridgeEventKind kind, Cause cause) {
         BridgeEvent event = BridgeEvent.of(kind, leg, Instant.now(), ++sequence, cause);
+        calls.get(leg).told(sequence);
         switch (misbehaviour) {
             case NONE -> offer(event, 0);
             case LATE -> offer(event, lateness.toMillis());

@@ -1,6 +1,7 @@
 package io.bridgehead.bridge.simulator;
 
 import io.bridgehead.bridge.BridgeEventKind;
+import io.bridgehead.bridge.BridgeLegs;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 
@@ -11,6 +12,7 @@ final class SimulatedCall {
     /** The last of progress, ringing, answered, left and refused. */
     private BridgeEventKind state = BridgeEventKind.PROGRESS;
     private Cause cause;
+    private long sequence;
 
     SimulatedCall(LegId leg) {
         this.leg = leg;
@@ -31,6 +33,20 @@ final class SimulatedCall {
     void become(BridgeEventKind next, Cause why) {
         state = next;
         cause = why;
+    }
+
+    void told(long number) {
+        sequence = number;
+    }
+
+    /** As it stands in the list of calls that are not over. */
+    BridgeLegs.Leg listed() {
+        BridgeLegs.State listed = switch (state) {
+            case ANSWERED -> BridgeLegs.State.ANSWERED;
+            case RINGING -> BridgeLegs.State.RINGING;
+            default -> BridgeLegs.State.DIALING;
+        };
+        return new BridgeLegs.Leg(leg, listed, sequence);
     }
 
     /** How it ends when it ends now. */

@@ -9,8 +9,8 @@ import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.transaction.ServerTransaction;
-import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 
 /** All call legs of one SIP node. Closing it hangs up nothing; legs end by themselves. */
@@ -20,12 +20,19 @@ public final class Calls implements RequestSink {
     }
 
     private final SipNode node;
+    private final SessionTimers sessionTimers;
     private final Map<Key, Leg> legs = new ConcurrentHashMap<>();
     private volatile Function<IncomingCall, CallListener> incoming;
 
-    /** Connects itself to the node's dispatcher. */
+    /** Connects itself to the node's dispatcher; sessions are refreshed within half an hour. */
     public Calls(SipNode node) {
+        this(node, SessionTimers.STANDARD);
+    }
+
+    /** Connects itself to the node's dispatcher. */
+    public Calls(SipNode node, SessionTimers sessionTimers) {
         this.node = node;
+        this.sessionTimers = sessionTimers;
         node.dispatcher().add(this);
     }
 
@@ -49,27 +56,8 @@ public final class Calls implements RequestSink {
         if (legs.putIfAbsent(new Key(leg.callId(), leg.localTag()), leg) != null) {
             throw new IllegalStateException("This call is under way");
         }
-        if (invite.target instanceof Flow flow) {
-            begin(leg, flow);
-        } else {
-            node.stack().connect((Destination) invite.target).whenCompleteAsync((flow, failure) -> {
-                if (failure != null) {
-                    leg.notReachable();
-                } else {
-                    begin(leg, flow);
-                }
-            }, node.executor());
-        }
+        leg.begin();
         return leg;
-    }
-
-    private static void begin(OutgoingLeg leg, Flow flow) {
-        try {
-            leg.start(flow);
-        } catch (RuntimeException e) {
-            leg.notReachable();
-            throw e;
-        }
     }
 
     /**
@@ -79,6 +67,11 @@ public final class Calls implements RequestSink {
      * @return whether the handler wanted it
      */
     public boolean receive(ServerTransaction transaction, Function<IncomingCall, CallListener> handler) {
+        SipResponse refusal = SessionTimer.refusal(transaction.request(), sessionTimers);
+        if (refusal != null) {
+            transaction.respond(refusal);
+            return true;
+        }
         IncomingLeg leg = new IncomingLeg(this, transaction);
         legs.put(new Key(leg.callId(), leg.localTag()), leg);
         CallListener listener = handler.apply(leg);
@@ -129,6 +122,10 @@ public final class Calls implements RequestSink {
             // Nothing answers an ACK.
             return true;
         }
+    }
+
+    SessionTimers sessionTimers() {
+        return sessionTimers;
     }
 
     SipNode node() {

@@ -25,6 +25,7 @@ final class Dialog {
     private SipUri remoteTarget;
     private long localCSeq;
     private long remoteCSeq = -1;
+    private boolean updateAllowed;
 
     private Dialog(String callId, NameAddr local, NameAddr remote, List<NameAddr> routeSet, SipUri remoteTarget,
             Target firstTarget) {
@@ -43,6 +44,7 @@ final class Dialog {
         Dialog dialog = new Dialog(invite.callId(), invite.from(), response.to(), routes,
                 contact(response, invite.requestUri()), target);
         dialog.localCSeq = invite.cseq().number();
+        dialog.noteAllowed(response);
         return dialog;
     }
 
@@ -51,6 +53,7 @@ final class Dialog {
         Dialog dialog = new Dialog(invite.callId(), invite.to().withTag(invite.localTag()), invite.from(),
                 invite.recordRoutes(), contact(invite, invite.from().uri()), flow);
         dialog.remoteCSeq = invite.cseq().number();
+        dialog.noteAllowed(invite);
         return dialog;
     }
 
@@ -84,6 +87,24 @@ final class Dialog {
     /** A target refresh: Contact of a re-INVITE, UPDATE, or of a 2xx to them. */
     void refreshTarget(SipMessage message) {
         remoteTarget = contact(message, remoteTarget);
+        noteAllowed(message);
+    }
+
+    private void noteAllowed(SipMessage message) {
+        List<String> methods = message.headers(SipHeader.ALLOW);
+        updateAllowed = methods.isEmpty() ? updateAllowed : methods.contains(SipMethod.UPDATE);
+    }
+
+    /** Whether the other party says that it takes UPDATE (RFC 3311). */
+    boolean isUpdateAllowed() {
+        return updateAllowed;
+    }
+
+    /** Whether an UPDATE was refused for its own sake. One that is not known there after all is not sent again. */
+    boolean isUpdateRefused(SipResponse response) {
+        boolean unknown = updateAllowed && (response.status() == 405 || response.status() == 501);
+        updateAllowed = updateAllowed && !unknown;
+        return !unknown;
     }
 
     SipRequest request(String method) {

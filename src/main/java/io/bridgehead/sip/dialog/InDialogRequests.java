@@ -1,6 +1,7 @@
 package io.bridgehead.sip.dialog;
 
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.bridgehead.sip.dialog.CallEnd.By;
 import io.bridgehead.sip.message.SipHeader;
@@ -15,6 +16,8 @@ final class InDialogRequests {
     private final Leg leg;
     /** A re-INVITE of the other party whose ACK is awaited. */
     private boolean awaitingAck;
+    /** Whether that re-INVITE made no offer, so that the ACK has the answer to ours. */
+    private boolean awaitingAnswer;
 
     InDialogRequests(Leg leg) {
         this.leg = leg;
@@ -32,6 +35,11 @@ final class InDialogRequests {
                 return;
             }
         }
+        SipResponse refusal = refusal(request);
+        if (refusal != null) {
+            transaction.respond(refusal);
+            return;
+        }
         switch (request.method()) {
             case SipMethod.BYE -> bye(transaction);
             case SipMethod.INVITE -> reinvite(transaction);
@@ -43,6 +51,18 @@ final class InDialogRequests {
         }
     }
 
+    /** Whether the other party has a change of the session under way. Asked under the leg's lock. */
+    boolean isAwaitingAck() {
+        return awaitingAck;
+    }
+
+    /** The answer to what asks for too much, else null. */
+    private SipResponse refusal(SipRequest request) {
+        SipResponse extension = Extensions.refusal(request);
+        boolean refreshes = request.is(SipMethod.INVITE) || request.is(SipMethod.UPDATE);
+        return extension != null || !refreshes ? extension : SessionTimer.refusal(request, leg.calls.sessionTimers());
+    }
+
     private void bye(ServerTransaction transaction) {
         transaction.respond(200);
         leg.onBye();
@@ -52,11 +72,17 @@ final class InDialogRequests {
     private void reinvite(ServerTransaction transaction) {
         synchronized (leg) {
             // Section 14.2: one change at a time, in either direction.
-            if (leg.isInviting() || awaitingAck || leg.state != CallState.CONFIRMED) {
+            if (leg.isInviting() || leg.state != CallState.CONFIRMED) {
                 transaction.respond(491);
                 return;
             }
+            if (awaitingAck) {
+                transaction.respond((SipResponse) transaction.request().createResponse(500).setHeader(SipHeader.RETRY_AFTER,
+                        Integer.toString(ThreadLocalRandom.current().nextInt(1, 11))));
+                return;
+            }
             awaitingAck = true;
+            awaitingAnswer = Leg.sdp(transaction.request()) == null;
         }
         leg.events.add(() -> {
             SipResponse answer = answer(transaction.request());
@@ -95,12 +121,17 @@ final class InDialogRequests {
 
     private void update(ServerTransaction transaction) {
         SipRequest request = transaction.request();
-        if (Leg.sdp(request) == null) {
-            synchronized (leg) {
+        synchronized (leg) {
+            if (Leg.sdp(request) == null) {
                 leg.dialog.refreshTarget(request);
+                transaction.respond(refreshed(request));
+                return;
             }
-            transaction.respond(success(request));
-            return;
+            // RFC 3311 section 5.2: an offer of ours waits for its answer.
+            if (leg.isInviting() || awaitingAck && awaitingAnswer || leg.state != CallState.CONFIRMED) {
+                transaction.respond(491);
+                return;
+            }
         }
         leg.events.add(() -> {
             SipResponse answer = answer(request);
@@ -120,15 +151,27 @@ final class InDialogRequests {
         }
         synchronized (leg) {
             leg.dialog.refreshTarget(request);
+            leg.localSdp = sdp;
+            SipResponse response = refreshed(request);
+            response.setBody(Leg.SDP, sdp);
+            return response;
         }
+    }
+
+    /** A 2xx to a request that refreshes the session too (RFC 4028 section 9). */
+    private SipResponse refreshed(SipRequest request) {
         SipResponse response = success(request);
-        response.setBody(Leg.SDP, sdp);
+        if (leg.state == CallState.CONFIRMED) {
+            leg.timer.agree(request, response);
+        }
         return response;
     }
 
     private SipResponse success(SipRequest request) {
         SipResponse response = request.createResponse(200);
         response.setHeader(SipHeader.ALLOW, Leg.ALLOW);
+        response.setHeader(SipHeader.SUPPORTED, SessionTimer.EXTENSION);
+        response.setHeader(SipHeader.ACCEPT, Leg.SDP);
         response.setHeader(SipHeader.CONTACT, leg.contact);
         return response;
     }

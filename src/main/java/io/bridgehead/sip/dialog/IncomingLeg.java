@@ -59,16 +59,17 @@ final class IncomingLeg extends Leg implements IncomingCall {
             return;
         }
         answered = true;
-        String required = transaction.request().header(SipHeader.REQUIRE);
-        if (required != null) {
-            // We know no extension that a caller could insist on (RFC 3261 section 8.2.2.3).
-            transaction.respond(
-                    (SipResponse) transaction.request().createResponse(420).setHeader(SipHeader.UNSUPPORTED, required));
+        SipResponse refusal = Extensions.refusal(transaction.request());
+        if (refusal != null) {
+            transaction.respond(refusal);
             end(By.LOCAL, 420, SipStatus.reason(420), null, List.of());
             return;
         }
         state = CallState.CONFIRMED;
-        repeatUntilAck(transaction, response(200, "OK", sdp), this::acknowledged, this::notAcknowledged);
+        localSdp = sdp;
+        SipResponse response = response(200, "OK", sdp);
+        timer.agree(transaction.request(), response);
+        repeatUntilAck(transaction, response, this::acknowledged, this::notAcknowledged);
     }
 
     @Override
@@ -84,6 +85,11 @@ final class IncomingLeg extends Leg implements IncomingCall {
             transaction.respond(status, reason);
         }
         end(By.LOCAL, status, reason, null, List.of());
+    }
+
+    @Override
+    boolean ownsCallId() {
+        return false;
     }
 
     @Override
@@ -154,6 +160,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
         SipResponse response = transaction.request().createResponse(status, reason);
         response.setHeader(SipHeader.CONTACT, contact);
         response.setHeader(SipHeader.ALLOW, ALLOW);
+        response.setHeader(SipHeader.SUPPORTED, SessionTimer.EXTENSION);
         if (sdp != null) {
             response.setBody(SDP, sdp);
         }

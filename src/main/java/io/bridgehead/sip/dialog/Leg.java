@@ -35,7 +35,10 @@ abstract class Leg implements Call {
     /** The Reason header given to {@link #hangUp(String)}, or null. */
     String hangUpReason;
     private final InDialogRequests inDialog = new InDialogRequests(this);
-    private boolean inviting;
+    final SessionTimer timer;
+    /** Our part of the session as it was agreed upon last, null if there is none. */
+    String localSdp;
+    private OutgoingReinvite change;
     private SuccessRepeater awaitingAck;
 
     Leg(Calls calls, String callId, String localTag, DigestClient credentials, CallListener listener) {
@@ -45,6 +48,7 @@ abstract class Leg implements Call {
         this.credentials = credentials;
         this.listener = listener;
         this.events = new SerialEvents(calls.node().executor());
+        this.timer = new SessionTimer(this, calls.sessionTimers());
     }
 
     @Override
@@ -84,16 +88,16 @@ abstract class Leg implements Call {
 
     @Override
     public synchronized CompletableFuture<String> reinvite(String sdp) {
-        if (state != CallState.CONFIRMED || inviting) {
-            int status = inviting ? 491 : 481;
+        if (state != CallState.CONFIRMED || change != null) {
+            int status = change != null ? 491 : 481;
             return CompletableFuture.failedFuture(new CallRefusedException(status, SipStatus.reason(status)));
         }
-        inviting = true;
         CompletableFuture<String> result = new CompletableFuture<>();
-        new OutgoingReinvite(this, sdp).send().whenComplete((answer, failure) -> {
+        change = new OutgoingReinvite(this, sdp);
+        change.start().whenComplete((answer, failure) -> {
             // Before the caller hears of it, who may want the next change at once.
             synchronized (this) {
-                inviting = false;
+                change = null;
             }
             if (failure == null) {
                 result.complete(answer);
@@ -103,6 +107,71 @@ abstract class Leg implements Call {
         });
         return result;
     }
+
+    /** Refreshes the session (RFC 4028 section 7.4): by an UPDATE where the other party takes one, else by a re-INVITE. */
+    final void refresh() {
+        synchronized (this) {
+            if (state != CallState.CONFIRMED) {
+                return;
+            }
+            if (change != null || isBeingChanged()) {
+                timer.tryAgain();
+                return;
+            }
+            if (dialog.isUpdateAllowed() || localSdp == null) {
+                update();
+                return;
+            }
+        }
+        String offer = localSdp;
+        reinvite(offer).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                events.add(() -> listener.onReinviteAnswer(this, answer));
+            } else {
+                refreshRefused();
+            }
+        });
+    }
+
+    private void update() {
+        SipRequest request = dialog.request(SipMethod.UPDATE);
+        request.addHeader(SipHeader.CONTACT, contact);
+        timer.askAgain(request);
+        send(request).thenAccept(response -> {
+            synchronized (this) {
+                if (response.isSuccess()) {
+                    dialog.refreshTarget(response);
+                    timer.agreed(response);
+                    return;
+                }
+                if (!timer.isRaisedBy(response) && dialog.isUpdateRefused(response)) {
+                    refreshRefused();
+                    return;
+                }
+            }
+            refresh(); // for longer, or by a re-INVITE
+        });
+    }
+
+    private synchronized void refreshRefused() {
+        if (state == CallState.CONFIRMED) {
+            timer.tryAgain();
+        }
+    }
+
+    /** Nobody refreshed the session in time (RFC 4028 section 10). */
+    final void expired() {
+        synchronized (this) {
+            if (state != CallState.CONFIRMED) {
+                return;
+            }
+            sendBye("SIP;cause=408;text=\"Session timer expired\"");
+        }
+        end(By.NETWORK, 408, "Session Expired", null, List.of());
+    }
+
+    /** Whether this side chose the Call-ID. */
+    abstract boolean ownsCallId();
 
     /** The other party hung up; called before the leg ends. */
     void onBye() {
@@ -135,7 +204,12 @@ abstract class Leg implements Call {
     }
 
     final synchronized boolean isInviting() {
-        return inviting;
+        return change != null && change.isUnderWay();
+    }
+
+    /** Whether the other party is changing the session. */
+    final boolean isBeingChanged() {
+        return inDialog.isAwaitingAck();
     }
 
     /** Sends a request of the dialog; a peer that no longer knows the dialog ends the call (RFC 3261 section 12.2.1.2). */
@@ -191,6 +265,7 @@ abstract class Leg implements Call {
             }
             answered = state == CallState.CONFIRMED;
             state = CallState.ENDED;
+            timer.stop();
         }
         calls.remove(this);
         CallEnd end = new CallEnd(by, answered, status, reason, reasonHeader, contacts);

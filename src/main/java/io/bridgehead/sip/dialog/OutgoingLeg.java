@@ -1,8 +1,10 @@
 package io.bridgehead.sip.dialog;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 import io.bridgehead.sip.auth.AuthenticatedSender;
 import io.bridgehead.sip.auth.DigestClient;
@@ -14,6 +16,7 @@ import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipStatus;
 import io.bridgehead.sip.transaction.ClientTransaction;
+import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 
 /** A call that we make (RFC 3261 section 13.2). */
@@ -29,6 +32,9 @@ final class OutgoingLeg extends Leg {
     private ClientTransaction transaction;
     private SipRequest template;
     private Flow flow;
+    private Destination server;
+    /** Further servers of the domain called, for the case that this one cannot take the call. */
+    private Queue<Destination> servers = new ArrayDeque<>();
     private int attempts;
     private boolean hangingUp;
 
@@ -38,10 +44,59 @@ final class OutgoingLeg extends Leg {
         this.attempt = credentials == null ? null : credentials.attempt();
     }
 
-    /** Sends the INVITE; the flow must be known before because Contact names its address. */
-    void start(Flow by) {
+    /** Finds out where to call, and calls. */
+    void begin() {
+        if (invite.target instanceof Flow known) {
+            start(known);
+        } else if (invite.target instanceof Destination destination) {
+            callNext(new ArrayDeque<>(List.of(destination)), 503);
+        } else {
+            calls.node().locator().locate(invite.uri).whenCompleteAsync((found, failure) -> callNext(
+                    new ArrayDeque<>(failure == null ? found : List.of()), failure == null ? 604 : 503),
+                    calls.node().executor());
+        }
+    }
+
+    /** Calls by the next of these servers; without one the call ends with that status. */
+    private void callNext(Queue<Destination> those, int statusWithout) {
+        Destination to = those.poll();
+        boolean unwanted;
         synchronized (this) {
-            if (hangingUp) {
+            transaction = null; // what was sent to another server is over
+            dialog = null;
+            servers = those;
+            server = to;
+            unwanted = hangingUp;
+        }
+        if (unwanted) {
+            end(By.LOCAL, 487, SipStatus.reason(487), hangUpReason, List.of());
+        } else if (to == null) {
+            end(By.NETWORK, statusWithout, SipStatus.reason(statusWithout), null, List.of());
+        } else {
+            calls.node().stack().connect(to).whenCompleteAsync((opened, failure) -> {
+                if (failure == null) {
+                    start(opened);
+                } else {
+                    calls.node().locator().failed(to);
+                    callNext(those, 503);
+                }
+            }, calls.node().executor());
+        }
+    }
+
+    private void start(Flow by) {
+        try {
+            sendBy(by);
+        } catch (RuntimeException e) {
+            end(By.NETWORK, 503, SipStatus.reason(503), null, List.of());
+            throw e;
+        }
+    }
+
+    /** Sends the INVITE; the flow must be known before because Contact names its address. */
+    private void sendBy(Flow by) {
+        synchronized (this) {
+            if (hangingUp || state == CallState.ENDED) {
                 return;
             }
             flow = by;
@@ -53,16 +108,13 @@ final class OutgoingLeg extends Leg {
             template.addHeader(SipHeader.CSEQ, "1 INVITE");
             template.addHeader(SipHeader.CONTACT, contact);
             template.addHeader(SipHeader.ALLOW, ALLOW);
+            timer.ask(template);
             invite.headers.forEach(h -> template.addHeader(h.name(), h.value()));
             if (invite.sdp != null) {
                 template.setBody(SDP, invite.sdp);
             }
             sendInvite();
         }
-    }
-
-    void notReachable() {
-        end(By.NETWORK, 503, SipStatus.reason(503), null, List.of());
     }
 
     private void sendInvite() {
@@ -131,6 +183,8 @@ final class OutgoingLeg extends Leg {
             } else {
                 dialog = answered;
                 state = CallState.CONFIRMED;
+                localSdp = invite.sdp;
+                timer.agreed(response);
             }
         }
         if (hangingUp) {
@@ -143,11 +197,26 @@ final class OutgoingLeg extends Leg {
 
     private void onFailure(SipResponse response) {
         synchronized (this) {
-            if (!hangingUp && AuthenticatedSender.isAnswerable(response, attempt)) {
+            boolean longer = timer.isRaisedBy(response);
+            if (!hangingUp && (longer || AuthenticatedSender.isAnswerable(response, attempt))) {
+                if (longer) {
+                    timer.ask(template);
+                }
                 long cseq = attempts + 1L;
                 template.setHeader(SipHeader.CSEQ, cseq + " INVITE");
                 dialog = null;
                 sendInvite();
+                return;
+            }
+        }
+        if (response.status() == 503 || response.isSynthesized()) {
+            Queue<Destination> others;
+            synchronized (this) {
+                others = hangingUp || state != CallState.CALLING ? new ArrayDeque<>() : servers;
+            }
+            if (!others.isEmpty()) {
+                calls.node().locator().failed(server);
+                callNext(others, response.status());
                 return;
             }
         }
@@ -157,6 +226,11 @@ final class OutgoingLeg extends Leg {
         By by = hangingUp ? By.LOCAL : response.isSynthesized() ? By.NETWORK : By.REMOTE;
         end(by, hangingUp ? 487 : response.status(), hangingUp ? SipStatus.reason(487) : response.reason(),
                 response.header(SipHeader.REASON), contacts);
+    }
+
+    @Override
+    boolean ownsCallId() {
+        return true;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.bridgehead.sip.dialog;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.bridgehead.sip.auth.AuthenticatedSender;
 import io.bridgehead.sip.auth.DigestClient;
@@ -10,29 +12,57 @@ import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.transaction.ClientTransaction;
 
-/** One change of the session that we ask for (RFC 3261 section 14.1). */
+/**
+ * One change of the session that we ask for (RFC 3261 section 14.1). Where both parties ask at once, it is asked for again
+ * after a pause, so that the other's change may come first.
+ */
 final class OutgoingReinvite {
 
+    /** Who never lets us change anything is not asked for ever. */
+    private static final int MAX_GLARES = 3;
+    private static final Duration TICK = Duration.ofMillis(10);
+
     private final Leg leg;
-    private final SipRequest template;
+    private final String sdp;
     private final DigestClient.Attempt attempt;
     private final CompletableFuture<String> result = new CompletableFuture<>();
     private Acknowledgement acknowledgement;
+    private int glares;
+    private boolean underWay;
 
     OutgoingReinvite(Leg leg, String sdp) {
         this.leg = leg;
+        this.sdp = sdp;
         this.attempt = leg.credentials == null ? null : leg.credentials.attempt();
-        this.template = leg.dialog.request(SipMethod.INVITE);
-        template.addHeader(SipHeader.CONTACT, leg.contact);
-        template.addHeader(SipHeader.ALLOW, Leg.ALLOW);
-        template.setBody(Leg.SDP, sdp);
     }
 
-    CompletableFuture<String> send() {
-        SipRequest invite = template.copy();
+    /** Whether the INVITE is sent and not finally answered. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    CompletableFuture<String> start() {
+        synchronized (leg) {
+            if (leg.state != CallState.CONFIRMED) {
+                fail(481, "The call is over");
+            } else if (leg.isBeingChanged()) {
+                pause();
+            } else {
+                send();
+            }
+        }
+        return result;
+    }
+
+    private void send() {
+        underWay = true;
+        SipRequest invite = leg.dialog.request(SipMethod.INVITE);
+        invite.addHeader(SipHeader.CONTACT, leg.contact);
+        invite.addHeader(SipHeader.ALLOW, Leg.ALLOW);
+        leg.timer.askAgain(invite);
+        invite.setBody(Leg.SDP, sdp);
         AuthenticatedSender.authorize(invite, attempt);
         leg.calls.node().stack().sendRequest(invite, leg.dialog.target(), this::onResponse);
-        return result;
     }
 
     private void onResponse(ClientTransaction transaction, SipResponse response) {
@@ -41,15 +71,29 @@ final class OutgoingReinvite {
         }
         if (response.isSuccess()) {
             onSuccess(transaction, response);
-        } else if (AuthenticatedSender.isAnswerable(response, attempt)) {
-            synchronized (leg) {
-                template.setHeader(SipHeader.CSEQ, leg.dialog.nextCSeq() + " " + SipMethod.INVITE);
-                send();
-            }
-        } else {
-            leg.endIfGone(response);
-            result.completeExceptionally(new CallRefusedException(response.status(), response.reason()));
+            return;
         }
+        synchronized (leg) {
+            underWay = false;
+            if (AuthenticatedSender.isAnswerable(response, attempt) || leg.timer.isRaisedBy(response)) {
+                send();
+                return;
+            }
+            if (response.status() == 491 && leg.state == CallState.CONFIRMED && glares < MAX_GLARES) {
+                pause();
+                return;
+            }
+        }
+        leg.endIfGone(response);
+        fail(response.status(), response.reason());
+    }
+
+    /** The owner of the Call-ID waits 2.1 to 4 s, the other party up to 2 s, so that they do not meet again. */
+    private void pause() {
+        glares++;
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        int ticks = leg.ownsCallId() ? random.nextInt(210, 401) : random.nextInt(0, 201);
+        leg.calls.node().schedule(TICK.multipliedBy(ticks), this::start);
     }
 
     private void onSuccess(ClientTransaction transaction, SipResponse response) {
@@ -58,7 +102,10 @@ final class OutgoingReinvite {
                 acknowledgement.send();
                 return;
             }
+            underWay = false;
             leg.dialog.refreshTarget(response);
+            leg.localSdp = sdp;
+            leg.timer.agreed(response);
             acknowledgement = leg.acknowledge(leg.dialog, transaction.request());
             if (attempt != null) {
                 attempt.succeeded();
@@ -66,5 +113,9 @@ final class OutgoingReinvite {
         }
         String answer = Leg.sdp(response);
         result.complete(answer == null ? "" : answer);
+    }
+
+    private void fail(int status, String reason) {
+        result.completeExceptionally(new CallRefusedException(status, reason));
     }
 }

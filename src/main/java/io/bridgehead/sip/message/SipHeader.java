@@ -8,6 +8,7 @@ import java.util.Set;
  * lists.
  */
 public final class SipHeader {
+    public static final String ACCEPT = "Accept";
     public static final String ALLOW = "Allow";
     public static final String ALLOW_EVENTS = "Allow-Events";
     public static final String AUTHORIZATION = "Authorization";
@@ -23,6 +24,7 @@ public final class SipHeader {
     public static final String FROM = "From";
     public static final String MAX_FORWARDS = "Max-Forwards";
     public static final String MIN_EXPIRES = "Min-Expires";
+    public static final String MIN_SE = "Min-SE";
     public static final String P_ASSERTED_IDENTITY = "P-Asserted-Identity";
     public static final String P_PREFERRED_IDENTITY = "P-Preferred-Identity";
     public static final String PATH = "Path";
@@ -36,6 +38,7 @@ public final class SipHeader {
     public static final String RETRY_AFTER = "Retry-After";
     public static final String ROUTE = "Route";
     public static final String SERVER = "Server";
+    public static final String SESSION_EXPIRES = "Session-Expires";
     public static final String SUBJECT = "Subject";
     public static final String SUPPORTED = "Supported";
     public static final String TO = "To";
@@ -73,7 +76,7 @@ public final class SipHeader {
             case 't' -> TO;
             case 'u' -> ALLOW_EVENTS;
             case 'v' -> VIA;
-            case 'x' -> "Session-Expires";
+            case 'x' -> SESSION_EXPIRES;
             default -> name;
         };
     }

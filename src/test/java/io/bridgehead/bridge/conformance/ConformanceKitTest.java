@@ -43,13 +43,14 @@ class ConformanceKitTest {
     private static final Map<TestTelephone, List<String>> TELEPHONES = Map.of(TestTelephone.ANSWERS,
             List.of("tel:+4930200", "tel:+4931200"), TestTelephone.BUSY, List.of("tel:+4930486"), TestTelephone.DECLINES,
             List.of("tel:+4930603"), TestTelephone.SILENT, List.of("tel:+4930180"), TestTelephone.HANGS_UP,
-            List.of("tel:+4930203"), TestTelephone.NOT_FOUND, List.of("tel:+4930404"), TestTelephone.UNREACHABLE,
+            List.of("tel:+4930201"), TestTelephone.NOT_FOUND, List.of("tel:+4930404"), TestTelephone.UNREACHABLE,
             List.of("tel:+4930503"));
 
-    private static final Duration LATENESS = Duration.ofMillis(150);
+    private static final Duration PACE = Duration.ofMillis(60);
+    private static final Duration LATENESS = Duration.ofMillis(80);
 
     private final EventRecorder recorder = new EventRecorder();
-    private SimulatedBridge bridge = new SimulatedBridge(Misbehaviour.NONE, LATENESS, recorder);
+    private SimulatedBridge bridge = new SimulatedBridge(Misbehaviour.NONE, PACE, LATENESS, recorder);
 
     @AfterEach
     void close() {
@@ -61,15 +62,15 @@ class ConformanceKitTest {
     @Feature("A046")
     void passesABridgeThatKeepsTheContractAlsoWhenItsEventsComeLateTwiceOrInAnyOrder(Misbehaviour allowed) {
         bridge.close();
-        bridge = new SimulatedBridge(allowed, LATENESS, recorder);
-        assertThat(run(bridge::execute, TELEPHONES)).allMatch(result -> result.verdict() == Verdict.PASSED);
+        bridge = new SimulatedBridge(allowed, PACE, LATENESS, recorder);
+        assertThat(run(at(bridge), TELEPHONES)).allMatch(result -> result.verdict() == Verdict.PASSED);
     }
 
     @Test
     void findsABridgeThatTellsNothing() {
         bridge.close();
-        bridge = new SimulatedBridge(Misbehaviour.NEVER, LATENESS, recorder);
-        List<CheckResult> results = run(bridge::execute,
+        bridge = new SimulatedBridge(Misbehaviour.NEVER, PACE, LATENESS, recorder);
+        List<CheckResult> results = run(at(bridge),
                 Map.of(TestTelephone.BUSY, TELEPHONES.get(TestTelephone.BUSY)));
         assertThat(of(results, "busy").verdict()).isEqualTo(Verdict.FAILED);
         assertThat(of(results, "busy").seen()).isEqualTo("nothing");
@@ -77,11 +78,22 @@ class ConformanceKitTest {
 
     @Test
     void doesNotTryWhatNoTelephoneWasLentForAndSaysWhichIsMissing() {
-        List<CheckResult> results = run(bridge::execute, Map.of());
+        List<CheckResult> results = run(at(bridge), Map.of());
         assertThat(of(results, "busy").verdict()).isEqualTo(Verdict.NOT_TRIED);
         assertThat(of(results, "busy").why()).isEqualTo("needs --busy ADDRESS");
+        assertThat(of(results, "list-unknown").verdict()).isEqualTo(Verdict.PASSED);
         assertThat(of(results, "end-unknown").verdict()).isEqualTo(Verdict.PASSED);
         assertThat(results).extracting(CheckResult::id).containsExactlyElementsOf(ConformanceKit.checks());
+    }
+
+    @Test
+    void doesNotAskABridgeForAListThatHasNone() {
+        List<CheckResult> results = run(command -> {
+            bridge.execute(command);
+            return null;
+        }, Map.of());
+        assertThat(of(results, "list-unknown").verdict()).isEqualTo(Verdict.NOT_TRIED);
+        assertThat(of(results, "list-unknown").why()).isEqualTo("the bridge does not list its calls");
     }
 
     @Test
@@ -100,16 +112,15 @@ class ConformanceKitTest {
             } else {
                 calling.execute(command);
             }
+            return command instanceof BridgeCommand.ListLegs list ? calling.list(list.conferenceId()) : null;
         }, only(TestTelephone.ANSWERS));
-        assertThat(failed(results)).contains("dial-twice", "dial-after-end");
+        assertThat(failed(results)).contains("dial-after-end", "list-in-call");
     }
 
     @Test
     void findsAHangUpThatIsForgottenWhileItRings() {
         List<CheckResult> results = run(command -> {
-            if (!(command instanceof BridgeCommand.HangUp)) {
-                bridge.execute(command);
-            }
+            return command instanceof BridgeCommand.HangUp ? null : at(bridge).execute(command);
         }, only(TestTelephone.SILENT));
         assertThat(failed(results)).contains("no-answer", "hang-up-ringing", "hang-up-at-once");
         assertThat(of(results, "hang-up-ringing").course()).anyMatch(line -> line.contains("-> ") && line.contains("hangUp"))
@@ -118,9 +129,9 @@ class ConformanceKitTest {
 
     @Test
     void findsACauseThatMeansSomethingElse() {
-        List<CheckResult> results = run(changing(event -> event.kind() == BridgeEventKind.REFUSED
+        List<CheckResult> results = run(changed(event -> event.kind() == BridgeEventKind.REFUSED
                 ? BridgeEvent.of(event.kind(), event.leg(), event.time(), event.sequence(), Cause.sip(500, ""))
-                : event)::execute, only(TestTelephone.BUSY));
+                : event), only(TestTelephone.BUSY));
         assertThat(failed(results)).containsExactly("busy");
         assertThat(of(results, "busy").expected()).contains("busy");
         assertThat(of(results, "busy").seen()).contains("refused SIP 500");
@@ -128,14 +139,14 @@ class ConformanceKitTest {
 
     @Test
     void findsTimesOfAWrongClockAndNumbersUsedTwice() {
-        List<CheckResult> results = run(changing(event -> BridgeEvent.of(event.kind(), event.leg(),
-                event.time().minus(Duration.ofHours(2)), 7, event.cause()))::execute, only(TestTelephone.BUSY));
+        List<CheckResult> results = run(changed(event -> BridgeEvent.of(event.kind(), event.leg(),
+                event.time().minus(Duration.ofHours(2)), 7, event.cause())), only(TestTelephone.BUSY));
         assertThat(failed(results)).containsExactlyInAnyOrder("events-time", "events-sequence");
     }
 
     @Test
     void findsEventsOfCallsNobodyAskedFor() {
-        List<CheckResult> results = run(changing(event -> BridgeEvent.of(event.kind(),
+        List<CheckResult> results = run(changed(event -> BridgeEvent.of(event.kind(),
                 new LegId(event.conferenceId(), "p99", 1), event.time(), event.sequence(), event.cause()))::execute,
                 only(TestTelephone.BUSY));
         assertThat(failed(results)).contains("busy", "events-known");
@@ -143,22 +154,22 @@ class ConformanceKitTest {
 
     @Test
     void findsARefusalOfACallThatWasAnswered() {
-        List<CheckResult> results = run(changing(event -> event.kind() == BridgeEventKind.LEFT
+        List<CheckResult> results = run(changed(event -> event.kind() == BridgeEventKind.LEFT
                 ? BridgeEvent.of(BridgeEventKind.REFUSED, event.leg(), event.time(), event.sequence(), event.cause())
-                : event)::execute, only(TestTelephone.ANSWERS));
+                : event), only(TestTelephone.ANSWERS));
         assertThat(failed(results)).contains("hang-up-answered", "end-in-call", "events-one-end");
     }
 
     @Test
     void findsAnEventThatIsNotOfferedAgain() {
-        SimulatedBridge careless = new SimulatedBridge(Misbehaviour.NONE, LATENESS, event -> {
+        SimulatedBridge careless = new SimulatedBridge(Misbehaviour.NONE, PACE, LATENESS, event -> {
             try {
                 recorder.accept(event);
             } catch (IllegalStateException e) {
                 assertThat(e).hasMessageContaining("again");
             }
         });
-        assertThat(failed(run(careless::execute, only(TestTelephone.ANSWERS)))).containsExactly("offered-again");
+        assertThat(failed(run(at(careless), only(TestTelephone.ANSWERS)))).containsExactly("offered-again");
         careless.close();
     }
 
@@ -172,9 +183,9 @@ class ConformanceKitTest {
 
     @Test
     void itsReportIsForPeopleAndForPrograms() throws IOException {
-        List<CheckResult> results = run(changing(event -> event.kind() == BridgeEventKind.REFUSED
+        List<CheckResult> results = run(changed(event -> event.kind() == BridgeEventKind.REFUSED
                 ? BridgeEvent.of(event.kind(), event.leg(), event.time(), event.sequence())
-                : event)::execute, only(TestTelephone.BUSY));
+                : event), only(TestTelephone.BUSY));
         ConformanceReport report = new ConformanceReport("acme", "bridgehead 1", Instant.EPOCH, results);
         StringWriter text = new StringWriter();
         results.forEach(result -> ConformanceReport.print(result, new PrintWriter(text)));
@@ -196,14 +207,28 @@ class ConformanceKitTest {
         assertThat(ConformanceKit.checks()).allSatisfy(check -> assertThat(page).contains("| `" + check + "` |"));
     }
 
+    private static BridgeUnderTest at(SimulatedBridge simulated) {
+        return command -> {
+            if (command instanceof BridgeCommand.ListLegs list) {
+                return simulated.list(list.conferenceId());
+            }
+            simulated.execute(command);
+            return null;
+        };
+    }
+
+    private BridgeUnderTest changed(Function<BridgeEvent, BridgeEvent> change) {
+        return at(changing(change));
+    }
+
     private SimulatedBridge changing(Function<BridgeEvent, BridgeEvent> change) {
         bridge.close();
-        bridge = new SimulatedBridge(Misbehaviour.NONE, LATENESS, event -> recorder.accept(change.apply(event)));
+        bridge = new SimulatedBridge(Misbehaviour.NONE, PACE, LATENESS, event -> recorder.accept(change.apply(event)));
         return bridge;
     }
 
     private List<CheckResult> run(BridgeUnderTest checked, Map<TestTelephone, List<String>> telephones) {
-        Patience patience = new Patience(Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofMillis(60));
+        Patience patience = new Patience(Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofMillis(120));
         return new ConformanceKit(checked, recorder, telephones, patience).run(result -> {
         });
     }

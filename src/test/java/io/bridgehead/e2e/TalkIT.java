@@ -1,0 +1,87 @@
+package io.bridgehead.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.bridgehead.test.Client;
+import io.bridgehead.test.Feature;
+import io.bridgehead.test.Product;
+import io.bridgehead.test.SipText;
+import io.bridgehead.test.SipWire;
+import io.bridgehead.test.WireTelephone;
+import io.bridgehead.test.WireTelephone.Behaviour;
+
+/** Who speaks is seen by those who may see the conference, while it is so. */
+class TalkIT {
+
+    /** A person's eye takes it for the same moment. */
+    private static final Duration AT_ONCE = Duration.ofMillis(300);
+    private static final Duration SENTENCE = Duration.ofMillis(1500);
+
+    @RegisterExtension
+    static final Product PRODUCT = Product.withDemoAccounts();
+
+    @Test
+    @Feature("A149")
+    void whoSpeaksIsSeenByTheOwnerWithinThreeTenthsOfASecondAndByNobodyElse() {
+        try (WireTelephone carol = new WireTelephone(Behaviour.ANSWERS);
+                WireTelephone alice = new WireTelephone(Behaviour.ANSWERS);
+                SipWire bob = new SipWire(PRODUCT.sip(), Product.DOMAIN);
+                Client client = Client.start(PRODUCT.sip(), "carol", Scene.PASSWORD, "Carol <" + carol.uri() + ">",
+                        "Alice <" + alice.uri() + ">")) {
+            bob.register("bob", Scene.PASSWORD);
+            client.awaitState("Alice", "in the call");
+            assertThat(String.join(" ", client.lines())).doesNotContain("speaking");
+            speak(client, carol, "Carol"); // the first one of a process is slower: its code is read from the disk
+
+            Instant begin = Instant.now();
+            CompletableFuture<Instant> spoken = CompletableFuture.supplyAsync(() -> alice.speak(SENTENCE));
+            client.awaitSpeaking("Alice", true);
+            Duration seen = Duration.between(begin, Instant.now());
+            spoken.join();
+            client.awaitSpeaking("Alice", false);
+
+            assertThat(seen).as("from the first loud packet to the client's line").isLessThan(AT_ONCE);
+            assertThat(client.statesOf("Alice")).endsWith("in the call");
+            assertThat(bob.received()).noneMatch(TalkIT::isTalk);
+        }
+    }
+
+    @Test
+    @Feature("A149")
+    void nothingIsKeptOfWhoSpokeForAnOwnerWhoIsAway() {
+        try (WireTelephone carol = new WireTelephone(Behaviour.ANSWERS);
+                WireTelephone alice = new WireTelephone(Behaviour.ANSWERS)) {
+            try (Client client = Client.start(PRODUCT.sip(), "carol", Scene.PASSWORD, "Carol <" + carol.uri() + ">",
+                    "Alice <" + alice.uri() + ">")) {
+                client.awaitState("Alice", "in the call");
+                speak(client, alice, "Alice");
+            }
+            alice.speak(SENTENCE);
+
+            try (SipWire back = new SipWire(PRODUCT.sip(), Product.DOMAIN)) {
+                back.register("carol", Scene.PASSWORD);
+                back.exchange(back.message("carol", "carol", "text/plain", "the last to come"), "carol", Scene.PASSWORD);
+                back.awaitMessage("the last to come");
+                assertThat(back.received()).noneMatch(TalkIT::isTalk);
+            }
+        }
+    }
+
+    private static boolean isTalk(SipText message) {
+        return message.body().contains("reportTalking");
+    }
+
+    private static void speak(Client client, WireTelephone telephone, String name) {
+        CompletableFuture<Instant> spoken = CompletableFuture.supplyAsync(() -> telephone.speak(SENTENCE));
+        client.awaitSpeaking(name, true);
+        spoken.join();
+        client.awaitSpeaking(name, false);
+    }
+}
