@@ -28,11 +28,15 @@ final class EventRules {
         return List.of(
                 judge(rule("events-one-end", "Each call ends in one way: refused is never told of a call that was answered.",
                         "Events: left, refused"), EventRules::secondEnd),
-                judge(rule("events-order", "In the order of their numbers events never go back: nothing rings after the answer, "
-                        + "nothing happens after the end.", "Events: sequence"), EventRules::stepBack),
+                judge(rule("events-order",
+                        "In the order of their numbers events never go back: nothing rings after the answer, "
+                                + "nothing happens after the end.",
+                        "Events: sequence"), EventRules::stepBack),
                 sequence(),
-                judge(rule("events-time", "Times are there, rise with the numbers and are those of a clock that is right within "
-                        + "5 minutes.", "Events: time"), EventRules::wrongTime),
+                judge(rule("events-time",
+                        "Times are there, rise with the numbers and are those of a clock that is right within "
+                                + "5 minutes.",
+                        "Events: time"), EventRules::wrongTime),
                 strangers(rule("events-known", "Events are about calls that the bridge was told of.", "Events: leg")));
     }
 

@@ -20,7 +20,8 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 
 /**
- * A bridge whose telephones do what their addresses say, see {@link Script}; it keeps the contract but for the misbehaviour it is
+ * A bridge whose telephones do what their addresses say, see {@link Script}; it keeps the contract but for the misbehaviour it
+ * is
  * asked for. Thread-safe.
  */
 public final class SimulatedBridge implements AutoCloseable {
@@ -69,7 +70,8 @@ public final class SimulatedBridge implements AutoCloseable {
     /** The calls of a conference that are not over. */
     public synchronized BridgeLegs list(String conference) {
         return new BridgeLegs(conference, calls.values().stream()
-                .filter(call -> !call.isOver() && call.leg.conferenceId().equals(conference)).map(SimulatedCall::listed).toList());
+                .filter(call -> !call.isOver() && call.leg.conferenceId().equals(conference)).map(SimulatedCall::listed)
+                .toList());
     }
 
     /** Addresses in the order they were called; one that was called twice stands there twice. */
