@@ -39,6 +39,9 @@ final class CallCauses {
         if (end.status() >= 300 && end.status() < 400) {
             return Cause.sip(end.status(), "redirect to another address, which is not followed");
         }
+        if (end.by() == CallEnd.By.NETWORK && end.status() == 604) {
+            return Cause.sip(604, "No server is found for the address, or none that may be called");
+        }
         if (end.by() == CallEnd.By.NETWORK && !heardOf && end.status() == 408) {
             // nobody is there: something else than a telephone that rings and is not picked up
             return notThere();
