@@ -114,6 +114,11 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public Optional<String> bridgeOf(String conferenceId) {
+        return repository.load(conferenceId).map(stored -> fold(stored).bridge());
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
         return fold(load(conferenceId)).viewFor(user);
     }

@@ -2,6 +2,7 @@ package io.bridgehead.webservice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ final class StubConferences implements ConferenceService {
         boolean replay = asked.stream().anyMatch(a -> a.messageId().equals(messageId));
         asked.add(new Asked(command, messageId, user));
         return new CommandAnswer("c1", 3, List.of("p2"), replay);
+    }
+
+    @Override
+    public Optional<String> bridgeOf(String conferenceId) {
+        return Optional.empty();
     }
 
     @Override
