@@ -1,5 +1,8 @@
 package io.bridgehead.client;
 
+import java.util.List;
+
+import io.bridgehead.soap.ConferenceSummary;
 import io.bridgehead.soap.TalkReport;
 
 /** What an arrived MESSAGE turned out to be. */
@@ -23,6 +26,10 @@ sealed interface Reading {
      */
     record Answer(String relatesTo, boolean replay, String words,
             StatusUpdate.Snapshot conference) implements Reading {
+    }
+
+    /** The conferences one may see, as an answer to a question. */
+    record Listed(String relatesTo, List<ConferenceSummary> conferences) implements Reading {
     }
 
     /**
