@@ -19,6 +19,7 @@ public final class Bench {
             case "message" -> new MessageCost(options, report).run();
             case "codec" -> new CodecCost(options).run();
             case "log" -> new LogCost(options, report).run();
+            case "mixing" -> new MixingCost(options, report).run();
             case "conference" -> new ConferenceCost(options, report).run();
             case "users" -> new UserCount(options, report).run();
             case "hold" -> new Hold(options, report).run();
@@ -26,7 +27,7 @@ public final class Bench {
             case "overload" -> new Overload(options, report).run();
             default -> {
                 System.err.println(
-                        "Usage: src/bench/run compare|message|codec|log|conference|users|hold|hostile|overload [--name=value]...");
+                        "Usage: src/bench/run compare|message|codec|log|mixing|conference|users|hold|hostile|overload [--name=value]...");
                 System.exit(2);
             }
         }

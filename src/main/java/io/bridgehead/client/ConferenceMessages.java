@@ -15,8 +15,10 @@ interface ConferenceMessages {
     /**
      * @param eager whether everybody is called at once, instead of the owner first
      * @param policy when it ends by itself; empty: as the operator has it
+     * @param dialIn whether people may call the conference; empty: as the operator has set it
      */
-    Command create(String subject, Address owner, List<Address> others, boolean eager, Optional<PolicyParts> policy);
+    Command create(String subject, Address owner, List<Address> others, boolean eager, Optional<PolicyParts> policy,
+            Optional<Boolean> dialIn);
 
     Command add(String conference, Address participant);
 

@@ -169,7 +169,7 @@ final class ConferenceSession {
         if (command == creation) {
             roster = new Roster(conference.conference());
             roster.apply(conference);
-            display.underWay(command, conference, roster);
+            display.underWay(command, answer, roster);
             early.forEach(update -> status(update, now));
             early.clear();
             typedEarly.forEach(this::steer);
@@ -178,7 +178,7 @@ final class ConferenceSession {
             if (roster.apply(conference) == Roster.Fold.APPLIED) {
                 display.changed(conference, roster);
             }
-            display.answered(command, answer.words(), conference);
+            display.answered(command, answer);
         }
         noteEnd(now);
     }

@@ -10,11 +10,11 @@ interface Display {
     /** Anything that only people want to know. */
     void note(String text);
 
-    /** A command was answered: it is under way. @param text what the answer says */
-    void answered(Command command, String text, StatusUpdate.Snapshot conference);
+    /** A command was answered: it is under way. */
+    void answered(Command command, Reading.Answer answer);
 
     /** The conference is known from now on. */
-    void underWay(Command command, StatusUpdate.Snapshot conference, Roster roster);
+    void underWay(Command command, Reading.Answer answer, Roster roster);
 
     /** A status came in that says something new. */
     void changed(StatusUpdate update, Roster roster);

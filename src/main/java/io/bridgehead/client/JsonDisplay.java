@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.bridgehead.soap.ConferenceSummary;
+import io.bridgehead.soap.ReportedDialIn;
 
 /** One JSON object a line, each with a {@code type}; the last one is {@code end}. */
 final class JsonDisplay implements Display {
@@ -27,16 +28,18 @@ final class JsonDisplay implements Display {
     }
 
     @Override
-    public void answered(Command command, String text, StatusUpdate.Snapshot conference) {
-        Map<String, Object> answer = object("answer", "operation", command.operation(), "text", text);
-        answer.putAll(head(conference));
-        answer.put("participants", conference.participants().stream().map(JsonDisplay::row).toList());
-        show(answer);
+    public void answered(Command command, Reading.Answer answer) {
+        Map<String, Object> shown = object("answer", "operation", command.operation(), "text", answer.words(), "replay",
+                answer.replay());
+        shown.putAll(head(answer.conference()));
+        shown.put("participants", answer.conference().participants().stream().map(JsonDisplay::row).toList());
+        answer.dialIn().ifPresent(dialIn -> shown.put("dialIn", dialIn(dialIn)));
+        show(shown);
     }
 
     @Override
-    public void underWay(Command command, StatusUpdate.Snapshot conference, Roster roster) {
-        answered(command, conference.words(), conference);
+    public void underWay(Command command, Reading.Answer answer, Roster roster) {
+        answered(command, answer);
     }
 
     @Override
@@ -97,6 +100,10 @@ final class JsonDisplay implements Display {
                 row.outcome(), "hand", row.hand());
         participant.remove("type");
         return participant;
+    }
+
+    private static Map<String, Object> dialIn(ReportedDialIn dialIn) {
+        return Map.of("number", dialIn.number().orElse(""), "address", dialIn.address().orElse(""), "pin", dialIn.pin());
     }
 
     private static Map<String, Object> object(String type, Object... namesAndValues) {

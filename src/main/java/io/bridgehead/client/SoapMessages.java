@@ -38,12 +38,12 @@ final class SoapMessages implements ConferenceMessages {
 
     @Override
     public Command create(String subject, Address owner, List<Address> others, boolean eager,
-            Optional<PolicyParts> policy) {
+            Optional<PolicyParts> policy, Optional<Boolean> dialIn) {
         Optional<String> about = Optional.of(subject).filter(text -> !text.isBlank());
         Optional<ConferenceRequest.Start> start = eager ? Optional.of(ConferenceRequest.Start.ALL_AT_ONCE)
                 : Optional.empty();
         return command("the conference", new ConferenceRequest.CreateConference(about, person(owner),
-                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), policy));
+                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), policy, dialIn));
     }
 
     @Override
@@ -161,7 +161,8 @@ final class SoapMessages implements ConferenceMessages {
             return new Reading.Listed(message.relatesTo().orElse(""), CommandXml.readList(message));
         }
         ConferenceAnswer answer = CommandXml.readAnswer(message);
-        return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer));
+        return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer),
+                answer.dialIn());
     }
 
     private static StatusUpdate status(StatusReport report) {

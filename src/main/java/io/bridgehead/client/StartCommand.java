@@ -46,6 +46,10 @@ public class StartCommand implements Callable<Integer> {
     @Option(names = "--eager", description = "Calls everybody at once instead of you first.")
     boolean eager;
 
+    @Option(names = "--dial-in", negatable = true, fallbackValue = "true", description = "Lets people call the conference "
+            + "with a PIN, or not. Default: as the operator has set it.")
+    Boolean dialIn;
+
     @Option(names = "--policy", paramLabel = "KEY=VALUE", description = "When it ends by itself, several if need be: "
             + PolicyWords.HELP + ".")
     List<String> policy = List.of();
@@ -83,7 +87,8 @@ public class StartCommand implements Callable<Integer> {
         Optional<PolicyParts> ending = policy.isEmpty() ? Optional.empty() : Optional.of(ending());
         try (SipLine line = client.line(settings)) {
             SessionLoop loop = new SessionLoop(line, messages, settings, display);
-            return loop.run(messages.create(subject, owner, others, eager, ending), keyboard).code();
+            return loop.run(messages.create(subject, owner, others, eager, ending, Optional.ofNullable(dialIn)), keyboard)
+                    .code();
         } catch (SipFailureException e) {
             return ClientCommand.refused(display, settings, e, settings.user() + "@" + settings.domain());
         }

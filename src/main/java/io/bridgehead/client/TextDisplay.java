@@ -21,15 +21,16 @@ final class TextDisplay implements Display {
     }
 
     @Override
-    public void answered(Command command, String words, StatusUpdate.Snapshot conference) {
-        if (!command.operation().equals("getConference") && !words.isBlank()) {
-            screen.show(RosterText.clean(words));
+    public void answered(Command command, Reading.Answer answer) {
+        if (!command.operation().equals("getConference") && !answer.words().isBlank()) {
+            screen.show(RosterText.clean(answer.words()));
         }
     }
 
     @Override
-    public void underWay(Command command, StatusUpdate.Snapshot conference, Roster roster) {
+    public void underWay(Command command, Reading.Answer answer, Roster roster) {
         screen.show("Conference " + roster.conference() + " is under way");
+        answer.dialIn().ifPresent(dialIn -> screen.show(RosterText.dialIn(dialIn)));
         screen.show(text.compact(roster));
     }
 

@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The use cases of the core: each loads a conference, decides, and writes the decision in one call of the repository. */
 public interface ConferenceService {
@@ -20,6 +21,13 @@ public interface ConferenceService {
      * @throws ConferenceBusyException if it could not be written; offer it again
      */
     void observe(LegEvent event, Instant now);
+
+    /**
+     * Takes in that somebody has called and knows the PIN of a conference. A call that was heard of before changes nothing.
+     *
+     * @throws ConferenceBusyException if it could not be written; offer it again
+     */
+    void arrived(Arrival arrival, Instant now);
 
     /**
      * Does what is due: gives up ringing telephones, unconfirmed hang-ups, conferences that last too long. Call once a second.
@@ -42,6 +50,9 @@ public interface ConferenceService {
      * @param cause why, null if unknown
      */
     void bridgeUnavailable(String bridge, Cause cause, Instant now);
+
+    /** The bridge that a conference is or was on; empty if there is no such conference. */
+    Optional<String> bridgeOf(String conferenceId);
 
     /**
      * A conference as it is now, as far as the user may see it: members see no telephone numbers.

@@ -47,8 +47,9 @@ public final class AudioLeg implements AutoCloseable {
         this.ports = ports;
         this.listener = new GuardedListener(listener);
         this.deadBeats = config.deadAfter().toMillis() / 20;
-        this.receiver = new LegReceiver(ports.rtp(), this.listener, (int) (config.jitterDelay().toMillis() / 20) * Mixer.FRAME);
-        this.sender = new LegSender(ports.rtp());
+        LegSocket socket = new LegSocket(ports.rtp());
+        this.receiver = new LegReceiver(socket, this.listener, (int) (config.jitterDelay().toMillis() / 20) * Mixer.FRAME);
+        this.sender = new LegSender(socket);
         this.control = new LegControl(ports.rtcp(), sender, receiver);
         this.local = new LocalAudio(config.advertisedAddress(), ports.port(), seed & 0xFFFFFFFFL,
                 config.preferredLaw());
@@ -116,12 +117,11 @@ public final class AudioLeg implements AutoCloseable {
         receiver.receive(scratch.in, beat);
         short[] frame = receiver.frame();
         boolean mixes = frame != null && !muted && !held && audio.remote().sends() && !audio.isHeld();
-        long energy = mixes ? TalkDetector.energy(frame) : 0;
-        voice = energy > SILENCE ? frame : null;
+        voice = mixes && receiver.energy() > SILENCE ? frame : null;
         if (voice != null) {
             scratch.mixer.add(voice);
         }
-        if (talk.accept(energy)) {
+        if (talk.accept(mixes ? receiver.loudness() : 0)) {
             listener.talking(talk.isTalking());
         }
         if (audio != null) {
@@ -134,7 +134,7 @@ public final class AudioLeg implements AutoCloseable {
             receiver.heard(beat); // nothing is expected, so nothing is missing
         }
         long silences = deadBeats > 0 ? (beat - receiver.heardAt()) / deadBeats : 0;
-        if (silences > silenceReported) {
+        if (silences > silenceReported || control.isGone(beat)) {
             listener.silent(Duration.ofMillis((beat - receiver.heardAt()) * 20));
         }
         silenceReported = silences;
@@ -161,37 +161,5 @@ public final class AudioLeg implements AutoCloseable {
             return Silence.of(audio.law());
         }
         return voice != null ? scratch.mixWithout(voice, audio.law()) : scratch.mixForListeners(audio.law());
-    }
-
-    /** Keeps a fault of the listener from the other legs of the room. */
-    private record GuardedListener(LegListener listener) implements LegListener {
-
-        @Override
-        public void talking(boolean now) {
-            guard(() -> listener.talking(now));
-        }
-
-        @Override
-        public void key(char key) {
-            guard(() -> listener.key(key));
-        }
-
-        @Override
-        public void silent(Duration since) {
-            guard(() -> listener.silent(since));
-        }
-
-        @Override
-        public void failed() {
-            guard(listener::failed);
-        }
-
-        private static void guard(Runnable call) {
-            try {
-                call.run();
-            } catch (RuntimeException e) {
-                LOG.error("A listener of audio events has failed", e);
-            }
-        }
     }
 }

@@ -2,9 +2,7 @@ package io.bridgehead.media;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 
 import io.bridgehead.media.codec.G711;
 import io.bridgehead.media.rtp.DtmfReceiver;
@@ -21,11 +19,15 @@ import io.bridgehead.media.sdp.NegotiatedAudio;
 final class LegReceiver {
 
     private static final int PACKETS_PER_BEAT = 32;
+    /** How often it is asked for more although there is enough to play: so often a waiting packet more is found. */
+    private static final int LOOK_EVERY = 8;
+    /** After so many beats without a packet the telephone may come from elsewhere, and is looked for everywhere. */
+    private static final int QUIET_BEATS = 10;
     private static final int COMFORT_NOISE = 13;
     /** Keys a second that are believed; nobody types faster, and each costs work further up. */
     private static final int KEYS_PER_SECOND = 20;
 
-    private final DatagramChannel channel;
+    private final LegSocket socket;
     private final LegListener listener;
     private final SourceLock source = new SourceLock();
     private final RtpPacket packet = new RtpPacket();
@@ -33,47 +35,66 @@ final class LegReceiver {
     private final DtmfReceiver dtmf = new DtmfReceiver();
     private final ReceptionStatistics statistics = new ReceptionStatistics();
     private final short[] frame = new short[Mixer.FRAME];
+    private final int enough;
 
     private NegotiatedAudio audio;
     private long heardAt;
+    private long acceptedAt;
     private long keySecond;
     private int keysInSecond;
     private long received;
     private long refused;
 
-    LegReceiver(DatagramChannel channel, LegListener listener, int jitterDelaySamples) {
-        this.channel = channel;
+    LegReceiver(LegSocket socket, LegListener listener, int jitterDelaySamples) {
+        this.socket = socket;
         this.listener = listener;
         this.jitterBuffer = new JitterBuffer(Mixer.FRAME, jitterDelaySamples);
+        this.enough = jitterDelaySamples + Mixer.FRAME;
     }
 
     /** Takes over a new agreement at that beat. */
     void agree(NegotiatedAudio agreed, long beat) {
         boolean moved = audio == null || agreed.rtp() != null && !agreed.rtp().equals(audio.rtp());
         if (moved) {
+            socket.disconnect();
             source.expect(agreed.rtp());
         }
         audio = agreed;
         heardAt = beat;
     }
 
-    /** Reads everything that has arrived, up to the bound. */
+    /**
+     * Reads what has arrived, up to the bound. Once there is enough to play, asking for more would nearly always be in vain and
+     * costs as much as a packet: that is done now and then.
+     */
     void receive(ByteBuffer in, long beat) {
+        if (beat - acceptedAt >= QUIET_BEATS) {
+            socket.disconnect();
+        }
         try {
-            for (int i = 0; i < PACKETS_PER_BEAT; i++) {
+            boolean look = beat % LOOK_EVERY == 0;
+            for (int i = 0; i < PACKETS_PER_BEAT && (i == 0 || look || jitterBuffer.fill() < enough); i++) {
                 in.clear();
-                SocketAddress from = channel.receive(in);
+                InetSocketAddress from = socket.receive(in);
                 if (from == null) {
+                    nothingWaits(beat);
                     return;
                 }
                 in.flip();
-                if (audio == null || !packet.read(in) || !accept((InetSocketAddress) from, in, beat)) {
+                if (audio == null || !packet.read(in) || !accept(from, in, beat)) {
                     refused++;
                 }
             }
         } catch (IOException e) {
             // closed while reading, or an ICMP error of an earlier packet: neither says anything about the next beat
             refused++;
+            socket.disconnect();
+        }
+    }
+
+    private void nothingWaits(long beat) throws IOException {
+        if (source.locked() != null && acceptedAt == beat) {
+            socket.connect(source.locked());
         }
     }
 
@@ -93,6 +114,7 @@ final class LegReceiver {
         }
         received++;
         heardAt = beat;
+        acceptedAt = beat;
         statistics.count(packet, (int) (beat * Mixer.FRAME));
         if (event) {
             key(dtmf.accept(packet.timestamp(), in, packet.payloadOffset(), packet.payloadLength()), beat);
@@ -116,6 +138,16 @@ final class LegReceiver {
     /** The next 20 ms, valid until the next call, or {@code null} if there is nothing. */
     short[] frame() {
         return jitterBuffer.take(frame) ? frame : null;
+    }
+
+    /** How loud that frame is: mean square of its samples. */
+    long energy() {
+        return jitterBuffer.energy();
+    }
+
+    /** How loud the telephone is now: mean square of the samples that came last. */
+    long loudness() {
+        return jitterBuffer.newestEnergy();
     }
 
     /** Counts a sign of life that came by another way. */

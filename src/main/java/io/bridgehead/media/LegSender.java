@@ -3,7 +3,6 @@ package io.bridgehead.media;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 
 import io.bridgehead.media.rtp.RtpPacket;
@@ -14,17 +13,16 @@ import io.bridgehead.media.rtp.RtpPacket;
  */
 final class LegSender {
 
-    private final DatagramChannel channel;
+    private final LegSocket socket;
     private final int ssrc;
     private int sequenceNumber;
     private int timestamp;
     private boolean pausing = true;
     private long packets;
     private long octets;
-    private long failures;
 
-    LegSender(DatagramChannel channel) {
-        this.channel = channel;
+    LegSender(LegSocket socket) {
+        this.socket = socket;
         // random starts (RFC 3550 §5.1); a source kept in a static field would be seeded while a native image is built
         SecureRandom random = new SecureRandom();
         this.ssrc = random.nextInt();
@@ -50,11 +48,11 @@ final class LegSender {
         pausing = false;
         sequenceNumber = sequenceNumber + 1 & 0xFFFF;
         try {
-            channel.send(out, target);
+            socket.send(out, target);
             packets++;
             octets += payload.length;
         } catch (IOException e) {
-            failures++; // unreachable for the moment, or closed in this beat: the next beat tries again
+            socket.disconnect(); // unreachable for the moment, or closed in this beat: the next beat tries again
         }
     }
 
@@ -72,9 +70,5 @@ final class LegSender {
 
     long octets() {
         return octets;
-    }
-
-    long failures() {
-        return failures;
     }
 }

@@ -7,14 +7,16 @@ import io.bridgehead.media.rtp.RtpPacket;
 /**
  * Symmetric RTP (RFC 4961): whoever sends the first valid packets is the telephone, and we send to where they come from. The
  * address the telephone has told is believed at once and always; any other, as behind NAT, after some packets in sequence.
- * From then on strangers are refused, unless the telephone has been quiet and the stranger speaks as a new source: then it
- * has moved.
+ * From then on strangers are refused, unless the telephone has been quiet: then it has moved. A stranger that goes on with its
+ * stream is soon taken for it, for a NAT may give a telephone another address at any time; another source must wait longer.
  */
 final class SourceLock {
 
     private static final int PACKETS_IN_SEQUENCE = 3;
-    /** Silence in beats after which a telephone may come from elsewhere: one second. */
-    private static final long MAY_MOVE_AFTER = 50;
+    /** Silence in beats after which the same source may come from elsewhere: a fifth of a second. */
+    private static final long MAY_MOVE_AFTER = 10;
+    /** Silence in beats after which another source may be the telephone: one second. */
+    private static final long MAY_CHANGE_AFTER = 50;
 
     private InetSocketAddress told;
     private InetSocketAddress locked;
@@ -38,9 +40,9 @@ final class SourceLock {
         if (from.equals(locked)) {
             newStream = packet.ssrc() != ssrc;
         } else if (from.equals(told) || isProven(from, packet, beat)) {
+            newStream = locked == null || packet.ssrc() != ssrc;
             locked = from;
             candidate = null;
-            newStream = true;
         } else {
             return false;
         }
@@ -50,7 +52,7 @@ final class SourceLock {
     }
 
     private boolean isProven(InetSocketAddress from, RtpPacket packet, long beat) {
-        boolean mayMove = locked == null || beat - lastAt >= MAY_MOVE_AFTER && packet.ssrc() != ssrc;
+        boolean mayMove = locked == null || beat - lastAt >= (packet.ssrc() == ssrc ? MAY_MOVE_AFTER : MAY_CHANGE_AFTER);
         if (!mayMove) {
             return false;
         }

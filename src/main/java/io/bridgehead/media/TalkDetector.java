@@ -21,7 +21,7 @@ final class TalkDetector {
     }
 
     /**
-     * Takes the energy of one frame, 0 when nothing was received.
+     * Takes the energy (mean square) of 20 ms, 0 when nothing was received.
      *
      * @return true if the answer of {@link #isTalking} has changed
      */
@@ -45,14 +45,5 @@ final class TalkDetector {
 
     boolean isTalking() {
         return talking;
-    }
-
-    /** The energy of a frame: the mean square of its samples. */
-    static long energy(short[] frame) {
-        long sum = 0;
-        for (short sample : frame) {
-            sum += sample * sample;
-        }
-        return sum / frame.length;
     }
 }

@@ -19,7 +19,6 @@ import org.apache.camel.support.DefaultEndpoint;
 
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
-import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.TransportAddress;
 import io.bridgehead.sip.useragent.UserAgentConfig;
 
@@ -108,7 +107,7 @@ public class SipEndpoint extends DefaultEndpoint implements AsyncEndpoint, Heade
     UserAgentConfig userAgentConfig() {
         SipUri aor = SipUri.parse("sip:" + name);
         Destination proxy = configuration.getProxy() != null ? TransportAddress.parse(configuration.getProxy()).destination()
-                : new Destination(SipTransport.UDP, aor.host(), aor.port() > 0 ? aor.port() : SipTransport.UDP.defaultPort());
+                : null;
         String user = configuration.getAuthUser() == null ? aor.user() : configuration.getAuthUser();
         String instance = configuration.getInstance() == null ? "urn:uuid:" + UUID.randomUUID() : configuration.getInstance();
         return new UserAgentConfig(aor, configuration.getDisplayName(), user, configuration.getPassword(), proxy,

@@ -1,10 +1,7 @@
 package io.bridgehead.sip;
 
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import io.bridgehead.sip.locate.DnsServerLocator;
 import io.bridgehead.sip.locate.LocateSettings;
@@ -21,12 +18,9 @@ import io.bridgehead.sip.transport.Origins;
 import io.bridgehead.sip.transport.TlsFiles;
 import io.bridgehead.sip.transport.TransportAddress;
 import io.bridgehead.sip.transport.TransportLimits;
-import io.netty.util.NetUtil;
 
 /** Reads the component's options into a stack builder. */
 final class StackFactory {
-
-    private static final int DNS_PORT = 53;
 
     private final SipStackConfiguration options;
     private TlsFiles serverTls;
@@ -66,20 +60,9 @@ final class StackFactory {
     }
 
     ServerLocator locator() {
-        List<InetSocketAddress> nameServers = WireHeaders.names(options.getNameServers()).stream().map(StackFactory::nameServer)
-                .toList();
-        return new DnsServerLocator(new LocateSettings(nameServers, Duration.ofMillis(options.getDnsTimeout()),
-                Networks.of(WireHeaders.names(options.getAllowedNetworks())),
-                Networks.of(WireHeaders.names(options.getDeniedNetworks()))));
-    }
-
-    private static InetSocketAddress nameServer(String text) {
-        URI uri = URI.create("dns://" + text);
-        String host = uri.getHost() == null ? "" : uri.getHost().replace("[", "").replace("]", "");
-        if (NetUtil.createByteArrayFromIpAddressString(host) == null) {
-            throw new IllegalArgumentException("A name server is given as address or address:port, not " + text);
-        }
-        return new InetSocketAddress(host, uri.getPort() > 0 ? uri.getPort() : DNS_PORT);
+        return new DnsServerLocator(LocateSettings.of(WireHeaders.names(options.getNameServers()),
+                Duration.ofMillis(options.getDnsTimeout()), WireHeaders.names(options.getAllowedNetworks()),
+                WireHeaders.names(options.getDeniedNetworks())));
     }
 
     private SipTimers timers() {

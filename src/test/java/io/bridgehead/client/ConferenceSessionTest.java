@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.bridgehead.soap.ReportedDialIn;
 import io.bridgehead.soap.TalkReport;
 import io.bridgehead.test.Feature;
 
@@ -27,7 +28,7 @@ class ConferenceSessionTest {
     private final ConferenceSession session = new ConferenceSession(messages, sent::add,
             new TextDisplay(screen::add, new RosterText(ZoneOffset.UTC)), "carol@example.org");
     private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(), false,
-            Optional.empty());
+            Optional.empty(), Optional.empty());
 
     @BeforeEach
     void begin() {
@@ -47,7 +48,8 @@ class ConferenceSessionTest {
     }
 
     private void underWay() {
-        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out"))));
+        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out")),
+                Optional.empty()));
     }
 
     private Command last() {
@@ -59,6 +61,16 @@ class ConferenceSessionTest {
     void saysThatTheConferenceIsUnderWay() {
         underWay();
         assertThat(screen).containsExactly("Conference c1 is under way", "          [ Carol: being called ]");
+    }
+
+    @Test
+    @Feature("A147")
+    void showsHowPeopleJoinByCalling() {
+        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out")),
+                Optional.of(
+                        new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337"))));
+        assertThat(screen)
+                .contains("People may call +4930123456 or sip:bridge@example.org and enter 48291337#");
     }
 
     @Test
@@ -87,7 +99,7 @@ class ConferenceSessionTest {
 
     @Test
     void takesNoAnswerButTheOneToItsOwnCommand() {
-        receive(new Reading.Answer("urn:uuid:other", false, "", snapshot(1)));
+        receive(new Reading.Answer("urn:uuid:other", false, "", snapshot(1), Optional.empty()));
         assertThat(screen).isEmpty();
     }
 
@@ -155,7 +167,7 @@ class ConferenceSessionTest {
     @Test
     void goesWhenItsUserIsTakenOutOfSomebodyElsesConference() {
         receive(new Reading.Answer(create.messageId(), false, "", new StatusUpdate.Snapshot("c1", 1, 1, NOON, "",
-                Updates.active(1), List.of(row(1, "p1", "connected")), Set.of("bob@example.org"))));
+                Updates.active(1), List.of(row(1, "p1", "connected")), Set.of("bob@example.org")), Optional.empty()));
         status(row(2, "p1", "disconnected", "booted"));
 
         assertThat(session.outcome()).contains(Outcome.LEFT);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,9 @@ class JsonDisplayTest {
 
     @Test
     void showsAnswersAndStatusesWithTheirRows() throws Exception {
-        display.underWay(COMMAND, snapshot(1, row(1, "p1", "dialing-out")), roster);
+        display.underWay(COMMAND,
+                new Reading.Answer("m1", false, "", snapshot(1, row(1, "p1", "dialing-out")), Optional.empty()),
+                roster);
         assertThat(last().path("type").asText()).isEqualTo("answer");
         assertThat(last().path("operation").asText()).isEqualTo("createConference");
         assertThat(last().path("participants").path(0).path("state").asText()).isEqualTo("dialing-out");

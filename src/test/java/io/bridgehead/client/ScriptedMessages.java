@@ -22,7 +22,7 @@ final class ScriptedMessages implements ConferenceMessages {
 
     @Override
     public Command create(String subject, Address owner, List<Address> others, boolean eager,
-            Optional<PolicyParts> policy) {
+            Optional<PolicyParts> policy, Optional<Boolean> dialIn) {
         return command("createConference", "create " + owner.name());
     }
 

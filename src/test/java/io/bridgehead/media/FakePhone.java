@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import io.bridgehead.media.codec.G711;
+import io.bridgehead.media.rtp.RtcpWriter;
 import io.bridgehead.media.rtp.RtpPacket;
 import io.bridgehead.media.sdp.Direction;
 import io.bridgehead.media.sdp.NegotiatedAudio;
@@ -19,7 +20,7 @@ import io.bridgehead.media.sdp.NegotiatedAudio;
 /** A telephone's audio on real sockets: plays a tone on its own clock and keeps what it hears. */
 public final class FakePhone implements AutoCloseable {
 
-    private final DatagramSocket socket;
+    private volatile DatagramSocket socket;
     private final G711 law;
     private final double hertz;
     private final short[] heard = new short[8000 * 30];
@@ -29,15 +30,29 @@ public final class FakePhone implements AutoCloseable {
     private volatile boolean sending = true;
     private volatile int ssrc = 0x1234;
     private volatile int gaps;
+    private volatile int amplitude = 6000;
+    private volatile long changedAt;
     private volatile String keys = "";
 
     public FakePhone(G711 law, double hertz) throws IOException {
-        this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        this.socket.setSoTimeout(200);
+        this.socket = open();
         this.law = law;
         this.hertz = hertz;
         start("listen", this::listen);
         start("play", this::play);
+    }
+
+    private static DatagramSocket open() throws IOException {
+        DatagramSocket opened = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        opened.setSoTimeout(200);
+        return opened;
+    }
+
+    /** Goes on from another port, as when a NAT forgets it and gives it a new one. */
+    public void moveToAnotherPort() throws IOException {
+        DatagramSocket before = socket;
+        socket = open();
+        before.close();
     }
 
     private static void start(String name, Runnable work) {
@@ -70,6 +85,24 @@ public final class FakePhone implements AutoCloseable {
         ssrc = number;
     }
 
+    /** Speaks from now on, or is silent while it goes on sending. */
+    public void speak(boolean on) {
+        amplitude = on ? 6000 : 0;
+        changedAt = 0;
+    }
+
+    /** When the first packet was sent since the last {@link #speak}, by {@link System#nanoTime}; 0 before. */
+    public long changedAt() {
+        return changedAt;
+    }
+
+    /** Says good-bye by RTCP, from the port next to the one that it has told. */
+    public void sayGoodBye() throws IOException {
+        ByteBuffer report = ByteBuffer.allocate(RtcpWriter.MAX_LENGTH);
+        new RtcpWriter(ssrc, "phone").writeGoodBye(report);
+        socket.send(new DatagramPacket(report.array(), report.position(), target.getAddress(), target.getPort() + 1));
+    }
+
     public void press(String digits) {
         keys = digits;
     }
@@ -93,12 +126,16 @@ public final class FakePhone implements AutoCloseable {
         RtpPacket packet = new RtpPacket();
         int expected = -1;
         while (running) {
+            DatagramSocket listening = socket;
             try {
-                socket.receive(datagram);
+                listening.receive(datagram);
             } catch (SocketTimeoutException e) {
                 continue;
             } catch (IOException e) {
-                return;
+                if (listening == socket) {
+                    return;
+                }
+                continue;
             }
             ByteBuffer buffer = ByteBuffer.wrap(datagram.getData(), 0, datagram.getLength());
             int at = received.get() * 160;
@@ -132,9 +169,11 @@ public final class FakePhone implements AutoCloseable {
                 }
             }
             byte[] voice = new byte[160];
+            int loudness = amplitude;
             for (int i = 0; i < 160; i++) {
-                voice[i] = law.encode(Tones.at(hertz, 6000, timestamp + i));
+                voice[i] = law.encode(Tones.at(hertz, loudness, timestamp + i));
             }
+            changedAt = changedAt == 0 ? System.nanoTime() : changedAt;
             send(law.payloadType(), sequence, timestamp, voice);
         }
     }
@@ -150,7 +189,7 @@ public final class FakePhone implements AutoCloseable {
         try {
             socket.send(new DatagramPacket(buffer.array(), buffer.limit(), to));
         } catch (IOException e) {
-            running = false; // closed by the test
+            running &= !socket.isClosed(); // by the test
         }
     }
 

@@ -2,10 +2,12 @@ package io.bridgehead.webservice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
@@ -37,6 +39,11 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
+    public Optional<String> bridgeOf(String conferenceId) {
+        return Optional.empty();
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
         if (failure != null) {
             throw failure;
@@ -51,6 +58,11 @@ final class StubConferences implements ConferenceService {
 
     @Override
     public void observe(LegEvent event, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void arrived(Arrival arrival, Instant now) {
         throw new UnsupportedOperationException();
     }
 

@@ -175,7 +175,37 @@ public interface BridgeheadConfig {
         /** Accounts that conferences may be held on, by name. */
         Map<String, Account> accounts();
 
+        /** What bridges that people can call offer, by the bridge's name. */
+        Map<String, DialIn> dialIn();
+
+        /** Where files of further bridges lie. */
+        Path folder();
+
+        Http http();
+
         Embedded embedded();
+
+        interface DialIn {
+            /** Telephone number to call. */
+            Optional<String> number();
+
+            /** SIP address to call. */
+            Optional<String> address();
+
+            /** Digits of a PIN, 6 to 12. */
+            @WithDefault("8")
+            int pinLength();
+
+            /** Whether conferences that say nothing about it can be called. */
+            @WithDefault("false")
+            boolean byDefault();
+        }
+
+        /** Bridges that are spoken with over HTTP. */
+        interface Http {
+            /** Networks of this machine or the link where bridges may be all the same. */
+            Optional<List<String>> allowedNetworks();
+        }
 
         interface Account {
             /** The bridge that serves it. */
@@ -207,6 +237,12 @@ public interface BridgeheadConfig {
 
             /** Whether SIP addresses of other domains are called, at the host they name. */
             boolean dialDirect();
+
+            /** Who is asked for the servers of other domains, {@code address:port}; nobody named: those of the system. */
+            Optional<List<String>> nameServers();
+
+            /** Networks that are never called, whatever an address or its domain says. */
+            Optional<List<String>> deniedNetworks();
 
             /** How long a call may live without a sign of life between the two ends, 2 s to a day. */
             Duration sessionExpires();

@@ -3,6 +3,7 @@ package io.bridgehead.app.wiring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.media.MediaConfig;
 import io.bridgehead.sip.dialog.SessionTimers;
+import io.bridgehead.sip.locate.LocateSettings;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
@@ -44,6 +46,7 @@ class BridgeWiring {
 
     private static final Logger LOG = Logger.getLogger(BridgeWiring.class);
     private static final String CALL_KEY = "call-identity-key";
+    private static final Duration DNS_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration HANG_UP = Duration.ofSeconds(5);
 
     private volatile boolean started;
@@ -94,7 +97,10 @@ class BridgeWiring {
                         embedded.password().orElse(null))
                 .withTimeouts(config.conferenceService().ringTimeout().plusSeconds(5), HANG_UP)
                 .withDialDirect(embedded.dialDirect())
-                .withSessionTimers(new SessionTimers(embedded.sessionExpires()));
+                .withSessionTimers(new SessionTimers(embedded.sessionExpires()))
+                .withServers(LocateSettings.of(embedded.nameServers().orElse(List.of()), DNS_TIMEOUT, List.of(),
+                        embedded.deniedNetworks().orElse(List.of())))
+                .withRedirects(ConferenceWiring.dialPlan(config.conferenceService().dialPlan()));
         BridgeheadConfig.Bridge.Trunk trunk = embedded.trunk();
         return trunk.address().map(address -> settings.withTrunk(trunk(trunk, TransportAddress.parse(address).destination())))
                 .orElse(settings);

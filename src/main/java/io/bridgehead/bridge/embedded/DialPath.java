@@ -9,7 +9,7 @@ import io.bridgehead.sip.transport.Destination;
  * How an address is called.
  *
  * @param uri the Request-URI and To
- * @param destination where the INVITE is sent first
+ * @param destination where the INVITE is sent first; {@code null} for the servers that {@code uri} means (RFC 3263)
  * @param caller the address in From
  * @param user who we say we are when challenged on that way, {@code null} for nobody
  * @param password belonging to {@code user}

@@ -1,8 +1,13 @@
 package io.bridgehead.bridge.embedded;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.bridgehead.conference.ConferenceException;
+import io.bridgehead.sip.locate.NextHop;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
@@ -18,6 +23,9 @@ final class DialPaths {
     /** RFC 3966: digits with visual separators; a plus only in front. */
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#().\\- ]{1,40}");
     private static final Pattern SEPARATORS = Pattern.compile("[().\\- ]");
+
+    /** WebSocket connections are opened by telephones, never to them. */
+    private static final Set<SipTransport> CALLED_OVER = EnumSet.of(SipTransport.UDP, SipTransport.TCP, SipTransport.TLS);
 
     private final EmbeddedBridgeConfig config;
     private final Pace trunkPace;
@@ -37,6 +45,23 @@ final class DialPaths {
             return sip(parse(text));
         }
         return number(lower.startsWith("tel:") ? text.substring(4) : text);
+    }
+
+    /**
+     * The way to where a telephone redirects a call. It is held to the dial plan, and never leads to the trunk: nobody called
+     * has
+     * us pay for a call to somebody else.
+     */
+    Optional<DialPath> redirection(String contact) {
+        if (config.redirects() == null) {
+            return Optional.empty();
+        }
+        try {
+            DialPath path = find(config.redirects().resolve(contact).dialled());
+            return path.pace() == null || path.pace() != trunkPace ? Optional.of(path) : Optional.empty();
+        } catch (UndiallableAddressException | ConferenceException e) {
+            return Optional.empty();
+        }
     }
 
     private static SipUri parse(String text) throws UndiallableAddressException {
@@ -61,9 +86,13 @@ final class DialPaths {
         if (!config.dialDirect()) {
             throw new UndiallableAddressException("SIP addresses of other domains are not called");
         }
-        SipTransport transport = transport(uri);
-        int port = uri.port() > 0 ? uri.port() : transport.defaultPort();
-        return new DialPath(uri, new Destination(transport, uri.host(), port), config.identity(), null, null, null);
+        if (uri.isSecure() && "udp".equalsIgnoreCase(uri.param("transport"))) {
+            throw new UndiallableAddressException("A secure SIP address cannot be called over UDP");
+        }
+        if (!CALLED_OVER.contains(NextHop.of(uri).map(Destination::transport).orElse(null))) {
+            throw new UndiallableAddressException("The SIP address names a transport or a host that cannot be called");
+        }
+        return new DialPath(uri, null, config.identity(), null, null, null);
     }
 
     /**
@@ -72,23 +101,6 @@ final class DialPaths {
     private boolean isOurs(SipUri uri) {
         boolean ourPort = uri.port() <= 0 || config.proxy() == null || uri.port() == config.proxy().port();
         return ourPort && config.domains().contains(uri.host().toLowerCase(Locale.ROOT));
-    }
-
-    private SipTransport transport(SipUri uri) throws UndiallableAddressException {
-        String named = uri.param("transport");
-        SipTransport transport = uri.isSecure() ? SipTransport.TLS : SipTransport.UDP;
-        if (named != null) {
-            transport = switch (named.toLowerCase(Locale.ROOT)) {
-                case "udp" -> SipTransport.UDP;
-                case "tcp" -> uri.isSecure() ? SipTransport.TLS : SipTransport.TCP;
-                case "tls" -> SipTransport.TLS;
-                default -> throw new UndiallableAddressException("The SIP address names a transport that cannot be called");
-            };
-        }
-        if (uri.isSecure() && transport == SipTransport.UDP) {
-            throw new UndiallableAddressException("A secure SIP address cannot be called over UDP");
-        }
-        return transport;
     }
 
     private DialPath number(String text) throws UndiallableAddressException {

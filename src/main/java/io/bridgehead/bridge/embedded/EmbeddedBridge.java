@@ -24,6 +24,7 @@ import io.bridgehead.media.AudioServer;
 import io.bridgehead.media.NoMediaPortException;
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.locate.DnsServerLocator;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transaction.SipStackBuilder;
 import io.bridgehead.sip.transport.Listener;
@@ -77,7 +78,7 @@ public final class EmbeddedBridge implements AutoCloseable {
         for (Listener listener : config.listeners()) {
             builder.listen(listener);
         }
-        node = new SipNode(builder, sipExecutor);
+        node = new SipNode(builder, sipExecutor, new DnsServerLocator(config.servers()));
         Calls calls = new Calls(node, config.sessionTimers());
         try {
             node.start();
@@ -85,7 +86,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             closeSip();
             throw e;
         }
-        start(new SipCallPlacer(calls, config.identity().user()));
+        start(new RedirectingPlacer(new SipCallPlacer(calls, config.identity().user()), paths::redirection));
     }
 
     /** Starts with another way to place calls. */
@@ -121,7 +122,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             conference.hangUp(hangUp);
         } else if (command instanceof BridgeCommand.Steer steer) {
             conference.steer(steer);
-        } else {
+        } else if (command instanceof BridgeCommand.End) {
             conference.end();
         }
     }

@@ -41,6 +41,8 @@ public final class JitterBuffer {
     private int lowestFill = Integer.MAX_VALUE;
     private int watchedBeats;
     private int lateInARow;
+    private long newestEnergy;
+    private long energy;
     private long late;
     private long concealed;
     private long skipped;
@@ -63,6 +65,7 @@ public final class JitterBuffer {
     public void reset() {
         Arrays.fill(ring, EMPTY);
         started = false;
+        newestEnergy = 0;
         emptyBeats = 0;
         lateInARow = 0;
         missedFrames = Integer.MAX_VALUE;
@@ -93,9 +96,14 @@ public final class JitterBuffer {
             }
         }
         lateInARow = 0;
-        for (int i = Math.max(0, -lead); i < samples; i++) {
-            ring[(timestamp + i) & MASK] = law.decode(buffer.get(offset + i));
+        long sum = 0;
+        int skip = Math.max(0, -lead);
+        for (int i = skip; i < samples; i++) {
+            short sample = law.decode(buffer.get(offset + i));
+            ring[(timestamp + i) & MASK] = sample;
+            sum += sample * sample;
         }
+        newestEnergy = sum / (samples - skip);
         if (timestamp + samples - filledTo > 0) {
             filledTo = timestamp + samples;
         }
@@ -128,6 +136,7 @@ public final class JitterBuffer {
             // The play-out point waits for a slow sender instead of running ahead of it; a real pause ends the stream.
             if (++emptyBeats >= PAUSE_BEATS) {
                 started = false;
+                newestEnergy = 0;
                 missedFrames = Integer.MAX_VALUE;
                 return false;
             }
@@ -135,25 +144,25 @@ public final class JitterBuffer {
         }
         emptyBeats = 0;
         dropIfTooFull(fill);
-        boolean any = false;
-        boolean all = true;
+        int empty = 0;
+        long sum = 0;
         for (int i = 0; i < frame; i++) {
             int at = (playAt + i) & MASK;
             short sample = ring[at];
             ring[at] = EMPTY;
             if (sample == EMPTY) {
-                all = false;
-                out[i] = 0;
-            } else {
-                any = true;
-                out[i] = sample;
+                empty++;
+                sample = 0;
             }
+            out[i] = sample;
+            sum += sample * sample;
         }
         playAt += frame;
-        if (!any) {
+        if (empty == frame) {
             return conceal(out);
         }
-        if (all || missedFrames != Integer.MAX_VALUE) {
+        energy = sum / frame;
+        if (empty == 0 || missedFrames != Integer.MAX_VALUE) {
             System.arraycopy(out, 0, last, 0, frame);
         }
         missedFrames = 0;
@@ -167,6 +176,7 @@ public final class JitterBuffer {
         }
         missedFrames++;
         concealed++;
+        energy >>= 2;
         for (int i = 0; i < frame; i++) {
             last[i] >>= 1;
             out[i] = last[i];
@@ -198,6 +208,16 @@ public final class JitterBuffer {
     private void restartWatch() {
         lowestFill = Integer.MAX_VALUE;
         watchedBeats = 0;
+    }
+
+    /** Mean square of the samples of the frame taken last. */
+    public long energy() {
+        return energy;
+    }
+
+    /** Mean square of the samples received last, which will be played after the delay; 0 in a pause. */
+    public long newestEnergy() {
+        return newestEnergy;
     }
 
     /** Samples between the play-out point and the newest one received. */

@@ -11,7 +11,6 @@ import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.transaction.ServerTransaction;
-import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 
 /** All call legs of one SIP node. Closing it hangs up nothing; legs end by themselves. */
@@ -57,27 +56,8 @@ public final class Calls implements RequestSink {
         if (legs.putIfAbsent(new Key(leg.callId(), leg.localTag()), leg) != null) {
             throw new IllegalStateException("This call is under way");
         }
-        if (invite.target instanceof Flow flow) {
-            begin(leg, flow);
-        } else {
-            node.stack().connect((Destination) invite.target).whenCompleteAsync((flow, failure) -> {
-                if (failure != null) {
-                    leg.notReachable();
-                } else {
-                    begin(leg, flow);
-                }
-            }, node.executor());
-        }
+        leg.begin();
         return leg;
-    }
-
-    private static void begin(OutgoingLeg leg, Flow flow) {
-        try {
-            leg.start(flow);
-        } catch (RuntimeException e) {
-            leg.notReachable();
-            throw e;
-        }
     }
 
     /**

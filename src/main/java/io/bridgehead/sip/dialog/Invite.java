@@ -28,7 +28,8 @@ public final class Invite {
     DigestClient credentials;
 
     /**
-     * @param target where the INVITE is sent: the outbound proxy, trunk or telephone
+     * @param target where the INVITE is sent: the outbound proxy, trunk or telephone; null for the servers that the URI
+     *        means, one after another (RFC 3263)
      * @param uri whom to call; also goes into To
      * @param from who calls, without tag
      */

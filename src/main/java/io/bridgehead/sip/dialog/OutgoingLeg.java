@@ -1,8 +1,10 @@
 package io.bridgehead.sip.dialog;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 import io.bridgehead.sip.auth.AuthenticatedSender;
 import io.bridgehead.sip.auth.DigestClient;
@@ -14,6 +16,7 @@ import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipStatus;
 import io.bridgehead.sip.transaction.ClientTransaction;
+import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 
 /** A call that we make (RFC 3261 section 13.2). */
@@ -29,6 +32,9 @@ final class OutgoingLeg extends Leg {
     private ClientTransaction transaction;
     private SipRequest template;
     private Flow flow;
+    private Destination server;
+    /** Further servers of the domain called, for the case that this one cannot take the call. */
+    private Queue<Destination> servers = new ArrayDeque<>();
     private int attempts;
     private boolean hangingUp;
 
@@ -38,10 +44,59 @@ final class OutgoingLeg extends Leg {
         this.attempt = credentials == null ? null : credentials.attempt();
     }
 
-    /** Sends the INVITE; the flow must be known before because Contact names its address. */
-    void start(Flow by) {
+    /** Finds out where to call, and calls. */
+    void begin() {
+        if (invite.target instanceof Flow known) {
+            start(known);
+        } else if (invite.target instanceof Destination destination) {
+            callNext(new ArrayDeque<>(List.of(destination)), 503);
+        } else {
+            calls.node().locator().locate(invite.uri).whenCompleteAsync((found, failure) -> callNext(
+                    new ArrayDeque<>(failure == null ? found : List.of()), failure == null ? 604 : 503),
+                    calls.node().executor());
+        }
+    }
+
+    /** Calls by the next of these servers; without one the call ends with that status. */
+    private void callNext(Queue<Destination> those, int statusWithout) {
+        Destination to = those.poll();
+        boolean unwanted;
         synchronized (this) {
-            if (hangingUp) {
+            transaction = null; // what was sent to another server is over
+            dialog = null;
+            servers = those;
+            server = to;
+            unwanted = hangingUp;
+        }
+        if (unwanted) {
+            end(By.LOCAL, 487, SipStatus.reason(487), hangUpReason, List.of());
+        } else if (to == null) {
+            end(By.NETWORK, statusWithout, SipStatus.reason(statusWithout), null, List.of());
+        } else {
+            calls.node().stack().connect(to).whenCompleteAsync((opened, failure) -> {
+                if (failure == null) {
+                    start(opened);
+                } else {
+                    calls.node().locator().failed(to);
+                    callNext(those, 503);
+                }
+            }, calls.node().executor());
+        }
+    }
+
+    private void start(Flow by) {
+        try {
+            sendBy(by);
+        } catch (RuntimeException e) {
+            end(By.NETWORK, 503, SipStatus.reason(503), null, List.of());
+            throw e;
+        }
+    }
+
+    /** Sends the INVITE; the flow must be known before because Contact names its address. */
+    private void sendBy(Flow by) {
+        synchronized (this) {
+            if (hangingUp || state == CallState.ENDED) {
                 return;
             }
             flow = by;
@@ -60,10 +115,6 @@ final class OutgoingLeg extends Leg {
             }
             sendInvite();
         }
-    }
-
-    void notReachable() {
-        end(By.NETWORK, 503, SipStatus.reason(503), null, List.of());
     }
 
     private void sendInvite() {
@@ -158,6 +209,17 @@ final class OutgoingLeg extends Leg {
                 return;
             }
         }
+        if (response.status() == 503 || response.isSynthesized()) {
+            Queue<Destination> others;
+            synchronized (this) {
+                others = hangingUp || state != CallState.CALLING ? new ArrayDeque<>() : servers;
+            }
+            if (!others.isEmpty()) {
+                calls.node().locator().failed(server);
+                callNext(others, response.status());
+                return;
+            }
+        }
         List<String> contacts = response.status() < 400
                 ? response.contacts().stream().filter(c -> !c.isWildcard()).map(c -> c.uri().toString()).toList()
                 : List.of();
@@ -185,7 +247,7 @@ final class OutgoingLeg extends Leg {
                 sendBye(reason);
             } else {
                 if (!notSent) {
-                    transaction.cancel();
+                    transaction.cancel(reason);
                     return;
                 }
             }

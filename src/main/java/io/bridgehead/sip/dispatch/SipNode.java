@@ -1,6 +1,9 @@
 package io.bridgehead.sip.dispatch;
 
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,8 +11,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.bridgehead.sip.locate.ServerLocator;
+import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.SipStack;
 import io.bridgehead.sip.transaction.SipStackBuilder;
+import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.Flow;
+import io.bridgehead.sip.transport.TransportException;
 
 /**
  * A SIP stack with what its users share: dispatcher, executor and timer. Calls, user agents and the proxy are built on one.
@@ -40,7 +47,7 @@ public final class SipNode implements AutoCloseable {
     public SipNode(SipStackBuilder builder, Executor executor, ServerLocator locator) {
         this.executor = executor;
         this.locator = locator;
-        this.stack = builder.executor(executor).handler(dispatcher).build();
+        this.stack = builder.lookup(locator::address).executor(executor).handler(dispatcher).build();
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "sip-node-timer");
             thread.setDaemon(true);
@@ -52,6 +59,26 @@ public final class SipNode implements AutoCloseable {
     /** Opens the listeners. */
     public void start() {
         stack.start();
+    }
+
+    /** A connection to a server that a URI means: the first that can be connected (RFC 3263). */
+    public CompletionStage<Flow> connect(SipUri uri) {
+        return locator.locate(uri)
+                .thenCompose(found -> connect(found.iterator(), new TransportException("No server for " + uri)));
+    }
+
+    private CompletionStage<Flow> connect(Iterator<Destination> servers, Throwable otherwise) {
+        if (!servers.hasNext()) {
+            return CompletableFuture.failedFuture(otherwise);
+        }
+        Destination server = servers.next();
+        return stack.connect(server).handle((flow, failure) -> {
+            if (failure == null) {
+                return CompletableFuture.completedFuture(flow);
+            }
+            locator.failed(server);
+            return connect(servers, failure);
+        }).thenCompose(next -> next);
     }
 
     public SipStack stack() {
@@ -72,14 +99,18 @@ public final class SipNode implements AutoCloseable {
 
     /** Runs a task on the executor after a delay; after {@link #close()} never. */
     public Future<?> schedule(Duration delay, Runnable task) {
-        return timer.schedule(() -> {
-            try {
-                executor.execute(task);
-            } catch (RejectedExecutionException e) {
-                // The executor is being shut down: nothing is left to be done in time.
-                return;
-            }
-        }, delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return timer.schedule(() -> {
+                try {
+                    executor.execute(task);
+                } catch (RejectedExecutionException e) {
+                    // The executor is being shut down: nothing is left to be done in time.
+                    return;
+                }
+            }, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null); // closed
+        }
     }
 
     @Override

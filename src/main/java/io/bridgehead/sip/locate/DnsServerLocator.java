@@ -73,6 +73,17 @@ public final class DnsServerLocator implements ServerLocator {
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    @Override
+    public CompletionStage<Destination> address(Destination destination) {
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(destination.host());
+        CompletableFuture<List<Destination>> found = literal != null
+                ? CompletableFuture.completedFuture(List.of(literal(destination, literal)))
+                : addresses(List.of(itself(destination)), destination.host());
+        return found.thenApply(this::permitted).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenApply(all -> all.stream().findFirst().orElseThrow(
+                        () -> new LocateException("No address of " + destination + " may be gone to", null)));
+    }
+
     private static Destination literal(Destination written, byte[] literal) {
         try {
             return new Destination(written.transport(), written.host(), written.port(), InetAddress.getByAddress(literal));

@@ -22,6 +22,14 @@ public interface ServerLocator extends AutoCloseable {
      */
     CompletionStage<List<Destination>> locate(SipUri uri);
 
+    /**
+     * The destination with an address of its host, or as it is if nothing is looked up here. Fails with a
+     * {@link LocateException} if there is none that may be gone to.
+     */
+    default CompletionStage<Destination> address(Destination destination) {
+        return CompletableFuture.completedFuture(destination);
+    }
+
     /** Notes that a server did not answer: for some time others are tried before it. */
     default void failed(Destination destination) {
         // Nothing is remembered where nothing is chosen.

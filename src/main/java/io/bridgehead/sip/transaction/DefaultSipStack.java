@@ -48,7 +48,7 @@ final class DefaultSipStack implements SipStack, ClientSender {
                 config.detectMergedRequests, this::isOwnVia);
         transactions.setHandler(config.handler);
         transports = new TransportLayer(config.listeners, config.messageLimits, config.transportLimits, config.clientTls,
-                config.executor, transactions);
+                config.lookup, config.executor, transactions);
     }
 
     @Override

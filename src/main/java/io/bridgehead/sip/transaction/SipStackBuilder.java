@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import io.bridgehead.sip.message.MessageLimits;
+import io.bridgehead.sip.transport.AddressLookup;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.TlsContext;
 import io.bridgehead.sip.transport.TransportLimits;
@@ -20,6 +21,7 @@ public final class SipStackBuilder {
     long maxInflightBytes = 64L << 20;
     boolean detectMergedRequests = true;
     TlsContext clientTls;
+    AddressLookup lookup = AddressLookup.PLATFORM;
     Executor executor;
     boolean callbacksOnReceiver;
     Timer timer;
@@ -70,6 +72,12 @@ public final class SipStackBuilder {
     /** Whom outbound TLS connections trust; without it they fail. */
     public SipStackBuilder clientTls(TlsContext tls) {
         clientTls = tls;
+        return this;
+    }
+
+    /** Finds the addresses of destinations; by default the Java platform does. */
+    public SipStackBuilder lookup(AddressLookup newLookup) {
+        lookup = newLookup;
         return this;
     }
 

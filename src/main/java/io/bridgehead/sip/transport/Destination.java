@@ -1,6 +1,9 @@
 package io.bridgehead.sip.transport;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import io.netty.util.NetUtil;
 
 /**
  * An address to send to. An open flow to the same address is used again.
@@ -24,6 +27,19 @@ public record Destination(SipTransport transport, String host, int port, InetAdd
     /** A destination whose host is looked up when connecting. */
     public Destination(SipTransport transport, String host, int port) {
         this(transport, host, port, null);
+    }
+
+    /**
+     * The same with its address where the host is a literal. Addresses that an operator wrote down are gone to whatever network
+     * they are in, unlike those that others name.
+     */
+    public Destination asConfigured() {
+        byte[] literal = address != null ? null : NetUtil.createByteArrayFromIpAddressString(host);
+        try {
+            return literal == null ? this : new Destination(transport, host, port, InetAddress.getByAddress(literal));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("An address has 4 or 16 bytes", e);
+        }
     }
 
     /** The same host and port by another transport. */

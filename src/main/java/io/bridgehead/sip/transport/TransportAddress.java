@@ -21,7 +21,7 @@ public record TransportAddress(SipTransport transport, String host, int port) {
 
     /** Where to send to: at the transport's own port if none was given. */
     public Destination destination() {
-        return new Destination(transport, host, port > 0 ? port : transport.defaultPort());
+        return new Destination(transport, host, port > 0 ? port : transport.defaultPort()).asConfigured();
     }
 
     private static URI uri(String text) {

@@ -28,6 +28,7 @@ public final class TransportLayer {
     private final TransportCounters counters = new TransportCounters();
     private final FlowTable flows = new FlowTable();
     private final EventLoops loops = new EventLoops();
+    private final AddressLookup lookup;
     private final HostResolver resolver = new HostResolver();
     private final ConnectionContext context;
     private final ConnectionLimiter limiter;
@@ -40,11 +41,13 @@ public final class TransportLayer {
 
     /**
      * @param clientTls for outbound TLS, or null
+     * @param lookup finds the addresses of destinations
      * @param executor where close callbacks run
      * @param receiver gets every valid message, on event loops
      */
     public TransportLayer(List<Listener> listeners, MessageLimits messageLimits, TransportLimits limits, TlsContext clientTls,
-            Executor executor, MessageReceiver receiver) {
+            AddressLookup lookup, Executor executor, MessageReceiver receiver) {
+        this.lookup = lookup;
         this.listeners = List.copyOf(listeners);
         this.limits = limits;
         Inbound inbound = new Inbound(messageLimits, limits, counters, receiver);
@@ -121,6 +124,10 @@ public final class TransportLayer {
 
     /** The flow to a destination, opened if there is none. Fails with a {@link TransportException}. */
     public CompletionStage<Flow> connect(Destination destination) {
+        return destination.address() != null ? open(destination) : lookup.address(destination).thenCompose(this::open);
+    }
+
+    private CompletionStage<Flow> open(Destination destination) {
         CompletableFuture<InetSocketAddress> address = destination.address() == null
                 ? resolver.resolve(destination.host(), destination.port())
                 : CompletableFuture.completedFuture(new InetSocketAddress(destination.address(), destination.port()));

@@ -57,7 +57,7 @@ final class Registration {
 
     /** Connects and registers. */
     void start() {
-        agent.node().stack().connect(config.proxy()).whenCompleteAsync((opened, failure) -> {
+        agent.connect().whenCompleteAsync((opened, failure) -> {
             if (failure == null) {
                 connected(opened);
             } else {
@@ -176,7 +176,7 @@ final class Registration {
             registered = false;
             schedule(config.retryMax(), this::again);
         }
-        LOG.warnf("%s may not register at %s: %d", config.aor(), config.proxy(), status);
+        LOG.warnf("%s may not register at %s: %d", config.aor(), config.server(), status);
         listener.onRefused(agent, status, reason);
     }
 
@@ -191,14 +191,14 @@ final class Registration {
             schedule(pause(failures++), this::again);
         }
         if (was) {
-            LOG.warnf("%s is not registered at %s: %s", config.aor(), config.proxy(), reason);
+            LOG.warnf("%s is not registered at %s: %s", config.aor(), config.server(), reason);
             listener.onUnregistered(agent, reason);
         }
     }
 
     private void again() {
         Flow open = flow();
-        if (open != null && open.isOpen() && config.proxy().transport().isReliable()) {
+        if (open != null && open.isOpen() && open.transport().isReliable()) {
             register();
         } else {
             start();

@@ -103,7 +103,11 @@ public final class UserAgent implements AutoCloseable {
     public CompletionStage<Flow> flow() {
         Flow flow = registration.flow();
         return flow != null && flow.isOpen() ? CompletableFuture.completedFuture(flow)
-                : agents.node().stack().connect(config.proxy());
+                : connect();
+    }
+
+    CompletionStage<Flow> connect() {
+        return config.proxy() == null ? agents.node().connect(config.aor()) : agents.node().stack().connect(config.proxy());
     }
 
     /** Unregisters and stops. Completes when the server has answered, or after a few seconds without an answer. */

@@ -13,7 +13,7 @@ import io.bridgehead.sip.transport.Destination;
  * @param displayName for From, or null
  * @param authUser user name for digest authentication; by default the user part of the AoR
  * @param password for digest authentication; never printed
- * @param proxy the outbound proxy that everything goes through
+ * @param proxy the outbound proxy that everything goes through; null for the servers of the address of record (RFC 3263)
  * @param register whether to register; without, requests can be sent but none received
  * @param expires wanted life of the registration
  * @param keepAlive pause between signs of life on the registered connection; zero for none
@@ -30,6 +30,11 @@ public record UserAgentConfig(SipUri aor, String displayName, String authUser, S
                 Duration.ofSeconds(1), Duration.ofSeconds(60), "urn:uuid:" + UUID.randomUUID());
     }
 
+    /** The server in words. */
+    String server() {
+        return proxy == null ? aor.host() : proxy.toString();
+    }
+
     public UserAgentConfig withRegister(boolean value) {
         return new UserAgentConfig(aor, displayName, authUser, password, proxy, value, expires, keepAlive, retryMin, retryMax,
                 instance);
@@ -42,6 +47,6 @@ public record UserAgentConfig(SipUri aor, String displayName, String authUser, S
 
     @Override
     public String toString() {
-        return "UserAgentConfig[" + aor + " by " + proxy + "]";
+        return "UserAgentConfig[" + aor + " by " + server() + "]";
     }
 }

@@ -39,10 +39,10 @@ class DialPathsTest {
     @Test
     void callsOtherAddressesDirectlyAndShowsThemNoCredentials() throws Exception {
         DialPath path = paths.find("sip:ann@192.0.2.7:5080;transport=tcp");
-        assertThat(path.destination()).isEqualTo(new Destination(SipTransport.TCP, "192.0.2.7", 5080));
+        assertThat(path.uri()).hasToString("sip:ann@192.0.2.7:5080;transport=tcp");
+        assertThat(path.destination()).isNull();
         assertThat(path.user()).isNull();
-        assertThat(paths.find("sips:ann@phone.example").destination())
-                .isEqualTo(new Destination(SipTransport.TLS, "phone.example", 5061));
+        assertThat(paths.find("sips:ann@phone.example").destination()).isNull();
     }
 
     @ParameterizedTest
@@ -62,7 +62,8 @@ class DialPathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "tel:", "tel:+", "tel:abc", "+49;x\r\nBye: 1", "sip:ann@", "sip:ann@x y", "http://x", "1+2",
-            "sip:ann@192.0.2.7\r\nRoute: <sip:evil>" })
+            "sip:ann@192.0.2.7\r\nRoute: <sip:evil>", "sip:ann@192.0.2.7;transport=ws", "sips:ann@192.0.2.7;transport=udp",
+            "sip:ann@abc.invalid", "sip:ann@192.0.2.7;transport=carrier-pigeon" })
     void refusesWhatIsNoAddress(String address) {
         assertThatThrownBy(() -> paths.find(address)).isInstanceOf(UndiallableAddressException.class);
     }

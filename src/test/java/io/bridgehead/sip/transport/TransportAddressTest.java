@@ -14,7 +14,14 @@ class TransportAddressTest {
         assertThat(TransportAddress.parse("udp://sip.provider.example").destination())
                 .isEqualTo(new Destination(SipTransport.UDP, "sip.provider.example", 5060));
         assertThat(TransportAddress.parse("TLS://192.0.2.7").destination())
-                .isEqualTo(new Destination(SipTransport.TLS, "192.0.2.7", 5061));
+                .isEqualTo(new Destination(SipTransport.TLS, "192.0.2.7", 5061).asConfigured());
+    }
+
+    @Test
+    void knowsTheAddressThatTheOperatorWroteDown() {
+        assertThat(TransportAddress.parse("udp://[2001:db8::7]").destination().address().getHostAddress())
+                .isEqualTo("2001:db8:0:0:0:0:0:7");
+        assertThat(TransportAddress.parse("udp://sip.provider.example").destination().address()).isNull();
     }
 
     @Test

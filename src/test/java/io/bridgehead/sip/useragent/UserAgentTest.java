@@ -16,12 +16,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.bridgehead.sip.dispatch.TestNode;
+import io.bridgehead.sip.locate.DnsServerLocator;
+import io.bridgehead.sip.locate.FakeNameServer;
+import io.bridgehead.sip.locate.LocateSettings;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.ServerTransaction;
+import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
+import io.bridgehead.test.Ports;
 
 class UserAgentTest {
 
@@ -59,6 +64,21 @@ class UserAgentTest {
         assertThat(server.contact).isNull();
         assertThat(server.node.ask(TestNode.request("MESSAGE", SipUri.parse("sip:" + alice.contactUser() + "@example.org")),
                 server.flow).status()).isEqualTo(404);
+    }
+
+    @Test
+    void findsTheServerOfItsDomainByItself() {
+        try (FakeNameServer names = new FakeNameServer().host("a.example.org", "127.0.0.1", 60);
+                TestNode elsewhere = new TestNode(0, 0, new DnsServerLocator(new LocateSettings(List.of(names.address()),
+                        Duration.ofSeconds(1), Networks.NONE, Networks.NONE)))) {
+            names.srv("_sip._tcp.example.org", 1, 0, Ports.free(), "a.example.org")
+                    .srv("_sip._tcp.example.org", 2, 0, server.node.stack().boundPort(SipTransport.TCP), "a.example.org");
+            UserAgent alice = new UserAgents(elsewhere.node()).create(UserAgentConfig.of(ALICE, "secret", null), events);
+            alice.start();
+
+            await().until(alice::isRegistered);
+            alice.stop().orTimeout(5, TimeUnit.SECONDS).join();
+        }
     }
 
     @Test
