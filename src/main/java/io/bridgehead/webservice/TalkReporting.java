@@ -15,7 +15,6 @@ import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.Variable;
 
 import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.ConferenceService;
@@ -63,7 +62,7 @@ public class TalkReporting {
     }
 
     /** Takes it and returns at once: the bridge's other events do not wait for it. */
-    public void hear(@Variable("talk") Talk talk) {
+    public void hear(@Body Talk talk) {
         news.offer(talk.leg().conferenceId(), Map.of(talk.leg(), talk));
     }
 
