@@ -155,6 +155,7 @@ class PartnerBridgeIT {
         assertThat(PartnerBridge.post(PRODUCT.http("/bridges/other/events?name=acme"), PartnerBridge.SECRET, "b1", now, body)
                 .statusCode()).isEqualTo(404);
         assertThat(PartnerBridge.send(HttpRequest.newBuilder(callbacks()), new byte[1 << 20]).statusCode()).isEqualTo(413);
+        assertThat(PartnerBridge.sendOfUnknownLength(callbacks())).isEqualTo(411);
     }
 
     @Test

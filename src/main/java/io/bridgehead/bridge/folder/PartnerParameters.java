@@ -91,8 +91,9 @@ final class PartnerParameters {
             String key = YamlNodes.text(members.get("name"));
             int line = YamlNodes.line(members.get("value"));
             if (!KNOWN.contains(key)) {
-                throw new BridgeFileException(line, "there is no parameter " + key + "; those of " + TEMPLATE
-                        + " are url, secret, secretFile, connectTimeout, responseTimeout and patience");
+                throw new BridgeFileException(YamlNodes.line(members.get("name")),
+                        "there is no parameter " + key + "; those of " + TEMPLATE
+                                + " are url, secret, secretFile, connectTimeout, responseTimeout and patience");
             }
             if (values.put(key, new Value(placeholders.fill(YamlNodes.text(members.get("value")), line), line)) != null) {
                 throw new BridgeFileException(line, "the parameter " + key + " is there twice");

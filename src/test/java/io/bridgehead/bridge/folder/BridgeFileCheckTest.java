@@ -123,7 +123,7 @@ class BridgeFileCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "routeTemplateRef: http-bridge|routeTemplateRef: htp-bridge|line 2: the template must be http-bridge",
-            "- name: patience|- name: patients|line 9: there is no parameter patients",
+            "- name: patience|- name: patients|line 8: there is no parameter patients",
             "- name: patience|- name: url|line 9: the parameter url is there twice",
             "value: 20000|value: soon|line 9: patience is milliseconds",
             "value: 20000|value: 99999|line 9: patience is milliseconds",

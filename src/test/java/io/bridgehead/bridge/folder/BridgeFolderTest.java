@@ -109,7 +109,7 @@ class BridgeFolderTest {
         drop("acme.yaml", templated(partner.url()).replace("http-bridge", "htp-bridge"));
 
         assertThat(folder.refused()).containsOnlyKeys("wrong.yaml", "acme.yaml");
-        assertThat(folder.refused().get("wrong.yaml")).startsWith("line 9: there is no parameter patients");
+        assertThat(folder.refused().get("wrong.yaml")).startsWith("line 8: there is no parameter patients");
         routes.send(END);
         assertThat(partner.commands()).as("it goes on as it was").hasSize(1);
         assertThat(routes.catalog.bridges()).containsExactlyInAnyOrder("embedded", "acme");
