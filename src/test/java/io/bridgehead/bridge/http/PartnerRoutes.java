@@ -52,7 +52,7 @@ public final class PartnerRoutes implements AutoCloseable {
      * @param names bridges there are from the beginning
      */
     public PartnerRoutes(Predicate<InetAddress> allowed, Set<String> names) throws Exception {
-        catalog = new BridgeCatalog(names, names.iterator().next(), List.of());
+        catalog = new BridgeCatalog(names, names.iterator().next(), List.of(), Map.of());
         bridges = new HttpBridges(catalog, conferences());
         HttpComponent http = new HttpComponent();
         http.setHttpClientConfigurer(new BoundedAnswers());
