@@ -83,6 +83,12 @@ final class DialPaths {
             }
             return new DialPath(uri, config.proxy(), config.identity(), config.identity().user(), config.password(), null);
         }
+        Trunk trunk = config.trunk();
+        if (trunk != null && (uri.host().equalsIgnoreCase(trunk.domain())
+                || uri.host().equalsIgnoreCase(trunk.destination().host()))) {
+            // The provider might take any spelling of a number there, also of one that may not be called.
+            throw new UndiallableAddressException("Telephone numbers are called as numbers, not at the address of the trunk");
+        }
         if (!config.dialDirect()) {
             throw new UndiallableAddressException("SIP addresses of other domains are not called");
         }
