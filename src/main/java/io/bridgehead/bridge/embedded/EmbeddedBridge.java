@@ -122,7 +122,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             conference.hangUp(hangUp);
         } else if (command instanceof BridgeCommand.Steer steer) {
             conference.steer(steer);
-        } else {
+        } else if (command instanceof BridgeCommand.End) {
             conference.end();
         }
     }
