@@ -106,9 +106,10 @@ class SoapClientsIT {
         SCENE.alice().awaitState("idle");
     }
 
-    @Test
-    void faultsAreTypedExceptions() throws Exception {
-        Conference service = client("carol", true);
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void faultsAreTypedExceptions(boolean soap12) throws Exception {
+        Conference service = client("carol", soap12);
         GetConference unknown = new GetConference();
         unknown.setConferenceId("c1");
         CreateConference lonely = new CreateConference();
@@ -147,6 +148,7 @@ class SoapClientsIT {
         Map<String, Object> context = ((BindingProvider) service).getRequestContext();
         context.put(BindingProvider.USERNAME_PROPERTY, user);
         context.put(BindingProvider.PASSWORD_PROPERTY, Scene.PASSWORD);
+        context.put("org.apache.cxf.transport.process_fault_on_http_400", true);
         // The WSDL names the server as its client asked for it.
         assertThat(URI.create(context.get(BindingProvider.ENDPOINT_ADDRESS_PROPERTY).toString()).getPort())
                 .isEqualTo(wsdl.getPort());
