@@ -9,7 +9,7 @@ import io.bridgehead.bridge.conformance.EventRecorder;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The conformance kit's ear, called by route 65. */
+/** The conformance kit's ear, called by route 60. */
 @ApplicationScoped
 @RegisterForReflection(targets = EventRecorder.class)
 class BridgeCheckWiring {
