@@ -1,6 +1,7 @@
 package io.bridgehead.client;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.bridgehead.soap.ConferenceRequest;
 
@@ -10,8 +11,11 @@ interface ConferenceMessages {
     /** The media type of a SOAP 1.2 envelope. */
     String CONTENT_TYPE = "application/soap+xml";
 
-    /** @param eager whether everybody is called at once, instead of the owner first */
-    Command create(String subject, Address owner, List<Address> others, boolean eager);
+    /**
+     * @param eager whether everybody is called at once, instead of the owner first
+     * @param dialIn whether people may call the conference; empty: as the operator has set it
+     */
+    Command create(String subject, Address owner, List<Address> others, boolean eager, Optional<Boolean> dialIn);
 
     Command add(String conference, Address participant);
 

@@ -160,6 +160,7 @@ final class ConferenceSession {
             roster = new Roster(conference.conference());
             roster.apply(conference);
             screen.show("Conference " + conference.conference() + " is under way");
+            answer.dialIn().ifPresent(dialIn -> screen.show(RosterText.dialIn(dialIn)));
             screen.show(text.compact(roster));
             early.forEach(update -> status(update, now));
             early.clear();

@@ -1,5 +1,8 @@
 package io.bridgehead.client;
 
+import java.util.Optional;
+
+import io.bridgehead.soap.ReportedDialIn;
 import io.bridgehead.soap.TalkReport;
 
 /** What an arrived MESSAGE turned out to be. */
@@ -20,9 +23,10 @@ sealed interface Reading {
      * @param replay whether the command had been answered before
      * @param words the answer's own words
      * @param conference the conference as it is after the command
+     * @param dialIn how people call it, if they can
      */
     record Answer(String relatesTo, boolean replay, String words,
-            StatusUpdate.Snapshot conference) implements Reading {
+            StatusUpdate.Snapshot conference, Optional<ReportedDialIn> dialIn) implements Reading {
     }
 
     /**

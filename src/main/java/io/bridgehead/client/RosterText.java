@@ -3,7 +3,11 @@ package io.bridgehead.client;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.bridgehead.soap.ReportedDialIn;
 
 /** A roster and its changes in words, for a terminal. */
 final class RosterText {
@@ -29,6 +33,13 @@ final class RosterText {
         boolean ended = roster.ended().isPresent();
         return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended) + speaking(roster, row))
                 .collect(Collectors.joining(" | ", "          [ ", " ]"));
+    }
+
+    /** How people join by calling. */
+    static String dialIn(ReportedDialIn dialIn) {
+        String where = Stream.of(dialIn.number(), dialIn.address()).flatMap(Optional::stream).map(RosterText::clean)
+                .collect(Collectors.joining(" or "));
+        return "People may call " + where + " and enter " + clean(dialIn.pin()) + "#";
     }
 
     /** One participant a line, with ids and addresses. */

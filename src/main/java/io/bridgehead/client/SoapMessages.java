@@ -34,12 +34,14 @@ final class SoapMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command create(String subject, Address owner, List<Address> others, boolean eager) {
+    public Command create(String subject, Address owner, List<Address> others, boolean eager,
+            Optional<Boolean> dialIn) {
         Optional<String> about = Optional.of(subject).filter(text -> !text.isBlank());
         Optional<ConferenceRequest.Start> start = eager ? Optional.of(ConferenceRequest.Start.ALL_AT_ONCE)
                 : Optional.empty();
         return command("the conference", new ConferenceRequest.CreateConference(about, person(owner),
-                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), Optional.empty()));
+                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), Optional.empty(),
+                dialIn));
     }
 
     @Override
@@ -133,7 +135,8 @@ final class SoapMessages implements ConferenceMessages {
             return new Reading.Talking(TalkXml.read(message));
         }
         ConferenceAnswer answer = CommandXml.readAnswer(message);
-        return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer));
+        return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer),
+                answer.dialIn());
     }
 
     private static StatusUpdate status(StatusReport report) {

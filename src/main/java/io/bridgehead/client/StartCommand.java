@@ -3,6 +3,7 @@ package io.bridgehead.client;
 import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -41,6 +42,10 @@ public class StartCommand implements Callable<Integer> {
     @Option(names = "--eager", description = "Calls everybody at once instead of you first.")
     boolean eager;
 
+    @Option(names = "--dial-in", negatable = true, fallbackValue = "true", description = "Lets people call the conference "
+            + "with a PIN, or not. Default: as the operator has set it.")
+    Boolean dialIn;
+
     @Option(names = "--no-check", hidden = true, description = "Sends the command whatever it says, for tests.")
     boolean noCheck;
 
@@ -69,7 +74,7 @@ public class StartCommand implements Callable<Integer> {
         ConferenceMessages messages = new SoapMessages(settings.gateway());
         try (SipLine line = client.line(settings)) {
             SessionLoop loop = new SessionLoop(line, messages, settings, this::show, ZoneId.systemDefault());
-            return loop.run(messages.create(subject, owner, others, eager), keyboard).code();
+            return loop.run(messages.create(subject, owner, others, eager, Optional.ofNullable(dialIn)), keyboard).code();
         } catch (SipFailureException e) {
             return ClientCommand.refused(spec.commandLine(), settings, e, settings.user() + "@" + settings.domain());
         }

@@ -80,6 +80,11 @@ public class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public void arrived(Arrival arrival, Instant now) {
+        change(arrival.conferenceId(), conference -> conference.arrive(arrival, now));
+    }
+
+    @Override
     public void tick(Instant now) {
         changeEach(repository.due(now), conference -> conference.tick(now));
     }
@@ -93,8 +98,9 @@ public class DefaultConferenceService implements ConferenceService {
 
     @Override
     public void callsLost(String bridge, Cause cause, Instant now) {
-        changeEach(repository.active(), conference -> conference.bridge().equals(bridge) && hasCallUp(conference.view())
-                ? conference.observe(LegEvent.unavailable(conference.id(), cause, null), now)
+        changeEach(repository.active(), conference -> conference.bridge().equals(bridge)
+                ? hasCallUp(conference.view()) ? conference.observe(LegEvent.unavailable(conference.id(), cause, null), now)
+                        : conference.openDialInAgain(now)
                 : List.of());
     }
 
@@ -187,7 +193,7 @@ public class DefaultConferenceService implements ConferenceService {
         Set<String> viewers = Rights.viewers(conference);
         repository.append(new ConferenceAppend(stored.conferenceId(), stored.events().size(), events, outbox, answered,
                 conference.owner(), viewers.equals(viewersBefore) ? null : viewers, conference.active(),
-                conference.due().orElse(null)));
+                conference.due().orElse(null), Optional.ofNullable(conference.dialIn()).map(DialIn::pin).orElse(null)));
     }
 
     private static List<String> named(ConferenceCommand command, List<ConferenceEvent> events) {

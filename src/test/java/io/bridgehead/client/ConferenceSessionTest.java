@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.bridgehead.soap.ReportedDialIn;
 import io.bridgehead.soap.TalkReport;
 import io.bridgehead.test.Feature;
 
@@ -24,7 +26,8 @@ class ConferenceSessionTest {
     private final ScriptedMessages messages = new ScriptedMessages();
     private final ConferenceSession session = new ConferenceSession(messages, sent::add, screen::add,
             new RosterText(ZoneOffset.UTC), "example.org");
-    private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(), false);
+    private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(), false,
+            Optional.empty());
 
     @BeforeEach
     void begin() {
@@ -44,7 +47,8 @@ class ConferenceSessionTest {
     }
 
     private void underWay() {
-        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out"))));
+        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out")),
+                Optional.empty()));
     }
 
     private Command last() {
@@ -56,6 +60,16 @@ class ConferenceSessionTest {
     void saysThatTheConferenceIsUnderWay() {
         underWay();
         assertThat(screen).containsExactly("Conference c1 is under way", "          [ Carol: being called ]");
+    }
+
+    @Test
+    @Feature("A147")
+    void showsHowPeopleJoinByCalling() {
+        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out")),
+                Optional.of(
+                        new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337"))));
+        assertThat(screen)
+                .contains("People may call +4930123456 or sip:bridge@example.org and enter 48291337#");
     }
 
     @Test
@@ -84,7 +98,7 @@ class ConferenceSessionTest {
 
     @Test
     void takesNoAnswerButTheOneToItsOwnCommand() {
-        receive(new Reading.Answer("urn:uuid:other", false, "", snapshot(1)));
+        receive(new Reading.Answer("urn:uuid:other", false, "", snapshot(1), Optional.empty()));
         assertThat(screen).isEmpty();
     }
 

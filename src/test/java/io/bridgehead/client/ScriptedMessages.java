@@ -3,6 +3,7 @@ package io.bridgehead.client;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.bridgehead.soap.ConferenceRequest;
 
@@ -19,7 +20,7 @@ final class ScriptedMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command create(String subject, Address owner, List<Address> others, boolean eager) {
+    public Command create(String subject, Address owner, List<Address> others, boolean eager, Optional<Boolean> dialIn) {
         return command("createConference", "create " + owner.name());
     }
 

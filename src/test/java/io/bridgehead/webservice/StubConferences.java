@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
@@ -57,6 +58,11 @@ final class StubConferences implements ConferenceService {
 
     @Override
     public void observe(LegEvent event, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void arrived(Arrival arrival, Instant now) {
         throw new UnsupportedOperationException();
     }
 

@@ -99,7 +99,8 @@ class BridgeWiring {
                 .withDialDirect(embedded.dialDirect())
                 .withSessionTimers(new SessionTimers(embedded.sessionExpires()))
                 .withServers(LocateSettings.of(embedded.nameServers().orElse(List.of()), DNS_TIMEOUT, List.of(),
-                        embedded.deniedNetworks().orElse(List.of())));
+                        embedded.deniedNetworks().orElse(List.of())))
+                .withRedirects(ConferenceWiring.dialPlan(config.conferenceService().dialPlan()));
         BridgeheadConfig.Bridge.Trunk trunk = embedded.trunk();
         return trunk.address().map(address -> settings.withTrunk(trunk(trunk, TransportAddress.parse(address).destination())))
                 .orElse(settings);

@@ -2,6 +2,7 @@ package io.bridgehead.bridge.dispatch;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bridgehead.bridge.BridgeEvent;
 import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeMapping;
+import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.Talk;
 import io.bridgehead.messagelog.Hop;
@@ -69,7 +71,12 @@ public class BridgeEvents {
     }
 
     public void observe(@Body BridgeEvent event) {
-        conferences.observe(BridgeMapping.toLegEvent(event), Instant.now());
+        Optional<Arrival> arrival = BridgeMapping.toArrival(event);
+        if (arrival.isPresent()) {
+            conferences.arrived(arrival.get(), Instant.now());
+        } else {
+            conferences.observe(BridgeMapping.toLegEvent(event), Instant.now());
+        }
     }
 
     /** Does what is due: telephones that rang too long, hang-ups nobody confirmed. */

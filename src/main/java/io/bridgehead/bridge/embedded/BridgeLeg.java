@@ -45,7 +45,7 @@ final class BridgeLeg implements CallListener, LegListener {
     private boolean ending;
     /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
     private boolean sent;
-    private boolean heardOf;
+    volatile boolean heardOf;
     private boolean held;
     private long sdpVersion;
     private Future<?> timer;

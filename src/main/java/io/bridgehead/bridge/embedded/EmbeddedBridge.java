@@ -86,7 +86,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             closeSip();
             throw e;
         }
-        start(new SipCallPlacer(calls, config.identity().user()));
+        start(new RedirectingPlacer(new SipCallPlacer(calls, config.identity().user()), paths::redirection));
     }
 
     /** Starts with another way to place calls. */
@@ -122,7 +122,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             conference.hangUp(hangUp);
         } else if (command instanceof BridgeCommand.Steer steer) {
             conference.steer(steer);
-        } else {
+        } else if (command instanceof BridgeCommand.End) {
             conference.end();
         }
     }
