@@ -1,7 +1,9 @@
 package io.bridgehead.client;
 
+import java.util.List;
 import java.util.Optional;
 
+import io.bridgehead.soap.ConferenceSummary;
 import io.bridgehead.soap.ReportedDialIn;
 import io.bridgehead.soap.TalkReport;
 
@@ -27,6 +29,10 @@ sealed interface Reading {
      */
     record Answer(String relatesTo, boolean replay, String words,
             StatusUpdate.Snapshot conference, Optional<ReportedDialIn> dialIn) implements Reading {
+    }
+
+    /** The conferences one may see, as an answer to a question. */
+    record Listed(String relatesTo, List<ConferenceSummary> conferences) implements Reading {
     }
 
     /**

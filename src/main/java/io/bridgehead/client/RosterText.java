@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.bridgehead.soap.ConferenceSummary;
 import io.bridgehead.soap.ReportedDialIn;
 
 /** A roster and its changes in words, for a terminal. */
@@ -31,7 +32,7 @@ final class RosterText {
     /** The whole roster on one line, for after each change. */
     String compact(Roster roster) {
         boolean ended = roster.ended().isPresent();
-        return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended) + speaking(roster, row))
+        return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended) + asks(roster, row))
                 .collect(Collectors.joining(" | ", "          [ ", " ]"));
     }
 
@@ -51,14 +52,20 @@ final class RosterText {
                 .append(" in the call");
         for (StatusUpdate.Participant row : roster.rows()) {
             String name = clean(row.name()) + (row.initiator() ? " (owner)" : "");
-            text.append(String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + speaking(roster, row),
-                    clean(row.uri())));
+            text.append(String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + asks(roster, row),
+                    clean(row.uri().isEmpty() ? row.user() : row.uri())));
         }
         return text.toString();
     }
 
-    private static String speaking(Roster roster, StatusUpdate.Participant row) {
-        return roster.speaks(row) ? " (speaking)" : "";
+    private static String asks(Roster roster, StatusUpdate.Participant row) {
+        return (row.hand() ? " (hand up)" : "") + (roster.speaks(row) ? " (speaking)" : "");
+    }
+
+    /** One conference of a list. */
+    String line(ConferenceSummary conference) {
+        return String.format("%s  %s  %-9s %d of %d in the call  %s", conference.conferenceId(), time(conference.createdAt()),
+                conference.state(), conference.inCall(), conference.participants(), clean(conference.subject().orElse("")));
     }
 
     private static String words(StatusUpdate update) {

@@ -79,7 +79,7 @@ final class CommandDecision {
             requireUnlocked(conference);
             dialAgain(change, participant(conference, c.participantId()));
         } else if (command instanceof RemoveParticipant c) {
-            remove(change, participant(conference, c.participantId()), Rights.inCharge(conference, user));
+            remove(change, participant(conference, c.participantId()), user);
         } else if (command instanceof SteerParticipant c) {
             steer(change, participant(conference, c.participantId()), c.steering());
         } else if (command instanceof LockConference c) {
@@ -180,8 +180,9 @@ final class CommandDecision {
         change.dial(participant);
     }
 
-    /** @param takenOut by somebody in charge; otherwise the person leaves */
-    private static void remove(Change change, Participant participant, boolean takenOut) {
+    /** Whoever removes themselves leaves; all others are taken out. */
+    private static void remove(Change change, Participant participant, String user) {
+        boolean takenOut = !user.equals(participant.user());
         Cause cause = Cause.user(takenOut ? "Removed by the owner" : "Left");
         if (participant.pending()) {
             change.enter(participant, ParticipantState.DISCONNECTED, takenOut ? Outcome.REMOVED : Outcome.LEFT, cause,

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,10 @@ class ConferenceSessionTest {
     private final List<Command> sent = new ArrayList<>();
     private final List<String> screen = new ArrayList<>();
     private final ScriptedMessages messages = new ScriptedMessages();
-    private final ConferenceSession session = new ConferenceSession(messages, sent::add, screen::add,
-            new RosterText(ZoneOffset.UTC), "example.org");
+    private final ConferenceSession session = new ConferenceSession(messages, sent::add,
+            new TextDisplay(screen::add, new RosterText(ZoneOffset.UTC)), "carol@example.org");
     private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(), false,
-            Optional.empty());
+            Optional.empty(), Optional.empty());
 
     @BeforeEach
     void begin() {
@@ -137,6 +138,43 @@ class ConferenceSessionTest {
     }
 
     @Test
+    void changesHandsModeratorAndPolicyAsTyped() {
+        underWay();
+        status(row(2, "p2", "connected"));
+        type("hand");
+        assertThat(last().words()).isEqualTo("hand true");
+        type("lower Bob");
+        assertThat(last().words()).isEqualTo("hand false p2");
+        type("moderator bob");
+        assertThat(last().words()).isEqualTo("moderator bob@example.org");
+        type("policy alone=5m inactivity=never");
+        assertThat(last().words()).isEqualTo("policy 300");
+        int commands = sent.size();
+        type("policy alone=soon");
+        assertThat(screen).last().asString().contains("A time is such as");
+        type("policy colour=red");
+        assertThat(screen).last().asString().contains("There is no policy \"colour\"");
+        assertThat(sent).hasSize(commands);
+    }
+
+    @Test
+    void leavesByHangingUpTheUsersOwnTelephone() {
+        underWay();
+        type("leave");
+        assertThat(last().words()).isEqualTo("remove p1");
+    }
+
+    @Test
+    void goesWhenItsUserIsTakenOutOfSomebodyElsesConference() {
+        receive(new Reading.Answer(create.messageId(), false, "", new StatusUpdate.Snapshot("c1", 1, 1, NOON, "",
+                Updates.active(1), List.of(row(1, "p1", "connected")), Set.of("bob@example.org")), Optional.empty()));
+        status(row(2, "p1", "disconnected", "booted"));
+
+        assertThat(session.outcome()).contains(Outcome.LEFT);
+        assertThat(screen).last().asString().contains("You were removed from conference c1");
+    }
+
+    @Test
     void refusesToRemoveSomeoneUnknown() {
         underWay();
         type("remove Zoe");
@@ -186,8 +224,9 @@ class ConferenceSessionTest {
     @Test
     void tellsEndsApart() {
         assertThat(List.of("ended-by-owner", "initiator-left", "initiator-not-reached", "bridge-unavailable",
-                "maximum-length")).extracting(Outcome::ofEnd).containsExactly(Outcome.OK, Outcome.OK,
-                        Outcome.NOT_REACHED, Outcome.FATAL_ERROR, Outcome.TOO_LONG);
+                "maximum-length", "inactive", "alone", "everybody-left")).extracting(Outcome::ofEnd).containsExactly(
+                        Outcome.OK, Outcome.OK, Outcome.NOT_REACHED, Outcome.FATAL_ERROR, Outcome.TOO_LONG,
+                        Outcome.INACTIVE, Outcome.ALONE, Outcome.OK);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeMapping;
 import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.conference.LegEvent;
 import io.bridgehead.conference.Talk;
 import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
@@ -61,6 +62,15 @@ public class BridgeEvents {
             }
         });
         return new Talk(event.leg(), event.kind() == BridgeEventKind.TALKING, event.time());
+    }
+
+    /** Tells the conference that somebody is there. What is missed now is heard the next time. */
+    public void noteLife(@Body Talk talk) {
+        try {
+            conferences.observe(LegEvent.of(talk.leg(), LegEvent.Kind.ACTIVE, null, talk.at(), 0), Instant.now());
+        } catch (RuntimeException e) {
+            LOG.debugf("A sign of life in conference %s was not noted: %s", talk.leg().conferenceId(), e.getMessage());
+        }
     }
 
     private LogEntry entry(BridgeEvent event) throws JsonProcessingException {
