@@ -115,6 +115,20 @@ class SqlConferenceRepositoryTest {
     }
 
     @DatabaseTest
+    void readsOfAConferenceThatGoesOnOnlyWhatIsNewWhoeverAddedIt(TestDatabase test) {
+        open(test);
+        repository.append(Samples.append("c1", 0, Samples.events("c1").subList(0, 2)));
+        assertThat(repository.load("c1").orElseThrow().events()).hasSize(2);
+        SqlConferenceRepository another = new SqlConferenceRepository(test.open(), outbox);
+        another.append(Samples.append("c1", 2, Samples.events("c1").subList(2, 3)));
+        test.open().call(session -> session
+                .prepare("DELETE FROM conference_event WHERE conference_id = 'c1' AND version = 1").executeUpdate());
+
+        assertThat(repository.load("c1").orElseThrow().events()).isEqualTo(Samples.events("c1").subList(0, 3));
+        assertThat(repository.load("c1").orElseThrow().events()).isEqualTo(Samples.events("c1").subList(0, 3));
+    }
+
+    @DatabaseTest
     void knowsActiveAndDueConferencesAndWhoMaySeeThem(TestDatabase test) {
         open(test);
         for (String id : List.of("c1", "c2", "c3")) {
