@@ -1,8 +1,7 @@
 package io.bridgehead.bridge.embedded;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.time.Instant;
 
 import org.jboss.logging.Logger;
 
@@ -10,78 +9,56 @@ import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.conference.Steering;
-import io.bridgehead.media.AudioLeg;
 import io.bridgehead.media.LegListener;
-import io.bridgehead.media.sdp.Direction;
 import io.bridgehead.media.sdp.MalformedSdpException;
-import io.bridgehead.media.sdp.NegotiatedAudio;
-import io.bridgehead.media.sdp.OfferAnswer;
-import io.bridgehead.media.sdp.SessionDescription;
 import io.bridgehead.media.sdp.UnacceptableSdpException;
 import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallEnd;
 import io.bridgehead.sip.dialog.CallListener;
-import io.bridgehead.sip.dialog.CallRefusedException;
 
 /**
  * One call: its state, its audio, and what of it is told. Its state only moves forward and ends in exactly one {@code left} or
  * {@code refused}, within the hang-up limit once a hang-up was ordered. Methods of {@link Call} are called without holding the
  * lock.
  */
-final class BridgeLeg implements CallListener, LegListener {
+final class BridgeLeg extends LegRecord implements CallListener, LegListener {
 
     private static final Logger LOG = Logger.getLogger(BridgeLeg.class);
+    /** After that time a call of an earlier run is asked whether it is still there, unless its telephone sends audio. */
+    private static final Duration PROOF_OF_LIFE = Duration.ofSeconds(2);
 
-    private final LegId id;
-    private final BridgeConference conference;
     private Call call;
-    private AudioLeg audio;
-    /**
-     * The last event of {@code PROGRESS, RINGING, ANSWERED, LEFT, REFUSED}: the state, and what is told again on a repeated
-     * command.
-     */
-    private volatile BridgeEventKind state;
-    private Cause endCause;
     private boolean ending;
     /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
     private boolean sent;
     private boolean heardOf;
-    private boolean held;
-    private long sdpVersion;
-    private Future<?> timer;
     /** A telephone that changes its session more often than that is refused: each change is told and kept. */
     private final RateLimit reinvites = new RateLimit(20, Duration.ofSeconds(10));
 
     BridgeLeg(LegId id, BridgeConference conference) {
-        this.id = id;
-        this.conference = conference;
-    }
-
-    boolean isOver() {
-        return state == BridgeEventKind.LEFT || state == BridgeEventKind.REFUSED;
-    }
-
-    /** Whether a telephone rings, is called, or talks. */
-    boolean isLive() {
-        return state != null && !isOver();
+        super(id, conference);
     }
 
     /**
      * Calls, unless it has been done before: then the state is told again. Throws if no port is free; the leg is then as
      * before.
      */
-    void dial(DialPath path, LegIdentity identity, String callerName) {
+    void dial(DialPath path, LegIdentity identity, String address, String callerName) {
         Duration wait;
         synchronized (this) {
             if (state != null) {
                 tellAgain();
                 return;
             }
-            audio = conference.openAudio(identity.seed(), this);
+            audio = new LegAudio(conference.openAudio(identity.seed(), 0, this));
+            if (kept == null) {
+                kept = KeptLeg.dialled(id, address, callerName, Instant.now());
+                conference.keptLegs().note(kept);
+            }
             change(BridgeEventKind.PROGRESS, null);
             wait = path.turn();
             if (!wait.isZero()) {
-                timer = conference.later(wait, () -> place(path, identity, callerName));
+                restartTimer(wait, () -> place(path, identity, callerName));
                 return;
             }
         }
@@ -95,7 +72,7 @@ final class BridgeLeg implements CallListener, LegListener {
                 return; // hung up while it waited for its turn
             }
             sent = true;
-            offer = text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
+            offer = audio.offer();
             restartTimer(conference.config().ringTimeout(), this::ringTimeout);
         }
         Call placed;
@@ -156,14 +133,10 @@ final class BridgeLeg implements CallListener, LegListener {
         if (audio == null || isOver()) {
             return;
         }
-        switch (steering) {
-            case MUTE -> audio.mute(true);
-            case UNMUTE -> audio.mute(false);
-            case HOLD -> audio.hold(true);
-            case RESUME -> {
-                audio.hold(false);
-                tellHold();
-            }
+        audio.steer(steering);
+        noteCall();
+        if (steering == Steering.RESUME) {
+            tellHold();
         }
     }
 
@@ -177,6 +150,7 @@ final class BridgeLeg implements CallListener, LegListener {
             endCause = cause;
             current = call;
             audio.close();
+            note(kept.ending(cause));
             if (!sent) {
                 finish(BridgeEventKind.REFUSED, cause);
                 return;
@@ -203,10 +177,6 @@ final class BridgeLeg implements CallListener, LegListener {
         }
     }
 
-    private BridgeEventKind wasAnswered() {
-        return state == BridgeEventKind.ANSWERED ? BridgeEventKind.LEFT : BridgeEventKind.REFUSED;
-    }
-
     // ------------------------------------------------------------------------------------------------ what the telephone does
 
     @Override
@@ -224,10 +194,13 @@ final class BridgeLeg implements CallListener, LegListener {
             if (ending || isOver()) {
                 return; // the call hangs up what crosses our CANCEL
             }
-            wrong = connect(sdp);
+            wrong = audio.connect(sdp);
             if (wrong == null) {
-                timer.cancel(false);
-                change(BridgeEventKind.ANSWERED, null);
+                stopTimer();
+                state = BridgeEventKind.ANSWERED;
+                held = audio.isHeld();
+                kept = kept.answered(audio.kept(from.kept()));
+                conference.tellAnswered(id, conference.keptLegs().keep(kept));
                 tellHold();
             }
         }
@@ -236,30 +209,12 @@ final class BridgeLeg implements CallListener, LegListener {
         }
     }
 
-    private Cause connect(String sdp) {
-        try {
-            agree(OfferAnswer.accept(SessionDescription.parse(sdp.getBytes(StandardCharsets.UTF_8))));
-            return null;
-        } catch (MalformedSdpException | UnacceptableSdpException e) {
-            return Cause.sip(488, "The telephone's audio cannot be used: " + e.getMessage());
+    private void heldOrResumed() {
+        if (audio.isHeld() != held) {
+            held = audio.isHeld();
+            conference.tell(held ? BridgeEventKind.HELD : BridgeEventKind.RESUMED, id, null);
         }
-    }
-
-    private void agree(NegotiatedAudio agreement) {
-        audio.connect(agreement);
-        boolean nowHeld = agreement.isHeld();
-        if (nowHeld != held) {
-            held = nowHeld;
-            if (state == BridgeEventKind.ANSWERED) {
-                conference.tell(held ? BridgeEventKind.HELD : BridgeEventKind.RESUMED, id, null);
-            }
-        }
-    }
-
-    private void tellHold() {
-        if (held && state == BridgeEventKind.ANSWERED) {
-            conference.tell(BridgeEventKind.HELD, id, null);
-        }
+        noteCall();
     }
 
     @Override
@@ -268,14 +223,12 @@ final class BridgeLeg implements CallListener, LegListener {
             return null;
         }
         if (sdp == null) {
-            return text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
+            return audio.offer();
         }
         try {
-            OfferAnswer.Answer answer = OfferAnswer.answer(SessionDescription.parse(sdp.getBytes(StandardCharsets.UTF_8)),
-                    audio.local(), ++sdpVersion,
-                    Direction.SENDRECV);
-            agree(answer.audio());
-            return text(answer.body());
+            String answer = audio.answer(sdp);
+            heldOrResumed();
+            return answer;
         } catch (MalformedSdpException | UnacceptableSdpException e) {
             LOG.debugf("Leg %s offers audio that cannot be used: %s", id, e.getMessage());
             return null;
@@ -284,8 +237,8 @@ final class BridgeLeg implements CallListener, LegListener {
 
     @Override
     public synchronized void onReinviteAnswer(Call from, String sdp) {
-        if (state == BridgeEventKind.ANSWERED && !ending) {
-            connect(sdp); // an answer that cannot be used changes nothing
+        if (state == BridgeEventKind.ANSWERED && !ending && audio.connect(sdp) == null) {
+            heldOrResumed(); // an answer that cannot be used changes nothing
         }
     }
 
@@ -327,7 +280,6 @@ final class BridgeLeg implements CallListener, LegListener {
         conference.later(Duration.ZERO, () -> end(Cause.bridge("The bridge cannot mix this call"), "Q.850;cause=41", true));
     }
 
-    /** A telephone may be silent for good reasons; one that does not answer a re-INVITE is gone (RFC 5057). */
     private void ask() {
         Call current;
         String offer;
@@ -336,63 +288,69 @@ final class BridgeLeg implements CallListener, LegListener {
                 return;
             }
             current = call;
-            offer = text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
+            offer = audio.offer();
         }
-        current.reinvite(offer).whenComplete(this::replied);
-    }
-
-    private void replied(String sdp, Throwable failure) {
-        if (failure == null) {
-            synchronized (this) {
-                if (state == BridgeEventKind.ANSWERED && !ending) {
-                    connect(sdp);
-                }
+        LegProbe.ask(current, offer, (sdp, gone) -> {
+            if (gone != null) {
+                end(gone, LegProbe.REASON, true);
+            } else if (!sdp.isEmpty()) {
+                onReinviteAnswer(current, sdp);
             }
-            return;
-        }
-        Throwable root = failure.getCause() != null ? failure.getCause() : failure;
-        boolean alive = root instanceof CallRefusedException refused && refused.status() != 408 && refused.status() != 481;
-        if (!alive) {
-            end(Cause.bridge("The telephone is silent and does not respond"), "Q.850;cause=102", true);
+        });
+    }
+
+    // ------------------------------------------------------------------------------------------------------ over a restart
+
+    /** Writes down what has changed of an answered call. */
+    private void noteCall() {
+        if (state == BridgeEventKind.ANSWERED && !ending && call != null) {
+            note(kept.answered(audio.kept(call.kept())));
         }
     }
 
-    // -------------------------------------------------------------------------------------------------------------- telling
+    /**
+     * A leg of an earlier run that was not answered: the same INVITE again makes its telephone go on ringing, not ring anew.
+     */
+    void restoreDialled(KeptLeg earlier, DialPath path, LegIdentity identity) {
+        synchronized (this) {
+            kept = earlier;
+        }
+        dial(path, identity, earlier.address(), earlier.callerName());
+        restoreEnding(earlier);
+    }
 
-    private void tellAgain() {
-        conference.tell(state, id, isOver() ? endCause : null);
-        if (state == BridgeEventKind.ANSWERED) {
+    /** Goes on with an answered call of an earlier run: nothing is sent unless the telephone must be told of another port. */
+    void restoreCall(KeptLeg earlier, DialPath path, LegIdentity identity) {
+        boolean moved;
+        synchronized (this) {
+            kept = earlier;
+            audio = new LegAudio(conference.openAudio(identity.seed(), earlier.call().port(), this));
+            audio.restore(earlier.call());
+            sent = true;
+            call = conference.placer().resume(path, earlier.call().dialog(), this);
+            held = audio.isHeld();
+            moved = audio.port() != earlier.call().port();
+            change(BridgeEventKind.ANSWERED, null);
             tellHold();
         }
+        restoreEnding(earlier);
+        conference.later(moved ? Duration.ZERO : PROOF_OF_LIFE, () -> askIfNeeded(moved));
     }
 
-    private void finish(BridgeEventKind end, Cause cause) {
-        if (timer != null) {
-            timer.cancel(false);
+    private void restoreEnding(KeptLeg earlier) {
+        if (earlier.ending() != null) {
+            end(earlier.ending(), "Q.850;cause=16", true);
         }
-        if (audio != null) {
-            audio.close();
+    }
+
+    /** Its telephone may have hung up while nobody listened; one that sends audio has not. */
+    private void askIfNeeded(boolean moved) {
+        boolean silent;
+        synchronized (this) {
+            silent = state == BridgeEventKind.ANSWERED && !ending && !audio.isHeard();
         }
-        endCause = cause;
-        // Without the cause's text, which a telephone has written.
-        LOG.debugf("Leg %s is over: %s, %s %d", id, end, cause.source(), cause.code());
-        change(end, cause);
-        conference.legOver();
-    }
-
-    private void change(BridgeEventKind next, Cause cause) {
-        state = next;
-        conference.tell(next, id, cause);
-    }
-
-    private void restartTimer(Duration delay, Runnable action) {
-        if (timer != null) {
-            timer.cancel(false);
+        if (moved || silent) {
+            ask();
         }
-        timer = conference.later(delay, action);
-    }
-
-    private static String text(byte[] sdp) {
-        return new String(sdp, StandardCharsets.UTF_8);
     }
 }
