@@ -147,7 +147,7 @@ final class ConferenceCost {
             ended++;
         }
         status.participant().ifPresent(participant -> {
-            String address = participant.address();
+            String address = participant.address().orElseThrow();
             Conference conference = conferences.get(Integer.parseInt(address.substring(5, address.indexOf('@'))));
             conference.id = status.conferenceId();
             if (participant.state().equals("connected") && ++conference.connected == 2) {

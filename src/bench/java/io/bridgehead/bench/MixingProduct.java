@@ -31,9 +31,14 @@ final class MixingProduct implements MixingBridge {
                 null);
         product.addAccounts(Users.names("c", 1));
         clients = new Users(loop, product.address(Transport.TCP), Server.DOMAIN, Transport.TCP, Users.names("c", 1),
-                new Traffic(), message -> {
-                });
+                new Traffic(), MixingProduct::told);
         clients.register();
+    }
+
+    private static void told(String message) {
+        if (message.contains(":Fault>")) {
+            throw new IllegalStateException("A conference was refused: " + Wire.body(message));
+        }
     }
 
     @Override
@@ -61,7 +66,8 @@ final class MixingProduct implements MixingBridge {
         int end = Math.min(telephones.count(), first + telephones.perConference());
         List<Person> others = IntStream.range(first + 1, end).mapToObj(i -> new Person(telephones.uri(i))).toList();
         byte[] envelope = SoapWriter.request("urn:uuid:" + Ids.next(), new CreateConference(Optional.empty(),
-                new Person(telephones.uri(first)), others, Optional.of(Start.ALL_AT_ONCE), Optional.of(ACCOUNT)));
+                new Person(telephones.uri(first)), others, Optional.of(Start.ALL_AT_ONCE), Optional.of(ACCOUNT),
+                Optional.empty()));
         clients.get(0).message("conference", "Content-Type: application/soap+xml\r\n",
                 new String(envelope, StandardCharsets.ISO_8859_1), answer -> {
                     if (Wire.status(answer) != 200) {

@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import io.bridgehead.conference.BridgeChoice;
 import io.bridgehead.conference.BridgeSelection;
+import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.ConferencePolicy;
 import io.bridgehead.conference.UnknownAccountException;
 
@@ -20,23 +22,22 @@ public final class BridgeCatalog implements BridgeSelection {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 
-    private final Set<String> bridges;
+    private final Set<String> bridges = ConcurrentHashMap.newKeySet();
     private final String defaultBridge;
     private final Map<String, BridgeAccount> accounts = new LinkedHashMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param bridges names of all bridges, lower-case letters, digits and hyphens
-     * @param defaultBridge the one used without an account
-     * @param accounts accounts people may select
-     * @throws IllegalArgumentException if a name is malformed, unknown or there twice
+     * @param bridges names of the bridges there are from the beginning, lower-case letters, digits and hyphens
+     * @param defaultBridge the one used without an account; it may come later
+     * @param accounts accounts people may select; their bridges may come later
+     * @throws IllegalArgumentException if a name is malformed or there twice
      */
     public BridgeCatalog(Set<String> bridges, String defaultBridge, List<BridgeAccount> accounts) {
-        this.bridges = Set.copyOf(bridges);
-        this.bridges.forEach(BridgeCatalog::checkName);
-        this.defaultBridge = known(defaultBridge);
+        bridges.forEach(this::add);
+        this.defaultBridge = checkName(defaultBridge);
         for (BridgeAccount account : accounts) {
-            known(account.bridge());
+            checkName(account.bridge());
             if (this.accounts.put(account.name(), account) != null) {
                 throw new IllegalArgumentException("Account " + account.name() + " is there twice");
             }
@@ -69,26 +70,52 @@ public final class BridgeCatalog implements BridgeSelection {
         }
     }
 
-    /** The Camel endpoint of a bridge: {@code direct:bridge-<name>}. */
+    /**
+     * The Camel endpoint of a bridge: {@code direct:bridge-<name>}.
+     *
+     * @throws BridgeUnavailableException if there is no such bridge (now)
+     * @throws IllegalArgumentException if the name is none
+     */
     public String endpoint(String bridge) {
-        return "direct:bridge-" + known(bridge);
+        if (!bridges.contains(checkName(bridge))) {
+            throw new BridgeUnavailableException();
+        }
+        return "direct:bridge-" + bridge;
+    }
+
+    /** There is one more bridge from now on. */
+    public void add(String bridge) {
+        bridges.add(checkName(bridge));
+    }
+
+    /** A bridge is no longer there: it is unavailable to whoever names it. */
+    public void remove(String bridge) {
+        bridges.remove(bridge);
+        down.remove(bridge);
     }
 
     /** Names of all bridges. */
     public Set<String> bridges() {
-        return bridges;
+        return Set.copyOf(bridges);
     }
 
-    private String known(String bridge) {
-        if (bridge == null || !bridges.contains(bridge)) {
-            throw new IllegalArgumentException("Unknown bridge");
-        }
-        return bridge;
+    /** Bridges that accounts name, or that are the default, and that are not there. */
+    public Set<String> missing() {
+        Set<String> named = new TreeSet<>(Set.of(defaultBridge));
+        accounts.values().forEach(account -> named.add(account.bridge()));
+        named.removeAll(bridges);
+        return named;
     }
 
-    private static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
+    /** Whether a text can be the name of a bridge. */
+    public static boolean isName(String text) {
+        return text != null && NAME.matcher(text).matches();
+    }
+
+    private static String checkName(String name) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("Bridge names are lower-case letters, digits and hyphens, at most 31");
         }
+        return name;
     }
 }

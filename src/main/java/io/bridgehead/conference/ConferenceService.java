@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The use cases of the core: each loads a conference, decides, and writes the decision in one call of the repository. */
 public interface ConferenceService {
@@ -26,12 +27,18 @@ public interface ConferenceService {
      */
     void tick(Instant now);
 
+    /** The conferences that have not ended. */
+    List<ActiveConference> active();
+
     /**
-     * A bridge has lost every call it had, because it was restarted: conferences with a telephone that rings or talks on it end
-     * with a fatal error (Figure 10). Those whose first call has not been heard of yet go on: their dial order is carried out
-     * again.
+     * Settles a conference with the calls its bridge has: calls that the bridge no longer has are over, calls that were given
+     * up
+     * are hung up, and what the bridge knows better is taken over.
+     *
+     * @param alive of each call that is up at least one {@code PROGRESS}, and then what it has come to
+     * @param asked when the bridge was asked; what has changed since then is left as it is
      */
-    void callsLost(String bridge, Cause cause, Instant now);
+    void reconcile(String conferenceId, List<LegEvent> alive, Instant asked, Instant now);
 
     /** Whether a leg is still to be dialled; not so once it rang, was given up or its conference ended. */
     boolean isToBeDialled(LegId leg);
@@ -42,6 +49,9 @@ public interface ConferenceService {
      * @param cause why, null if unknown
      */
     void bridgeUnavailable(String bridge, Cause cause, Instant now);
+
+    /** The bridge that a conference is or was on; empty if there is no such conference. */
+    Optional<String> bridgeOf(String conferenceId);
 
     /**
      * A conference as it is now, as far as the user may see it: members see no telephone numbers.

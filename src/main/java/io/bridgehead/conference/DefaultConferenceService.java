@@ -92,17 +92,14 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
-    public void callsLost(String bridge, Cause cause, Instant now) {
-        changeEach(repository.active(), conference -> conference.bridge().equals(bridge) && hasCallUp(conference.view())
-                ? conference.observe(LegEvent.unavailable(conference.id(), cause, null), now)
-                : List.of());
+    public List<ActiveConference> active() {
+        return repository.active().stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
+                .map(conference -> new ActiveConference(conference.id(), conference.bridge())).toList();
     }
 
-    private static boolean hasCallUp(ConferenceView view) {
-        return view.participants().stream().map(ParticipantView::state).anyMatch(state -> switch (state) {
-            case ALERTING, CONNECTED, ON_HOLD, MUTED_VIA_FOCUS -> true;
-            default -> false;
-        });
+    @Override
+    public void reconcile(String conferenceId, List<LegEvent> alive, Instant asked, Instant now) {
+        change(conferenceId, conference -> conference.reconcile(alive, asked, now));
     }
 
     @Override
@@ -111,6 +108,11 @@ public final class DefaultConferenceService implements ConferenceService {
                 .flatMap(view -> view.participants().stream())
                 .anyMatch(participant -> participant.participantId().equals(leg.participantId())
                         && participant.attempt() == leg.attempt() && participant.state() == ParticipantState.DIALING_OUT);
+    }
+
+    @Override
+    public Optional<String> bridgeOf(String conferenceId) {
+        return repository.load(conferenceId).map(stored -> fold(stored).bridge());
     }
 
     @Override

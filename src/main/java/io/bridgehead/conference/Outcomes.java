@@ -1,7 +1,7 @@
 package io.bridgehead.conference;
 
 /** Reads causes: which outcome a cause means. */
-final class Outcomes {
+public final class Outcomes {
 
     private Outcomes() {
     }
@@ -33,7 +33,8 @@ final class Outcomes {
         };
     }
 
-    private static Outcome ofCause(Cause cause) {
+    /** What a cause means for an attempt that nobody has answered; {@code null}: failed. */
+    public static Outcome ofCause(Cause cause) {
         if (cause == null) {
             return Outcome.FAILED;
         }

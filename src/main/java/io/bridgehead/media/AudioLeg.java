@@ -134,7 +134,7 @@ public final class AudioLeg implements AutoCloseable {
             receiver.heard(beat); // nothing is expected, so nothing is missing
         }
         long silences = deadBeats > 0 ? (beat - receiver.heardAt()) / deadBeats : 0;
-        if (silences > silenceReported) {
+        if (silences > silenceReported || control.isGone(beat)) {
             listener.silent(Duration.ofMillis((beat - receiver.heardAt()) * 20));
         }
         silenceReported = silences;
@@ -161,37 +161,5 @@ public final class AudioLeg implements AutoCloseable {
             return Silence.of(audio.law());
         }
         return voice != null ? scratch.mixWithout(voice, audio.law()) : scratch.mixForListeners(audio.law());
-    }
-
-    /** Keeps a fault of the listener from the other legs of the room. */
-    private record GuardedListener(LegListener listener) implements LegListener {
-
-        @Override
-        public void talking(boolean now) {
-            guard(() -> listener.talking(now));
-        }
-
-        @Override
-        public void key(char key) {
-            guard(() -> listener.key(key));
-        }
-
-        @Override
-        public void silent(Duration since) {
-            guard(() -> listener.silent(since));
-        }
-
-        @Override
-        public void failed() {
-            guard(listener::failed);
-        }
-
-        private static void guard(Runnable call) {
-            try {
-                call.run();
-            } catch (RuntimeException e) {
-                LOG.error("A listener of audio events has failed", e);
-            }
-        }
     }
 }

@@ -18,6 +18,9 @@ final class LegControl {
     private static final int LISTEN_EVERY = 25;
     private static final int REPORT_EVERY = 250;
     private static final int PACKETS_AT_ONCE = 8;
+    /** Silence after a good-bye that is believed: one second. */
+    private static final int GONE_AFTER = 50;
+    private static final long NEVER = -1;
 
     private final DatagramChannel channel;
     private final LegSender sender;
@@ -28,6 +31,7 @@ final class LegControl {
     private final int phase;
     private InetSocketAddress heardFrom;
     private long senderReportAt;
+    private long goodByeAt = NEVER;
 
     LegControl(DatagramChannel channel, LegSender sender, LegReceiver receiver) {
         this.channel = channel;
@@ -62,12 +66,28 @@ final class LegControl {
                     continue;
                 }
                 heardFrom = from;
-                receiver.heard(beat);
+                if (reader.takeGoodBye()) {
+                    goodByeAt = beat;
+                } else {
+                    receiver.heard(beat);
+                }
                 senderReportAt = reader.lastSenderReport() != before ? beat : senderReportAt;
             }
         } catch (IOException e) {
             heardFrom = null; // closed, or unreachable: the told address is used until reports come again
         }
+    }
+
+    /**
+     * Whether the telephone has said good-bye and sent nothing since; told once. It may have hung up with a BYE that was lost.
+     */
+    boolean isGone(long beat) {
+        if (goodByeAt == NEVER || beat - goodByeAt < GONE_AFTER) {
+            return false;
+        }
+        boolean gone = beat - receiver.heardAt() > GONE_AFTER / 2; // packets that waited in the socket may follow
+        goodByeAt = NEVER;
+        return gone;
     }
 
     private void report(NegotiatedAudio audio, ByteBuffer out, long beat) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.bridgehead.conference.BridgeChoice;
+import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.UnknownAccountException;
 import io.bridgehead.test.Feature;
 
@@ -45,6 +46,22 @@ class BridgeCatalogTest {
         assertThat(catalog.available("acme-1")).isTrue();
     }
 
+    @Test
+    void bridgesComeAndGo() {
+        BridgeCatalog coming = new BridgeCatalog(Set.of("embedded"), "later",
+                List.of(new BridgeAccount("gold", "acme", Set.of(), 10)));
+
+        assertThat(coming.missing()).containsExactly("acme", "later");
+        assertThat(coming.available("acme")).isFalse();
+        assertThatThrownBy(() -> coming.endpoint("acme")).isInstanceOf(BridgeUnavailableException.class);
+        coming.add("acme");
+        assertThat(coming.available("acme")).isTrue();
+        assertThat(coming.endpoint("acme")).isEqualTo("direct:bridge-acme");
+        assertThat(coming.missing()).containsExactly("later");
+        coming.remove("acme");
+        assertThat(coming.available("acme")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "file:/etc/passwd", "embedded?x=y", "", "EMBEDDED", "../embedded" })
     void makesAnEndpointOfKnownNamesOnly(String name) {
@@ -55,7 +72,7 @@ class BridgeCatalogTest {
 
     @Test
     void refusesAConfigurationThatContradictsItself() {
-        BridgeAccount lost = new BridgeAccount("gold", "nowhere", Set.of(), 10);
+        BridgeAccount lost = new BridgeAccount("gold", "No Where", Set.of(), 10);
         BridgeAccount gold = new BridgeAccount("gold", "embedded", Set.of(), 10);
 
         assertThatThrownBy(() -> new BridgeCatalog(Set.of("embedded"), "embedded", List.of(lost)))

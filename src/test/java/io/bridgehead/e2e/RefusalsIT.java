@@ -26,7 +26,8 @@ class RefusalsIT {
     @CsvSource({ "BUSY, busy, Zoe is busy", "DECLINES, declined, Zoe declined",
             "UNKNOWN, number unknown, Zoe has no telephone at this address", "UNAVAILABLE, no answer, No answer from Zoe",
             "FAILS, not reached, Zoe cannot be reached", "OVERLOADED, not reached, Zoe cannot be reached",
-            "SILENT, no answer, No answer from Zoe", "ANSWERS_WITHOUT_SDP, not reached, The call to Zoe failed" })
+            "SILENT, no answer, No answer from Zoe", "ANSWERS_WITHOUT_SDP, not reached, The call to Zoe failed",
+            "NEVER_REFRESHES, has left the call, Zoe left" })
     @Feature({ "A055", "A083" })
     void eachRefusalHasItsOwnWords(SippTelephone.Behaviour behaviour, String state, String words) {
         SippTelephone telephone = SCENE.keep(new SippTelephone(behaviour));

@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -195,18 +194,63 @@ class AudioRoomTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 talking"));
         phone.speak(false);
         await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 quiet"));
-        List<Long> delays = new ArrayList<>();
-        for (int turn = 0; turn < 3; turn++) {
+        long best = Long.MAX_VALUE;
+        for (int turn = 0; turn < 3 && best > 100; turn++) {
             events.clear();
             phone.speak(true);
             await().atMost(Duration.ofSeconds(5)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
                     .until(() -> events.contains("0 talking"));
-            delays.add(Duration.ofNanos(System.nanoTime() - phone.changedAt()).toMillis());
+            best = Math.min(best, Duration.ofNanos(System.nanoTime() - phone.changedAt()).toMillis());
             phone.speak(false);
             await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 quiet"));
         }
         // The best of three: a busy machine delays anything now and then.
-        assertThat(Collections.min(delays)).isLessThanOrEqualTo(100);
+        assertThat(best).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    @Feature("A136")
+    void asksSoonAfterATelephoneThatSaysGoodByeAndIsSilentAndNotAfterOneThatGoesOn() throws IOException {
+        AudioServer patient = new AudioServer(MediaConfig.on("127.0.0.1").withPorts(0, 0));
+        try (AudioRoom hall = patient.openRoom();
+                FakePhone leaves = new FakePhone(G711.PCMU, TONES[0]);
+                FakePhone stays = new FakePhone(G711.PCMU, TONES[1])) {
+            for (FakePhone phone : List.of(leaves, stays)) {
+                AudioLeg leg = hall.openLeg(0, new LegListener() {
+                    @Override
+                    public void silent(Duration since) {
+                        events.add(phone == leaves ? "left" : "stayed");
+                    }
+                });
+                leg.connect(phone.agreement(Direction.SENDRECV));
+                phone.talkTo(leg.local().port());
+            }
+            await().atMost(Duration.ofSeconds(5)).until(() -> leaves.received() > 20 && stays.received() > 20);
+            leaves.pause(true);
+            leaves.sayGoodBye();
+            stays.sayGoodBye();
+            await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("left"));
+            int heard = stays.received();
+            await().atMost(Duration.ofSeconds(5)).until(() -> stays.received() > heard + 60);
+            assertThat(events).containsExactly("left");
+        } finally {
+            patient.close();
+        }
+    }
+
+    @Test
+    void hearsAPhoneAtOnceThatSendsNothingWhileItsOwnerIsSilent() throws IOException {
+        join(G711.PCMU);
+        FakePhone other = join(G711.PCMU);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertHears(1, true, false, false));
+        for (int pause = 0; pause < 2; pause++) {
+            phones.get(0).pause(true);
+            int before = other.received();
+            await().atMost(Duration.ofSeconds(5)).until(() -> other.received() > before + 20);
+            phones.get(0).pause(false);
+            await().atMost(Duration.ofSeconds(5)).until(() -> other.received() > before + 85);
+            assertHears(1, true, false, false);
+        }
     }
 
     @Test
@@ -220,7 +264,7 @@ class AudioRoomTest {
                 .filter(thread -> thread != null && thread.getThreadName().startsWith("bridgehead-mixer"))
                 .mapToLong(ThreadInfo::getThreadId).filter(id -> threads.getThreadAllocatedBytes(id) > 0).max().orElseThrow();
         long best = Long.MAX_VALUE;
-        for (int second = 0; second < 4; second++) {
+        for (int second = 0; second < 4 && best > 0; second++) {
             int beat = phones.get(0).received();
             long before = threads.getThreadAllocatedBytes(mixer);
             await().atMost(Duration.ofSeconds(10)).until(() -> phones.get(0).received() >= beat + 50);

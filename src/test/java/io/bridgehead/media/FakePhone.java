@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import io.bridgehead.media.codec.G711;
+import io.bridgehead.media.rtp.RtcpWriter;
 import io.bridgehead.media.rtp.RtpPacket;
 import io.bridgehead.media.sdp.Direction;
 import io.bridgehead.media.sdp.NegotiatedAudio;
@@ -93,6 +94,13 @@ public final class FakePhone implements AutoCloseable {
     /** When the first packet was sent since the last {@link #speak}, by {@link System#nanoTime}; 0 before. */
     public long changedAt() {
         return changedAt;
+    }
+
+    /** Says good-bye by RTCP, from the port next to the one that it has told. */
+    public void sayGoodBye() throws IOException {
+        ByteBuffer report = ByteBuffer.allocate(RtcpWriter.MAX_LENGTH);
+        new RtcpWriter(ssrc, "phone").writeGoodBye(report);
+        socket.send(new DatagramPacket(report.array(), report.position(), target.getAddress(), target.getPort() + 1));
     }
 
     public void press(String digits) {

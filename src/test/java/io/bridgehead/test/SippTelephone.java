@@ -26,7 +26,9 @@ public final class SippTelephone implements AutoCloseable {
         /** 100 and nothing more, until it is cancelled. */
         SILENT("uas-trying-silent-487.xml", ""),
         /** Answers, but says not where its audio is. */
-        ANSWERS_WITHOUT_SDP("uas-answers-without-sdp-200.xml", "");
+        ANSWERS_WITHOUT_SDP("uas-answers-without-sdp-200.xml", ""),
+        /** Answers, promises to refresh the session within four seconds, and does not. */
+        NEVER_REFRESHES("uas-answers-never-refreshes-200.xml", "");
 
         private final String scenario;
         private final String status;

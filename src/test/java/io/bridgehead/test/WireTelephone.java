@@ -33,7 +33,11 @@ public final class WireTelephone implements AutoCloseable {
         /** Rings, then answers with a session that takes audio and never sends any; obeys BYE. */
         ANSWERS,
         /** Sends bytes that are no SIP message. */
-        BABBLES
+        BABBLES,
+        /** Rings, and answers at the very moment at which it is cancelled; obeys BYE. */
+        ANSWERS_WHEN_CANCELLED,
+        /** Gives the answers of its script to an INVITE; obeys CANCEL and BYE. */
+        SCRIPTED
     }
 
     private static final int PACKET_MILLIS = 20;
@@ -44,13 +48,37 @@ public final class WireTelephone implements AutoCloseable {
     /** Takes audio and never reads it. */
     private final DatagramSocket audio;
     private final Behaviour behaviour;
+    private volatile Script script;
     private final List<SipText> requests = new ArrayList<>();
     private int sequence;
     private final Map<String, Instant> first = new HashMap<>();
 
+    /** What a telephone answers to an INVITE. */
+    public interface Script {
+        /** Whole messages, in their order. {@code contact} is the line for the Contact header. */
+        List<String> answers(SipText invite, String contact);
+    }
+
     /** A telephone at a free port. */
     public WireTelephone(Behaviour behaviour) {
         this(behaviour, 0);
+    }
+
+    /** A telephone at a free port that answers as it is told. */
+    public WireTelephone(Script script) {
+        this(Behaviour.SCRIPTED, 0);
+        this.script = script;
+    }
+
+    /** A telephone that refuses calls with a status and more header lines. */
+    public static WireTelephone refusing(String statusAndReason, String headers) {
+        return new WireTelephone((invite, contact) -> List.of(invite.response(statusAndReason, "wire", headers, "")));
+    }
+
+    /** A telephone that answers calls at once with a session and more header lines. */
+    public static WireTelephone answering(String headers, String sdp) {
+        return new WireTelephone((invite, contact) -> List.of(invite.response("200 OK", "wire",
+                contact + headers + (sdp.isEmpty() ? "" : "Content-Type: application/sdp\r\n"), sdp)));
     }
 
     /** A telephone at a port of the loopback address. */
@@ -177,6 +205,12 @@ public final class WireTelephone implements AutoCloseable {
         String contact = "Contact: <" + uri() + ">\r\n";
         switch (request.method()) {
             case "INVITE" -> {
+                if (script != null) {
+                    for (String answer : script.answers(request, contact)) {
+                        send(answer, peer);
+                    }
+                    return;
+                }
                 send(request.response("180 Ringing", "wire", contact, ""), peer);
                 if (behaviour == Behaviour.ANSWERS) {
                     send(request.response("200 OK", "wire", contact + "Content-Type: application/sdp\r\n", session()), peer);
@@ -185,6 +219,10 @@ public final class WireTelephone implements AutoCloseable {
             case "CANCEL" -> {
                 send(request.response("200 OK", "wire", "", ""), peer);
                 SipText invite = lastInvite(request.header("Call-ID"));
+                if (behaviour == Behaviour.ANSWERS_WHEN_CANCELLED) {
+                    send(invite.response("200 OK", "wire", contact + "Content-Type: application/sdp\r\n", session()), peer);
+                    return;
+                }
                 send(invite.response("487 Request Terminated", "wire", "", ""), peer);
             }
             default -> send(request.response("200 OK", "wire", "", ""), peer);
@@ -196,7 +234,8 @@ public final class WireTelephone implements AutoCloseable {
                 .filter(request -> request.header("Call-ID").equals(callId)).reduce((first, last) -> last).orElseThrow();
     }
 
-    private String session() {
+    /** A session that takes audio in G.711 µ law. */
+    public String session() {
         return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + audio.getLocalPort()
                 + " RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n";
     }

@@ -2,10 +2,12 @@ package io.bridgehead.webservice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import io.bridgehead.conference.ActiveConference;
 import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
@@ -37,6 +39,11 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
+    public Optional<String> bridgeOf(String conferenceId) {
+        return Optional.empty();
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
         if (failure != null) {
             throw failure;
@@ -65,7 +72,12 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
-    public void callsLost(String bridge, Cause cause, Instant now) {
+    public List<ActiveConference> active() {
+        return List.of();
+    }
+
+    @Override
+    public void reconcile(String conferenceId, List<LegEvent> alive, Instant asked, Instant now) {
         throw new UnsupportedOperationException();
     }
 

@@ -175,7 +175,18 @@ public interface BridgeheadConfig {
         /** Accounts that conferences may be held on, by name. */
         Map<String, Account> accounts();
 
+        /** Where files of further bridges lie. */
+        Path folder();
+
+        Http http();
+
         Embedded embedded();
+
+        /** Bridges that are spoken with over HTTP. */
+        interface Http {
+            /** Networks of this machine or the link where bridges may be all the same. */
+            Optional<List<String>> allowedNetworks();
+        }
 
         interface Account {
             /** The bridge that serves it. */

@@ -92,7 +92,8 @@ class ConferenceWiring {
                         "bridgehead.conference-service.ending: " + word + " is neither end nor go-on"));
     }
 
-    private static DialPlan dialPlan(BridgeheadConfig.DialPlan plan) {
+    /** What may be called at all. */
+    static DialPlan dialPlan(BridgeheadConfig.DialPlan plan) {
         return new DialPlan(plan.internationalPrefix().orElse(""), plan.allowedPrefixes().orElse(List.of()),
                 plan.deniedPrefixes().orElse(List.of()), plan.emergencyNumbers().orElse(List.of()), plan.sipAllowed(),
                 plan.sipHosts().orElse(List.of()));

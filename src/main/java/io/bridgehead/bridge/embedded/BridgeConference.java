@@ -104,7 +104,7 @@ final class BridgeConference {
         if (leg == null) {
             leg(command.leg()).forget();
         } else {
-            leg.hangUp(Cause.bridge(command.reason()), "Q.850;cause=16");
+            leg.hangUp(CallCauses.ofHangUp(command.reason(), leg.heardOf), "Q.850;cause=16");
         }
     }
 

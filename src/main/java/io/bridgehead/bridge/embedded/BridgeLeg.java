@@ -15,6 +15,7 @@ import io.bridgehead.media.sdp.UnacceptableSdpException;
 import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallEnd;
 import io.bridgehead.sip.dialog.CallListener;
+import io.bridgehead.sip.dialog.KeptDialog;
 
 /**
  * One call: its state, its audio, and what of it is told. Its state only moves forward and ends in exactly one {@code left} or
@@ -31,7 +32,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     private boolean ending;
     /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
     private boolean sent;
-    private boolean heardOf;
+    volatile boolean heardOf;
     /** A telephone that changes its session more often than that is refused: each change is told and kept. */
     private final RateLimit reinvites = new RateLimit(20, Duration.ofSeconds(10));
 
@@ -199,7 +200,8 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
                 stopTimer();
                 state = BridgeEventKind.ANSWERED;
                 held = audio.isHeld();
-                kept = kept.answered(audio.kept(from.kept()));
+                KeptDialog dialog = from.kept();
+                kept = dialog == null ? kept : kept.answered(audio.kept(dialog)); // null: it is hung up again already
                 conference.tellAnswered(id, conference.keptLegs().keep(kept));
                 tellHold();
             }
@@ -303,8 +305,9 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
 
     /** Writes down what has changed of an answered call. */
     private void noteCall() {
-        if (state == BridgeEventKind.ANSWERED && !ending && call != null) {
-            note(kept.answered(audio.kept(call.kept())));
+        KeptDialog dialog = state == BridgeEventKind.ANSWERED && !ending && call != null ? call.kept() : null;
+        if (dialog != null) {
+            note(kept.answered(audio.kept(dialog)));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.HangUpReason;
 import io.bridgehead.sip.dialog.CallEnd;
 
 /** Tells why a call is over in the words of the contract, as raw as it was told to us. */
@@ -37,7 +38,7 @@ final class CallCauses {
      */
     static Cause ofRefused(CallEnd end, boolean heardOf) {
         if (end.status() >= 300 && end.status() < 400) {
-            return Cause.sip(end.status(), "redirect to another address, which is not followed");
+            return Cause.sip(end.status(), "The telephone redirects to an address that is not called");
         }
         if (end.by() == CallEnd.By.NETWORK && end.status() == 604) {
             return Cause.sip(604, "No server is found for the address, or none that may be called");
@@ -52,6 +53,11 @@ final class CallCauses {
     /** The cause of a call that rang, or should have rung, for so long. */
     static Cause ofRingTimeout(Duration limit, boolean heardOf) {
         return heardOf ? new Cause(Cause.Source.TIMER, 0, "No answer within " + limit.toSeconds() + " s") : notThere();
+    }
+
+    /** The cause of a call that we were told to hang up. */
+    static Cause ofHangUp(String reason, boolean heardOf) {
+        return reason.equals(HangUpReason.NO_ANSWER.word()) && !heardOf ? notThere() : Cause.bridge(reason);
     }
 
     private static Cause notThere() {

@@ -2,9 +2,11 @@ package io.bridgehead.bridge.embedded;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.bridgehead.conference.ConferenceException;
 import io.bridgehead.sip.locate.NextHop;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipUri;
@@ -43,6 +45,23 @@ final class DialPaths {
             return sip(parse(text));
         }
         return number(lower.startsWith("tel:") ? text.substring(4) : text);
+    }
+
+    /**
+     * The way to where a telephone redirects a call. It is held to the dial plan, and never leads to the trunk: nobody called
+     * has
+     * us pay for a call to somebody else.
+     */
+    Optional<DialPath> redirection(String contact) {
+        if (config.redirects() == null) {
+            return Optional.empty();
+        }
+        try {
+            DialPath path = find(config.redirects().resolve(contact).dialled());
+            return path.pace() == null || path.pace() != trunkPace ? Optional.of(path) : Optional.empty();
+        } catch (UndiallableAddressException | ConferenceException e) {
+            return Optional.empty();
+        }
     }
 
     private static SipUri parse(String text) throws UndiallableAddressException {

@@ -96,7 +96,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             closeSip();
             throw e;
         }
-        start(new SipCallPlacer(calls, config.identity().user()));
+        start(new RedirectingPlacer(new SipCallPlacer(calls, config.identity().user()), paths::redirection));
     }
 
     /** Starts with another way to place calls. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.bridgehead.conference.DialPlan;
 import io.bridgehead.media.MediaConfig;
 import io.bridgehead.sip.dialog.SessionTimers;
 import io.bridgehead.sip.locate.LocateSettings;
@@ -31,11 +32,12 @@ import io.bridgehead.sip.transport.TlsContext;
  * @param clientTls whom outbound TLS connections trust, {@code null} if none are made
  * @param sessionTimers how soon it is noticed that a telephone has vanished without hanging up
  * @param servers how the servers of other domains are found, and which networks are never called
+ * @param redirects to where a telephone may redirect a call, {@code null} for nowhere
  */
 public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, String password, Destination proxy,
         Set<String> domains,
         Trunk trunk, boolean dialDirect, byte[] secret, Duration ringTimeout, Duration hangUpTimeout, MediaConfig media,
-        TlsContext clientTls, SessionTimers sessionTimers, LocateSettings servers) {
+        TlsContext clientTls, SessionTimers sessionTimers, LocateSettings servers, DialPlan redirects) {
 
     private static final int SHORTEST_SECRET = 16;
 
@@ -65,49 +67,55 @@ public record EmbeddedBridgeConfig(List<Listener> listeners, SipUri identity, St
     public static EmbeddedBridgeConfig of(Listener listener, SipUri identity, byte[] secret, MediaConfig media) {
         return new EmbeddedBridgeConfig(List.of(listener), identity, null, null, Set.of(), null, true, secret,
                 Duration.ofSeconds(60), Duration.ofSeconds(5), media, null, SessionTimers.STANDARD,
-                LocateSettings.STANDARD);
+                LocateSettings.STANDARD, null);
     }
 
     /** The same with an account at the IM server, which serves these domains. */
     public EmbeddedBridgeConfig withProxy(Destination server, Set<String> ownDomains, String accountPassword) {
         return new EmbeddedBridgeConfig(listeners, identity, accountPassword, server, ownDomains, trunk, dialDirect, secret,
-                ringTimeout, hangUpTimeout, media, clientTls, sessionTimers, servers);
+                ringTimeout, hangUpTimeout, media, clientTls, sessionTimers, servers, redirects);
     }
 
     /** The same with a way to telephone numbers. */
     public EmbeddedBridgeConfig withTrunk(Trunk way) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, way, dialDirect, secret, ringTimeout,
-                hangUpTimeout, media, clientTls, sessionTimers, servers);
+                hangUpTimeout, media, clientTls, sessionTimers, servers, redirects);
     }
 
     /** The same, calling SIP addresses of other domains directly or not at all. */
     public EmbeddedBridgeConfig withDialDirect(boolean direct) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, direct, secret, ringTimeout,
-                hangUpTimeout, media, clientTls, sessionTimers, servers);
+                hangUpTimeout, media, clientTls, sessionTimers, servers, redirects);
     }
 
     /** The same with other time limits. */
     public EmbeddedBridgeConfig withTimeouts(Duration ring, Duration hangUp) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ring, hangUp,
-                media, clientTls, sessionTimers, servers);
+                media, clientTls, sessionTimers, servers, redirects);
     }
 
     /** The same, able to reach TLS servers that this context trusts. */
     public EmbeddedBridgeConfig withClientTls(TlsContext tls) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ringTimeout,
-                hangUpTimeout, media, tls, sessionTimers, servers);
+                hangUpTimeout, media, tls, sessionTimers, servers, redirects);
     }
 
     /** The same with other session timers. */
     public EmbeddedBridgeConfig withSessionTimers(SessionTimers timers) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ringTimeout,
-                hangUpTimeout, media, clientTls, timers, servers);
+                hangUpTimeout, media, clientTls, timers, servers, redirects);
     }
 
     /** The same, finding servers in another way. */
     public EmbeddedBridgeConfig withServers(LocateSettings settings) {
         return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ringTimeout,
-                hangUpTimeout, media, clientTls, sessionTimers, settings);
+                hangUpTimeout, media, clientTls, sessionTimers, settings, redirects);
+    }
+
+    /** The same, following redirections within a dial plan. */
+    public EmbeddedBridgeConfig withRedirects(DialPlan plan) {
+        return new EmbeddedBridgeConfig(listeners, identity, password, proxy, domains, trunk, dialDirect, secret, ringTimeout,
+                hangUpTimeout, media, clientTls, sessionTimers, servers, plan);
     }
 
     /** Without secrets. */

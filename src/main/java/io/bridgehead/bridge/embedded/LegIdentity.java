@@ -36,6 +36,11 @@ record LegIdentity(String callId, String fromTag, String branch, String sessionI
                 hex.formatHex(session, 0, 16), ByteBuffer.wrap(session).getInt(16) & Integer.MAX_VALUE);
     }
 
+    /** The same call, redirected for the so manieth time: another INVITE of it (RFC 3261 section 8.1.3.4). */
+    LegIdentity redirected(int times) {
+        return times == 0 ? this : new LegIdentity(callId, fromTag, branch + ".to" + times, sessionId, seed);
+    }
+
     private static byte[] derive(String purpose, LegId leg, byte[] secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -90,9 +90,11 @@ public final class RtcpReader {
         return lastSenderReport;
     }
 
-    /** Whether the other side said good-bye on this stream. */
-    public boolean goodBye() {
-        return goodBye;
+    /** Whether the other side has said good-bye since this was asked last. */
+    public boolean takeGoodBye() {
+        boolean said = goodBye;
+        goodBye = false;
+        return said;
     }
 
     /** Share of our packets that the other side last reported lost, in 256ths. */

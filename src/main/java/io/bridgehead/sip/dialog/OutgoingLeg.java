@@ -247,7 +247,7 @@ final class OutgoingLeg extends Leg {
                 sendBye(reason);
             } else {
                 if (!notSent) {
-                    transaction.cancel();
+                    transaction.cancel(reason);
                     return;
                 }
             }

@@ -212,14 +212,14 @@ final class Branch implements ClientTransactionListener {
     }
 
     /** The INVITE is not wanted any more. Its answer, 487 or a 2xx that crossed the CANCEL, still ends the branch. */
-    void cancel() {
+    void cancel(String reason) {
         ClientTransaction sent;
         synchronized (this) {
             cancelled = true;
             sent = current;
         }
         if (sent != null) {
-            sent.cancel();
+            sent.cancel(reason);
         } else if (copy.is(SipMethod.INVITE)) {
             end(487);
         }

@@ -21,6 +21,9 @@ import io.bridgehead.sip.transport.Target;
 /** The response context of RFC 3261 section 16: one request, its branches step by step, and what became of them. */
 final class Forwarding {
 
+    /** RFC 3326 section 2: a telephone that stops ringing because another one answered counts no missed call. */
+    private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
+
     private final SipNode node;
     private final ProxyCore core;
     private final ServerTransaction upstream;
@@ -64,7 +67,7 @@ final class Forwarding {
     CompletableFuture<SipResponse> start(List<ProxyTarget> targets) {
         waiting.addAll(options.forking().steps(targets));
         if (request.is(SipMethod.INVITE)) {
-            upstream.onCancel(cancel -> cancelledByCaller());
+            upstream.onCancel(cancel -> cancelledByCaller(cancel.header(SipHeader.REASON)));
         }
         step();
         return result;
@@ -113,7 +116,7 @@ final class Forwarding {
 
     /** These have had their time: they stop ringing, the next ones begin. Their answers still count. */
     private void impatient(List<Branch> late) {
-        late.forEach(Branch::cancel);
+        late.forEach(branch -> branch.cancel(null));
         step();
     }
 
@@ -154,7 +157,7 @@ final class Forwarding {
             last = --pending == 0 && (stopped || waiting.isEmpty());
         }
         if (decided) {
-            cancelBranches();
+            cancelBranches(response.isSuccess() ? ELSEWHERE : null);
         }
         if (response.isSuccess()) {
             if (first) {
@@ -185,15 +188,15 @@ final class Forwarding {
         step();
     }
 
-    private void cancelledByCaller() {
+    private void cancelledByCaller(String reason) {
         synchronized (this) {
             callerCancelled = true;
             stopped = true;
         }
-        cancelBranches();
+        cancelBranches(reason);
     }
 
-    private void cancelBranches() {
+    private void cancelBranches(String reason) {
         List<Branch> all;
         synchronized (this) {
             if (patience != null) {
@@ -201,7 +204,7 @@ final class Forwarding {
             }
             all = List.copyOf(branches);
         }
-        all.forEach(Branch::cancel);
+        all.forEach(branch -> branch.cancel(reason));
     }
 
     private void finish(SipResponse best) {

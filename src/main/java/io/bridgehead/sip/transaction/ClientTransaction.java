@@ -21,7 +21,12 @@ public interface ClientTransaction {
      * one, never after a final response. The listener still gets the final response, 487 or a 2xx that crossed the CANCEL; 408
      * (synthesized) if none comes within 64 × T1. Does nothing for other methods.
      */
-    void cancel();
+    default void cancel() {
+        cancel(null);
+    }
+
+    /** Like {@link #cancel()} with a Reason header (RFC 3326), null for none. */
+    void cancel(String reason);
 
     boolean isTerminated();
 }

@@ -21,8 +21,12 @@ final class FollowUp {
     }
 
     /** The CANCEL (section 9.1) without its Via: the same flow and branch give it that of the INVITE. */
-    static SipRequest cancel(SipRequest invite) {
-        return follow(invite, SipMethod.CANCEL);
+    static SipRequest cancel(SipRequest invite, String reason) {
+        SipRequest cancel = follow(invite, SipMethod.CANCEL);
+        if (reason != null) {
+            cancel.setHeader(SipHeader.REASON, reason);
+        }
+        return cancel;
     }
 
     private static SipRequest follow(SipRequest invite, String method) {

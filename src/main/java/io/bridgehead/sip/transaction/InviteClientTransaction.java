@@ -22,6 +22,7 @@ final class InviteClientTransaction extends BaseClientTransaction {
     private State state = State.CALLING;
     private boolean cancelWanted;
     private boolean cancelSent;
+    private String cancelReason;
     private byte[] ack;
 
     InviteClientTransaction(TransactionContext context, ClientSender sender, SipRequest request, String branch,
@@ -116,13 +117,14 @@ final class InviteClientTransaction extends BaseClientTransaction {
     }
 
     @Override
-    public void cancel() {
+    public void cancel(String reason) {
         boolean now;
         synchronized (this) {
             if (cancelWanted || isAnswered()) {
                 return;
             }
             cancelWanted = true;
+            cancelReason = reason;
             now = state == State.PROCEEDING;
         }
         if (now) {
@@ -138,7 +140,7 @@ final class InviteClientTransaction extends BaseClientTransaction {
             cancelSent = true;
             timeoutAfter(context.timers().timeout(), () -> fail(408, "Request Timeout"));
         }
-        new NonInviteClientTransaction(context, sender(), FollowUp.cancel(request()), branch(), IGNORE)
+        new NonInviteClientTransaction(context, sender(), FollowUp.cancel(request(), cancelReason), branch(), IGNORE)
                 .start(CompletableFuture.completedStage(currentFlow()));
     }
 }

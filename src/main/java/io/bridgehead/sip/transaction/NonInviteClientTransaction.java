@@ -48,7 +48,7 @@ final class NonInviteClientTransaction extends BaseClientTransaction {
     }
 
     @Override
-    public void cancel() {
+    public void cancel(String reason) {
         // only an INVITE can be cancelled (section 9.1)
     }
 }

@@ -29,7 +29,7 @@ class RtcpTest {
         assertThat(reader.lastSenderReport()).isEqualTo((int) ((1_700_000_000L + 2_208_988_800L) << 16) | 0x8000);
         assertThat(statistics.lost()).isBetween(24L, 25L);
         assertThat(statistics.extendedHighest()).isEqualTo(65629);
-        assertThat(reader.goodBye()).isFalse();
+        assertThat(reader.takeGoodBye()).isFalse();
     }
 
     @Test
@@ -48,7 +48,8 @@ class RtcpTest {
         new RtcpWriter(THEIRS, "x".repeat(200)).writeGoodBye(buffer);
         RtcpReader reader = new RtcpReader(OURS);
         assertThat(reader.read(buffer.flip())).isTrue();
-        assertThat(reader.goodBye()).isTrue();
+        assertThat(reader.takeGoodBye()).isTrue();
+        assertThat(reader.takeGoodBye()).as("asked again").isFalse();
     }
 
     @Test

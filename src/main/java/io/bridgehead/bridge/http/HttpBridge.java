@@ -1,0 +1,107 @@
+package io.bridgehead.bridge.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.bridgehead.conference.BridgeUnavailableException;
+
+/**
+ * A bridge that speaks with us over HTTP: how both sides sign, which of its events were taken, and whether it is there. It
+ * counts
+ * as gone once everything sent to it has failed for as long as its patience; then nothing is sent but questions whether it is
+ * back.
+ */
+public final class HttpBridge {
+
+    private final String name;
+    private final WebhookSignature signature;
+    private final Duration patience;
+    private final boolean asked;
+    private final EventNumbers numbers;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private Instant failingSince;
+    private boolean gone;
+    private Instant heard = Instant.EPOCH;
+
+    /**
+     * @param name of the bridge
+     * @param signature its secrets
+     * @param patience how long everything must have failed before the bridge counts as gone
+     * @param asked whether its route {@code direct:bridge-<name>} also takes an {@link EventsRequest}
+     */
+    public HttpBridge(String name, WebhookSignature signature, Duration patience, boolean asked) {
+        this(name, signature, patience, asked, new EventNumbers());
+    }
+
+    private HttpBridge(String name, WebhookSignature signature, Duration patience, boolean asked, EventNumbers numbers) {
+        this.name = name;
+        this.signature = signature;
+        this.patience = patience;
+        this.asked = asked;
+        this.numbers = numbers;
+    }
+
+    /** The same settings for a bridge that was there before: its events go on being counted. */
+    HttpBridge continuing(HttpBridge before) {
+        return new HttpBridge(name, signature, patience, asked, before.numbers);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    WebhookSignature signature() {
+        return signature;
+    }
+
+    EventNumbers numbers() {
+        return numbers;
+    }
+
+    /** Held by whoever is asking it for events. */
+    AtomicBoolean asking() {
+        return asking;
+    }
+
+    /** @throws BridgeUnavailableException if it counts as gone */
+    synchronized void requireThere() {
+        if (gone) {
+            throw new BridgeUnavailableException();
+        }
+    }
+
+    /** Something reached it, or came from it; whether it had counted as gone. */
+    synchronized boolean heard(Instant now) {
+        heard = now;
+        failingSince = null;
+        boolean back = gone;
+        gone = false;
+        return back;
+    }
+
+    /** Something sent to it failed; whether it counts as gone from now on. */
+    synchronized boolean failed(Instant now) {
+        if (failingSince == null) {
+            failingSince = now;
+        }
+        if (gone || failingSince.plus(patience).isAfter(now)) {
+            return false;
+        }
+        gone = true;
+        return true;
+    }
+
+    synchronized boolean gone() {
+        return gone;
+    }
+
+    /** Whether it should be asked if it is there: nothing was heard of it for a while, or the last that was sent failed. */
+    synchronized boolean doubtful(Instant now, Duration silence) {
+        return asked && (gone || failingSince != null || !heard.plus(silence).isAfter(now));
+    }
+
+    boolean asked() {
+        return asked;
+    }
+}

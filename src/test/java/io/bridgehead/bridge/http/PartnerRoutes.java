@@ -1,0 +1,136 @@
+package io.bridgehead.bridge.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.bridgehead.bridge.BridgeCatalog;
+import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.test.PartnerBridge;
+
+/** The route template of partners' bridges, and the steps of their callbacks, in a Camel of their own. */
+final class PartnerRoutes implements AutoCloseable {
+
+    final DefaultCamelContext camel = new DefaultCamelContext();
+    final BridgeCatalog catalog = new BridgeCatalog(Set.of("acme", "other"), "acme", List.of());
+    final List<BridgeEvent> events = new CopyOnWriteArrayList<>();
+    final List<String> ended = new CopyOnWriteArrayList<>();
+    final HttpBridges bridges = new HttpBridges(catalog, conferences());
+    final BridgeWatch watch;
+    final BridgeCallbacks callbacks;
+    volatile RuntimeException trouble;
+
+    PartnerRoutes(Predicate<InetAddress> allowed) throws Exception {
+        HttpComponent http = new HttpComponent();
+        http.setHttpClientConfigurer(new BoundedAnswers());
+        http.setClientConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(new PartnerAddresses(allowed)).build());
+        camel.addComponent("bridge-http", http);
+        Properties properties = new Properties();
+        properties.setProperty("bridgehead.roles", "conference-service");
+        camel.getPropertiesComponent().setOverrideProperties(properties);
+        watch = new BridgeWatch(bridges, conferences(), camel.createProducerTemplate(), this::take,
+                Executors.newSingleThreadExecutor());
+        callbacks = new BridgeCallbacks(bridges, watch, conferences(), new ObjectMapper());
+        camel.getRegistry().bind("httpBridge", new HttpBridgeSteps(bridges, new ObjectMapper()));
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:bridge-events").process(exchange -> take(exchange.getIn().getBody(BridgeEvent.class)));
+            }
+        });
+        for (String file : List.of("90-error-answers.yaml", "bridges/http-bridge.yaml")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/" + file));
+        }
+        camel.start();
+    }
+
+    private void take(BridgeEvent event) {
+        if (trouble != null) {
+            throw trouble;
+        }
+        events.add(event);
+    }
+
+    /** Plugs a bridge in. */
+    PartnerRoutes with(String name, String url, Duration patience) {
+        bridges.put(new HttpBridge(name, new WebhookSignature(PartnerBridge.SECRET), patience, true));
+        TemplatedRouteBuilder.builder(camel, "http-bridge").parameter("name", name).parameter("url", url)
+                .parameter("connectTimeout", "500").parameter("responseTimeout", "500").add();
+        return this;
+    }
+
+    /** Sends something to the bridge acme; gives what its route left. */
+    Object send(Object command) throws Exception {
+        try {
+            return camel.createProducerTemplate().requestBody("direct:bridge-acme", command);
+        } catch (CamelExecutionException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    /** Posts events for a bridge as the route 61 does; gives the exchange with the answer. */
+    Exchange post(String path, String id, Instant time, String signature, byte[] body) {
+        Exchange exchange = camel.getEndpoint("direct:x").createExchange();
+        exchange.getMessage().setHeader(Exchange.HTTP_PATH, path);
+        exchange.getMessage().setHeader("webhook-id", id);
+        exchange.getMessage().setHeader("webhook-timestamp", WebhookSignature.seconds(time));
+        exchange.getMessage().setHeader("webhook-signature", signature);
+        exchange.getMessage().setBody(body);
+        try {
+            callbacks.newEvents(exchange).forEach(event -> take(callbacks.event(event)));
+            callbacks.taken(exchange);
+        } catch (RuntimeException e) {
+            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, e);
+            try {
+                callbacks.refuse(exchange);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+        return exchange;
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+
+    /** Conferences c1 and c2 are on acme, cX on another bridge; of the core's use cases only what concerns bridges is there. */
+    private ConferenceService conferences() {
+        Map<String, String> on = Map.of("c1", "acme", "c2", "acme", "cX", "other");
+        return (ConferenceService) Proxy.newProxyInstance(PartnerRoutes.class.getClassLoader(),
+                new Class<?>[] { ConferenceService.class }, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "bridgeOf" -> Optional.ofNullable(on.get(arguments[0]));
+                    case "bridgeUnavailable" -> {
+                        ended.add((String) arguments[0]);
+                        yield null;
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
