@@ -12,6 +12,7 @@ import io.bridgehead.conference.BridgeChoice;
 import io.bridgehead.conference.BridgeSelection;
 import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.ConferencePolicy;
+import io.bridgehead.conference.DialInOffer;
 import io.bridgehead.conference.UnknownAccountException;
 
 /**
@@ -25,15 +26,19 @@ public final class BridgeCatalog implements BridgeSelection {
     private final Set<String> bridges = ConcurrentHashMap.newKeySet();
     private final String defaultBridge;
     private final Map<String, BridgeAccount> accounts = new LinkedHashMap<>();
+    private final Map<String, DialInOffer> dialIn;
     private final Set<String> down = ConcurrentHashMap.newKeySet();
 
     /**
      * @param bridges names of the bridges there are from the beginning, lower-case letters, digits and hyphens
      * @param defaultBridge the one used without an account; it may come later
      * @param accounts accounts people may select; their bridges may come later
+     * @param dialIn what bridges that can be called offer, by name
      * @throws IllegalArgumentException if a name is malformed or there twice
      */
-    public BridgeCatalog(Set<String> bridges, String defaultBridge, List<BridgeAccount> accounts) {
+    public BridgeCatalog(Set<String> bridges, String defaultBridge, List<BridgeAccount> accounts,
+            Map<String, DialInOffer> dialIn) {
+        this.dialIn = Map.copyOf(dialIn);
         bridges.forEach(this::add);
         this.defaultBridge = checkName(defaultBridge);
         for (BridgeAccount account : accounts) {
@@ -47,13 +52,14 @@ public final class BridgeCatalog implements BridgeSelection {
     @Override
     public BridgeChoice choose(String user, String account) {
         if (account == null || account.isBlank()) {
-            return new BridgeChoice(null, defaultBridge, ConferencePolicy.DEFAULT_PORT_ALLOWANCE);
+            return new BridgeChoice(null, defaultBridge, ConferencePolicy.DEFAULT_PORT_ALLOWANCE,
+                    dialIn.get(defaultBridge));
         }
         BridgeAccount found = accounts.get(account);
         if (found == null || !found.open(user)) {
             throw new UnknownAccountException();
         }
-        return new BridgeChoice(found.name(), found.bridge(), found.portAllowance());
+        return new BridgeChoice(found.name(), found.bridge(), found.portAllowance(), dialIn.get(found.bridge()));
     }
 
     @Override

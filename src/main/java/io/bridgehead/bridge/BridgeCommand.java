@@ -59,6 +59,41 @@ public sealed interface BridgeCommand {
         }
     }
 
+    /**
+     * Whoever calls the bridge and gives this PIN belongs to this conference: told by {@code arrived}. Ends with {@link End}.
+     *
+     * @param pin 4 to 12 digits, or empty: nobody else is admitted
+     * @param number of two that meet on the way the higher one counts
+     */
+    record Admit(String conferenceId, String pin, long number) implements BridgeCommand {
+        /** Without the PIN, which is a secret. */
+        @Override
+        public String toString() {
+            return "admit to " + conferenceId;
+        }
+    }
+
+    /**
+     * Puts a caller who has arrived into the room; {@code answered} follows for the leg, or {@code left} if the caller is gone.
+     *
+     * @param leg name of the call from now on
+     * @param call the bridge's own name of it
+     */
+    record Join(LegId leg, String call) implements BridgeCommand {
+        @Override
+        public String conferenceId() {
+            return leg.conferenceId();
+        }
+    }
+
+    /**
+     * Tells a caller who has arrived that there is no way in, and hangs up.
+     *
+     * @param reason {@code locked}, {@code full} or {@code ended}
+     */
+    record TurnAway(String conferenceId, String call, String reason) implements BridgeCommand {
+    }
+
     /** Frees what the bridge keeps for the conference; calls still up are hung up. */
     record End(String conferenceId) implements BridgeCommand {
     }

@@ -16,9 +16,25 @@ import io.bridgehead.conference.LegId;
  * @param sequence rising per call, 0 if the bridge counts nothing
  * @param cause why, as raw as the bridge knows it; null if it knows none
  * @param digit the key pressed, only for {@link BridgeEventKind#DTMF}; otherwise null
+ * @param caller only for {@link BridgeEventKind#ARRIVED}; otherwise null
  */
 public record BridgeEvent(BridgeEventKind kind, String conferenceId, LegId leg, Instant time, long sequence, Cause cause,
-        String digit) {
+        String digit, Caller caller) {
+
+    /**
+     * Somebody who has called.
+     *
+     * @param call the bridge's own name of the call, as {@link io.bridgehead.conference.Arrival#call()}
+     * @param from the caller's address, empty if withheld
+     */
+    public record Caller(String call, String from) {
+
+        /** Without the address, which is personal. */
+        @Override
+        public String toString() {
+            return call;
+        }
+    }
 
     public BridgeEvent {
         if (kind == null || conferenceId == null || time == null || (leg == null) != kind.wholeConference()
@@ -26,6 +42,15 @@ public record BridgeEvent(BridgeEventKind kind, String conferenceId, LegId leg, 
                 || (digit == null ? kind == BridgeEventKind.DTMF : !digit.matches("[0-9*#A-D]"))) {
             throw new IllegalArgumentException("Not a bridge event");
         }
+        if ((kind == BridgeEventKind.ARRIVED) != (caller != null)) {
+            throw new IllegalArgumentException("Not a bridge event");
+        }
+    }
+
+    /** Any event but an arrival. */
+    public BridgeEvent(BridgeEventKind kind, String conferenceId, LegId leg, Instant time, long sequence, Cause cause,
+            String digit) {
+        this(kind, conferenceId, leg, time, sequence, cause, digit, null);
     }
 
     /** An event of one call. */
@@ -41,6 +66,11 @@ public record BridgeEvent(BridgeEventKind kind, String conferenceId, LegId leg, 
     /** A key was pressed: {@code 0}–{@code 9}, {@code *}, {@code #}, {@code A}–{@code D}. */
     public static BridgeEvent dtmf(LegId leg, String digit, Instant time, long sequence) {
         return new BridgeEvent(BridgeEventKind.DTMF, leg.conferenceId(), leg, time, sequence, null, digit);
+    }
+
+    /** Somebody has called and knows the PIN of the conference. */
+    public static BridgeEvent arrived(String conferenceId, Caller caller, Instant time) {
+        return new BridgeEvent(BridgeEventKind.ARRIVED, conferenceId, null, time, 0, null, null, caller);
     }
 
     /** The bridge ended the conference by itself. */

@@ -14,6 +14,8 @@ public enum BridgeEventKind {
     LEFT("left", false),
     /** A call is over without an answer. */
     REFUSED("refused", false),
+    /** Somebody has called and knows the PIN of a conference. */
+    ARRIVED("arrived", true),
     CONFERENCE_ENDED("conferenceEnded", true),
     UNAVAILABLE("unavailable", true);
 

@@ -41,6 +41,24 @@ final class BridgeJson {
             json.put("conference", steer.conferenceId());
             json.put("leg", steer.leg().toString());
             json.put("number", steer.number());
+        } else if (command instanceof BridgeCommand.Admit admit) {
+            json.put("command", "admit");
+            json.put("id", admit.conferenceId() + ".admit." + admit.number());
+            json.put("conference", admit.conferenceId());
+            json.put("pin", admit.pin());
+            json.put("number", admit.number());
+        } else if (command instanceof BridgeCommand.Join join) {
+            json.put("command", "join");
+            json.put("id", join.leg() + ".join");
+            json.put("conference", join.conferenceId());
+            json.put("leg", join.leg().toString());
+            json.put("call", join.call());
+        } else if (command instanceof BridgeCommand.TurnAway turnAway) {
+            json.put("command", "turnAway");
+            json.put("id", turnAway.conferenceId() + ".turnAway." + turnAway.call());
+            json.put("conference", turnAway.conferenceId());
+            json.put("call", turnAway.call());
+            json.put("reason", turnAway.reason());
         } else {
             String word = command instanceof BridgeCommand.ListLegs ? "list" : "end";
             json.put("command", word);
@@ -60,6 +78,11 @@ final class BridgeJson {
             case "unmute" -> steer(json, Steering.UNMUTE);
             case "hold" -> steer(json, Steering.HOLD);
             case "resume" -> steer(json, Steering.RESUME);
+            case "admit" ->
+                new BridgeCommand.Admit(text(json, "conference"), optional(json, "pin"), number(json.get("number")));
+            case "join" -> new BridgeCommand.Join(LegId.parse(text(json, "leg")), text(json, "call"));
+            case "turnAway" ->
+                new BridgeCommand.TurnAway(text(json, "conference"), text(json, "call"), optional(json, "reason"));
             case "end" -> new BridgeCommand.End(text(json, "conference"));
             case "list" -> new BridgeCommand.ListLegs(text(json, "conference"));
             default -> throw new IllegalArgumentException("Unknown bridge command");
@@ -86,6 +109,10 @@ final class BridgeJson {
         if (event.digit() != null) {
             json.put("digit", event.digit());
         }
+        if (event.caller() != null) {
+            json.put("call", event.caller().call());
+            json.put("from", event.caller().from());
+        }
         return json;
     }
 
@@ -94,8 +121,11 @@ final class BridgeJson {
         LegId leg = kind.wholeConference() ? null : LegId.parse(text(json, "leg"));
         String conference = leg == null ? text(json, "conference") : leg.conferenceId();
         String digit = kind == BridgeEventKind.DTMF ? text(json, "digit") : null;
-        return new BridgeEvent(kind, conference, leg, time(text(json, "time")), number(json.get("sequence")),
-                cause(json.get("cause")), digit);
+        BridgeEvent event = new BridgeEvent(kind, conference, leg, time(text(json, "time")), number(json.get("sequence")),
+                cause(json.get("cause")), digit,
+                kind == BridgeEventKind.ARRIVED ? new BridgeEvent.Caller(text(json, "call"), optional(json, "from")) : null);
+        BridgeMapping.toArrival(event); // refuses a call or an address that the core would not take
+        return event;
     }
 
     static Map<String, Object> write(BridgeLegs legs) {

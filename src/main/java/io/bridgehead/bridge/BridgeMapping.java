@@ -2,7 +2,9 @@ package io.bridgehead.bridge;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
+import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.LegEvent;
 import io.bridgehead.conference.Steering;
@@ -22,11 +24,21 @@ public final class BridgeMapping {
             case UNMUTE -> new BridgeCommand.Steer(order.leg(), Steering.UNMUTE, order.version());
             case HOLD -> new BridgeCommand.Steer(order.leg(), Steering.HOLD, order.version());
             case RESUME -> new BridgeCommand.Steer(order.leg(), Steering.RESUME, order.version());
+            case ADMIT -> new BridgeCommand.Admit(order.conferenceId(), order.dialIn().pin(), order.version());
+            case JOIN -> new BridgeCommand.Join(order.leg(), order.dialIn().call());
+            case TURN_AWAY ->
+                new BridgeCommand.TurnAway(order.conferenceId(), order.dialIn().call(), order.dialIn().reason().word());
             case END -> new BridgeCommand.End(order.conferenceId());
         };
     }
 
-    /** What an event means to the core. */
+    /** What an arrival means to the core; empty for other events. */
+    public static Optional<Arrival> toArrival(BridgeEvent event) {
+        return Optional.ofNullable(event.caller())
+                .map(caller -> new Arrival(event.conferenceId(), caller.call(), caller.from(), event.time()));
+    }
+
+    /** What an event that is no arrival means to the core. */
     public static LegEvent toLegEvent(BridgeEvent event) {
         return new LegEvent(event.conferenceId(), event.leg(), kind(event.kind()), event.cause(), event.time(),
                 event.sequence());
@@ -59,6 +71,7 @@ public final class BridgeMapping {
             case CONFERENCE_ENDED -> LegEvent.Kind.CONFERENCE_GONE;
             case UNAVAILABLE -> LegEvent.Kind.UNAVAILABLE;
             case TALKING, QUIET, DTMF -> LegEvent.Kind.ACTIVE;
+            case ARRIVED -> throw new IllegalArgumentException("An arrival is of no leg");
         };
     }
 }

@@ -13,7 +13,6 @@ import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.TlsFileException;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +21,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead client}: what all of its commands share, above all who one is and where the server is. */
-@Command(name = "client", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "start|message|listen", subcommands = {
-        StartCommand.class, MessageCommand.class,
+@Command(name = "client", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "start|follow|list|message|listen", subcommands = {
+        StartCommand.class, FollowCommand.class, ListCommand.class, MessageCommand.class,
         ListenCommand.class }, description = "Starts and steers telephone conferences, and chats, as a SIP user.")
 public class ClientCommand implements Runnable {
 
@@ -72,7 +71,7 @@ public class ClientCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: start, message or listen.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: start, follow, list, message or listen.");
     }
 
     /** @throws ParameterException if something is missing or malformed */
@@ -119,11 +118,11 @@ public class ClientCommand implements Runnable {
      *
      * @param what what was refused; without an answer it is the server that is named
      */
-    static int refused(CommandLine commandLine, ClientSettings settings, SipFailureException failure, String what) {
+    static int refused(Display display, ClientSettings settings, SipFailureException failure, String what) {
         String named = failure.status() == SipFailureException.NO_CONNECTION ? settings.server().toString() : what;
-        commandLine.getOut().println(SipRefusalWords.of(failure, named));
-        commandLine.getOut().flush();
-        return SipRefusalWords.outcome(failure.status()).code();
+        Outcome outcome = SipRefusalWords.outcome(failure.status());
+        display.end(outcome, "", "", SipRefusalWords.of(failure, named));
+        return outcome.code();
     }
 
     private String password() {

@@ -1,8 +1,10 @@
 package io.bridgehead.client;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.bridgehead.soap.ConferenceRequest;
+import io.bridgehead.soap.PolicyParts;
 
 /** Writes commands and reads what comes back; all SOAP that the client speaks is behind this. */
 interface ConferenceMessages {
@@ -10,8 +12,13 @@ interface ConferenceMessages {
     /** The media type of a SOAP 1.2 envelope. */
     String CONTENT_TYPE = "application/soap+xml";
 
-    /** @param eager whether everybody is called at once, instead of the owner first */
-    Command create(String subject, Address owner, List<Address> others, boolean eager);
+    /**
+     * @param eager whether everybody is called at once, instead of the owner first
+     * @param policy when it ends by itself; empty: as the operator has it
+     * @param dialIn whether people may call the conference; empty: as the operator has set it
+     */
+    Command create(String subject, Address owner, List<Address> others, boolean eager, Optional<PolicyParts> policy,
+            Optional<Boolean> dialIn);
 
     Command add(String conference, Address participant);
 
@@ -22,6 +29,14 @@ interface ConferenceMessages {
     Command steer(ConferenceRequest.Steering steering, String conference, StatusUpdate.Participant participant);
 
     Command lock(String conference, boolean locked);
+
+    /** @param participant empty: one's own hand */
+    Command hand(String conference, Optional<StatusUpdate.Participant> participant, boolean raised);
+
+    /** @param user {@code user@domain} */
+    Command moderator(String conference, String user);
+
+    Command policy(String conference, PolicyParts policy);
 
     Command end(String conference);
 

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
- * One conference as its owner lives through it, from the command that creates it to its end. Everything shown came in a
+ * One conference as a user lives through it, from the command that creates it, or asks for it, to its end. Everything shown
+ * came in a
  * message. Driven by one thread: {@link #handle} for each event, {@link #tick} about twice a second.
  */
 final class ConferenceSession {
@@ -24,9 +24,10 @@ final class ConferenceSession {
 
     private final ConferenceMessages messages;
     private final Consumer<Command> sender;
-    private final Screen screen;
-    private final RosterText text;
+    private final Display display;
     private final Keyboard keyboard;
+    private final Orders orders;
+    private final String me;
     private final Pending pending = new Pending();
     private final TalkPace talk = new TalkPace();
     private final List<StatusUpdate> early = new ArrayList<>();
@@ -37,17 +38,20 @@ final class ConferenceSession {
     private Instant endedAt;
     private Instant gapSince;
 
-    /** @param sender takes commands to send, and reports on them by events */
-    ConferenceSession(ConferenceMessages messages, Consumer<Command> sender, Screen screen, RosterText text,
-            String domain) {
+    /**
+     * @param sender takes commands to send, and reports on them by events
+     * @param me the user's address of record, {@code user@domain}
+     */
+    ConferenceSession(ConferenceMessages messages, Consumer<Command> sender, Display display, String me) {
         this.messages = messages;
         this.sender = sender;
-        this.screen = screen;
-        this.text = text;
-        this.keyboard = new Keyboard(domain);
+        this.display = display;
+        this.me = me;
+        this.keyboard = new Keyboard(me.substring(me.indexOf('@') + 1));
+        this.orders = new Orders(messages, me);
     }
 
-    /** Sends the command that creates the conference. */
+    /** Sends the command that creates the conference, or asks for one that goes on. */
     void begin(Command create) {
         creation = create;
         send(create);
@@ -68,12 +72,12 @@ final class ConferenceSession {
         } else if (event instanceof Event.NotSent notSent) {
             notSent(notSent.command(), notSent.failure());
         } else if (event instanceof Event.Lost) {
-            screen.show("The connection to the server is lost; trying to get it back. The conference goes on.");
+            display.note("The connection to the server is lost; trying to get it back. The conference goes on.");
             if (roster != null) {
                 roster.forgetTalkers();
             }
         } else if (event instanceof Event.Back) {
-            screen.show("Connected again.");
+            display.note("Connected again.");
             catchUp();
         }
     }
@@ -121,9 +125,9 @@ final class ConferenceSession {
         } else if (reading instanceof Reading.Fault fault) {
             pending.answered(fault.relatesTo()).ifPresent(command -> refused(command, fault));
         } else if (reading instanceof Reading.Text chat) {
-            screen.show("Message from " + RosterText.clean(chat.from()) + ": " + RosterText.clean(chat.words()));
+            display.note("Message from " + RosterText.clean(chat.from()) + ": " + RosterText.clean(chat.words()));
         } else if (reading instanceof Reading.Unreadable unreadable) {
-            screen.show("Ignored a message from " + RosterText.clean(unreadable.from()) + ": " + unreadable.reason());
+            display.note("Ignored a message from " + RosterText.clean(unreadable.from()) + ": " + unreadable.reason());
         }
     }
 
@@ -137,20 +141,26 @@ final class ConferenceSession {
         }
         Roster.Fold fold = roster.apply(update);
         if (fold == Roster.Fold.APPLIED) {
-            screen.show(text.line(update));
-            showRoster(now);
+            display.changed(update, roster);
+            talk.shown(now);
+            noteRemoval(update);
         }
         noteEnd(now);
     }
 
-    private void showRoster(Instant now) {
-        screen.show(text.compact(roster));
-        talk.shown(now);
+    /** Whoever is taken out is told nothing more, unless the conference is theirs to steer. */
+    private void noteRemoval(StatusUpdate update) {
+        boolean takenOut = update instanceof StatusUpdate.Participant row && row.user().equalsIgnoreCase(me)
+                && row.method().equals("booted") && !row.outcome().equals("conference-ended");
+        if (takenOut && roster.inCharge().stream().noneMatch(me::equalsIgnoreCase)) {
+            end(Outcome.LEFT, "You were removed from conference " + roster.conference() + ", which goes on.");
+        }
     }
 
     private void showTalk(Instant now) {
         if (talk.isDue(now)) {
-            showRoster(now);
+            display.talking(roster);
+            talk.shown(now);
         }
     }
 
@@ -159,17 +169,16 @@ final class ConferenceSession {
         if (command == creation) {
             roster = new Roster(conference.conference());
             roster.apply(conference);
-            screen.show("Conference " + conference.conference() + " is under way");
-            screen.show(text.compact(roster));
+            display.underWay(command, answer, roster);
             early.forEach(update -> status(update, now));
             early.clear();
             typedEarly.forEach(this::steer);
             typedEarly.clear();
-        } else if (roster.apply(conference) == Roster.Fold.APPLIED) {
-            screen.show(text.compact(roster));
-        }
-        if (command != creation && !command.operation().equals("getConference") && !answer.words().isBlank()) {
-            screen.show(RosterText.clean(answer.words()));
+        } else {
+            if (roster.apply(conference) == Roster.Fold.APPLIED) {
+                display.changed(conference, roster);
+            }
+            display.answered(command, answer);
         }
         noteEnd(now);
     }
@@ -181,8 +190,7 @@ final class ConferenceSession {
     }
 
     private void refused(Command command, Reading.Fault fault) {
-        screen.show("Refused " + command.words() + ": " + RosterText.clean(fault.sentence()) + " "
-                + RosterText.clean(fault.whatToDo()));
+        display.refused(command.words(), command.operation(), fault);
         if (command == creation) {
             end(Outcome.FAULT, "No conference: " + RosterText.clean(fault.sentence()));
         }
@@ -191,14 +199,14 @@ final class ConferenceSession {
     private void notSent(Command command, SipFailureException failure) {
         pending.answered(command.messageId());
         String what = failure.status() == SipFailureException.NO_CONNECTION ? "the server" : command.words();
-        screen.show(SipRefusalWords.of(failure, what));
+        display.note(SipRefusalWords.of(failure, what));
         if (command == creation) {
             end(SipRefusalWords.outcome(failure.status()), "No conference: " + command.words() + " did not succeed.");
         }
     }
 
     private void lost(Command command) {
-        screen.show("The server took " + command.words() + " but the conference service did not answer."
+        display.note("The server took " + command.words() + " but the conference service did not answer."
                 + " It may still happen; \"roster\" shows what is known.");
         if (command == creation) {
             end(Outcome.NO_CONNECTION, "No answer about the conference.");
@@ -209,14 +217,14 @@ final class ConferenceSession {
         Keyboard.Typed typed;
         try {
             typed = keyboard.read(line);
-        } catch (BadAddressException e) {
-            screen.show(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            display.note(e.getMessage());
             return;
         }
         if (typed instanceof Keyboard.Help) {
-            screen.show(Keyboard.HELP);
+            display.note(Keyboard.HELP);
         } else if (typed instanceof Keyboard.Unknown unknown) {
-            screen.show("Not understood: " + RosterText.clean(unknown.line()) + "\n" + Keyboard.HELP);
+            display.note("Not understood: " + RosterText.clean(unknown.line()) + "\n" + Keyboard.HELP);
         } else if (typed instanceof Keyboard.Quit) {
             end(Outcome.LEFT, roster == null ? "You left." : "You left; conference " + roster.conference() + " goes on.");
         } else if (!(typed instanceof Keyboard.Nothing)) {
@@ -229,28 +237,15 @@ final class ConferenceSession {
             if (typedEarly.size() < EARLY) {
                 typedEarly.add(typed);
             }
-            screen.show("Waits until the conference is under way.");
+            display.note("Waits until the conference is under way.");
         } else if (typed instanceof Keyboard.ShowRoster) {
-            screen.show(text.table(roster));
-        } else if (typed instanceof Keyboard.Add add) {
-            send(messages.add(roster.conference(), add.participant()));
-        } else if (typed instanceof Keyboard.Remove remove) {
-            about(remove.idOrName(), row -> messages.remove(roster.conference(), row));
-        } else if (typed instanceof Keyboard.Again again) {
-            about(again.idOrName(), row -> messages.dialAgain(roster.conference(), row));
-        } else if (typed instanceof Keyboard.Steer steer) {
-            about(steer.idOrName(), row -> messages.steer(steer.steering(), roster.conference(), row));
-        } else if (typed instanceof Keyboard.Lock lock) {
-            send(messages.lock(roster.conference(), lock.locked()));
-        } else if (typed instanceof Keyboard.End) {
-            send(messages.end(roster.conference()));
+            display.table(roster);
+        } else {
+            orders.of(typed, roster).ifPresentOrElse(this::send, () -> display.note(typed instanceof Keyboard.About about
+                    ? "Nobody, or more than one, is called " + RosterText.clean(about.idOrName())
+                            + "; \"roster\" shows everybody's id."
+                    : "You are not a participant."));
         }
-    }
-
-    private void about(String idOrName, Function<StatusUpdate.Participant, Command> command) {
-        roster.find(idOrName).map(command).ifPresentOrElse(this::send,
-                () -> screen.show("Nobody, or more than one, is called " + RosterText.clean(idOrName)
-                        + "; \"roster\" shows everybody's id."));
     }
 
     private void send(Command command) {
@@ -260,7 +255,7 @@ final class ConferenceSession {
 
     private void finish() {
         StatusUpdate.Conference end = roster.ended().orElseThrow();
-        screen.show(text.table(roster));
+        display.table(roster);
         String words = end.words().isBlank() ? "" : ": " + RosterText.clean(end.words());
         end(Outcome.ofEnd(end.cause()), "Conference " + roster.conference() + " has ended" + words);
     }
@@ -268,7 +263,8 @@ final class ConferenceSession {
     private void end(Outcome how, String lastLine) {
         if (outcome == null) {
             outcome = how;
-            screen.show(lastLine);
+            display.end(how, roster == null ? "" : roster.conference(),
+                    roster == null ? "" : roster.ended().map(StatusUpdate.Conference::cause).orElse(""), lastLine);
         }
     }
 }

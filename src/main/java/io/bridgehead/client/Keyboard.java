@@ -1,8 +1,10 @@
 package io.bridgehead.client;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.bridgehead.soap.ConferenceRequest;
+import io.bridgehead.soap.PolicyParts;
 
 /** What the owner of a conference types while it goes on. */
 final class Keyboard {
@@ -14,8 +16,13 @@ final class Keyboard {
             mute pN|NAME         nobody hears them any more; unmute takes it back
             hold pN|NAME         they neither hear nor are heard; resume takes it back
             lock                 nobody else may join; unlock takes it back
+            hand [pN|NAME]       raise your hand, or somebody's: wants to speak; lower takes it back
+            moderator USER       USER may do all you may; your own name takes it back
+            policy KEY=VALUE     when it ends by itself: initiator-leaves, last-leaves (end or go-on),
+                                 alone, inactivity, max-length (90s, 5m, 2h; the first two also never)
             roster               show everybody
             end                  end the conference for all
+            leave                hang up your own telephone
             quit                 leave this program; the conference goes on
             help                 show this""";
 
@@ -26,13 +33,32 @@ final class Keyboard {
     record Add(Address participant) implements Typed {
     }
 
-    record Remove(String idOrName) implements Typed {
+    /** A line about one participant. */
+    sealed interface About extends Typed {
+        String idOrName();
     }
 
-    record Again(String idOrName) implements Typed {
+    record Remove(String idOrName) implements About {
     }
 
-    record Steer(ConferenceRequest.Steering steering, String idOrName) implements Typed {
+    record Again(String idOrName) implements About {
+    }
+
+    record Steer(ConferenceRequest.Steering steering, String idOrName) implements About {
+    }
+
+    /** @param idOrName empty for one's own */
+    record Hand(boolean raised, String idOrName) implements About {
+    }
+
+    /** @param user {@code user@domain} */
+    record Moderator(String user) implements Typed {
+    }
+
+    record Policy(PolicyParts parts) implements Typed {
+    }
+
+    record Leave() implements Typed {
     }
 
     record Lock(boolean locked) implements Typed {
@@ -62,7 +88,7 @@ final class Keyboard {
         this.domain = domain;
     }
 
-    /** @throws BadAddressException if the address in it is none */
+    /** @throws IllegalArgumentException with a sentence for people if an address or a policy in it is none */
     Typed read(String line) {
         String stripped = line.strip();
         int blank = stripped.indexOf(' ');
@@ -76,12 +102,20 @@ final class Keyboard {
             case "mute", "unmute", "hold", "resume" -> rest.isEmpty() ? new Unknown(line)
                     : new Steer(ConferenceRequest.Steering.valueOf(verb.toUpperCase(Locale.ROOT)), rest);
             case "lock", "unlock" -> new Lock(verb.equals("lock"));
+            case "hand", "lower" -> new Hand(verb.equals("hand"), rest);
+            case "moderator" -> rest.isEmpty() ? new Unknown(line) : new Moderator(user(rest));
+            case "policy" -> rest.isEmpty() ? new Unknown(line) : new Policy(PolicyWords.parse(List.of(rest.split(" +"))));
+            case "leave" -> new Leave();
             case "roster" -> new ShowRoster();
             case "end" -> new End();
             case "quit" -> new Quit();
             case "help", "?" -> new Help();
             default -> new Unknown(line);
         };
+    }
+
+    private String user(String typed) {
+        return typed.contains("@") ? typed : typed + "@" + domain;
     }
 
     private Address address(String rest) {

@@ -35,7 +35,8 @@ public class ListenCommand implements Callable<Integer> {
                 watch.received(arrived.take());
             }
         } catch (SipFailureException e) {
-            return ClientCommand.refused(spec.commandLine(), settings, e, settings.user() + "@" + settings.domain());
+            return ClientCommand.refused(new TextDisplay(this::show, new RosterText(ZoneId.systemDefault())), settings, e,
+                    settings.user() + "@" + settings.domain());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

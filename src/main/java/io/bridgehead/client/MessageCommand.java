@@ -1,6 +1,7 @@
 package io.bridgehead.client;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -35,14 +36,18 @@ public class MessageCommand implements Callable<Integer> {
         byte[] text = String.join(" ", words).getBytes(StandardCharsets.UTF_8);
         try (SipLine line = client.line(settings)) {
             int status = line.send(to.uri(), "text/plain;charset=UTF-8", text);
-            spec.commandLine().getOut().println(status == ACCEPTED
-                    ? to.name() + " is away; the server keeps the message until they connect"
+            show(status == ACCEPTED ? to.name() + " is away; the server keeps the message until they connect"
                     : "Delivered to " + to.name());
-            spec.commandLine().getOut().flush();
             return Outcome.OK.code();
         } catch (SipFailureException e) {
             String what = e.status() == 404 ? to.uri() : settings.user() + "@" + settings.domain();
-            return ClientCommand.refused(spec.commandLine(), settings, e, what);
+            return ClientCommand.refused(new TextDisplay(this::show, new RosterText(ZoneId.systemDefault())), settings, e,
+                    what);
         }
+    }
+
+    private void show(String text) {
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
     }
 }

@@ -22,7 +22,11 @@ public enum Outcome {
     /** The user left while the conference goes on. */
     LEFT(10),
     /** The conference reached the longest time that is allowed. */
-    TOO_LONG(11);
+    TOO_LONG(11),
+    /** Nobody talked any more, for as long as the conference's policy says. */
+    INACTIVE(12),
+    /** One person, or nobody, was left for as long as the conference's policy says. */
+    ALONE(13);
 
     private final int code;
 
@@ -40,6 +44,8 @@ public enum Outcome {
             case "initiator-not-reached" -> NOT_REACHED;
             case "bridge-unavailable", "ended-by-bridge", "fatal-error" -> FATAL_ERROR;
             case "maximum-length" -> TOO_LONG;
+            case "inactive" -> INACTIVE;
+            case "alone" -> ALONE;
             default -> OK;
         };
     }

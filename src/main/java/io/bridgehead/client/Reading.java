@@ -1,5 +1,10 @@
 package io.bridgehead.client;
 
+import java.util.List;
+import java.util.Optional;
+
+import io.bridgehead.soap.ConferenceSummary;
+import io.bridgehead.soap.ReportedDialIn;
 import io.bridgehead.soap.TalkReport;
 
 /** What an arrived MESSAGE turned out to be. */
@@ -20,9 +25,14 @@ sealed interface Reading {
      * @param replay whether the command had been answered before
      * @param words the answer's own words
      * @param conference the conference as it is after the command
+     * @param dialIn how people call it, if they can
      */
     record Answer(String relatesTo, boolean replay, String words,
-            StatusUpdate.Snapshot conference) implements Reading {
+            StatusUpdate.Snapshot conference, Optional<ReportedDialIn> dialIn) implements Reading {
+    }
+
+    /** The conferences one may see, as an answer to a question. */
+    record Listed(String relatesTo, List<ConferenceSummary> conferences) implements Reading {
     }
 
     /**

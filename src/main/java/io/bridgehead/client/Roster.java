@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.bridgehead.soap.TalkReport;
@@ -50,6 +51,7 @@ public final class Roster {
     private final Map<String, Talker> talkers = new HashMap<>();
     private final ReportNumbers reports = new ReportNumbers();
     private StatusUpdate.Conference state;
+    private Set<String> inCharge = Set.of();
 
     /** @param conference the conference's id */
     public Roster(String conference) {
@@ -77,6 +79,7 @@ public final class Roster {
 
     private Fold applySnapshot(StatusUpdate.Snapshot snapshot) {
         reports.completeUpTo(snapshot.number());
+        inCharge = snapshot.inCharge();
         Fold result = applyState(snapshot.state());
         for (StatusUpdate.Participant participant : snapshot.participants()) {
             Fold row = applyRow(participant);
@@ -133,6 +136,11 @@ public final class Roster {
         List<StatusUpdate.Participant> named = rows.values().stream().filter(r -> r.name().equalsIgnoreCase(idOrName))
                 .toList();
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    /** The users who may steer it, as of the last snapshot. */
+    Set<String> inCharge() {
+        return inCharge;
     }
 
     /** How the conference ended, once it has. */

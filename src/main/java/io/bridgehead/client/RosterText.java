@@ -3,7 +3,12 @@ package io.bridgehead.client;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.bridgehead.soap.ConferenceSummary;
+import io.bridgehead.soap.ReportedDialIn;
 
 /** A roster and its changes in words, for a terminal. */
 final class RosterText {
@@ -27,8 +32,15 @@ final class RosterText {
     /** The whole roster on one line, for after each change. */
     String compact(Roster roster) {
         boolean ended = roster.ended().isPresent();
-        return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended) + speaking(roster, row))
+        return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended) + asks(roster, row))
                 .collect(Collectors.joining(" | ", "          [ ", " ]"));
+    }
+
+    /** How people join by calling. */
+    static String dialIn(ReportedDialIn dialIn) {
+        String where = Stream.of(dialIn.number(), dialIn.address()).flatMap(Optional::stream).map(RosterText::clean)
+                .collect(Collectors.joining(" or "));
+        return "People may call " + where + " and enter " + clean(dialIn.pin()) + "#";
     }
 
     /** One participant a line, with ids and addresses. */
@@ -40,14 +52,20 @@ final class RosterText {
                 .append(" in the call");
         for (StatusUpdate.Participant row : roster.rows()) {
             String name = clean(row.name()) + (row.initiator() ? " (owner)" : "");
-            text.append(String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + speaking(roster, row),
-                    clean(row.uri())));
+            text.append(String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + asks(roster, row),
+                    clean(row.uri().isEmpty() ? row.user() : row.uri())));
         }
         return text.toString();
     }
 
-    private static String speaking(Roster roster, StatusUpdate.Participant row) {
-        return roster.speaks(row) ? " (speaking)" : "";
+    private static String asks(Roster roster, StatusUpdate.Participant row) {
+        return (row.hand() ? " (hand up)" : "") + (roster.speaks(row) ? " (speaking)" : "");
+    }
+
+    /** One conference of a list. */
+    String line(ConferenceSummary conference) {
+        return String.format("%s  %s  %-9s %d of %d in the call  %s", conference.conferenceId(), time(conference.createdAt()),
+                conference.state(), conference.inCall(), conference.participants(), clean(conference.subject().orElse("")));
     }
 
     private static String words(StatusUpdate update) {

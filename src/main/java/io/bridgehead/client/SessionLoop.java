@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,30 +20,28 @@ final class SessionLoop {
     private final SipLine line;
     private final ConferenceMessages messages;
     private final ClientSettings settings;
-    private final Screen screen;
-    private final ZoneId zone;
+    private final Display display;
     // What does not fit is a status that the next answer to getConference contains.
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(WAITING_EVENTS);
 
-    SessionLoop(SipLine line, ConferenceMessages messages, ClientSettings settings, Screen screen, ZoneId zone) {
+    SessionLoop(SipLine line, ConferenceMessages messages, ClientSettings settings, Display display) {
         this.line = line;
         this.messages = messages;
         this.settings = settings;
-        this.screen = screen;
-        this.zone = zone;
+        this.display = display;
     }
 
     /**
-     * Registers, creates the conference and stays until it has ended.
+     * Registers, sends the first command and stays until its conference has ended.
      *
      * @throws SipFailureException if the registration is refused
      */
-    Outcome run(Command create, InputStream keyboard) {
+    Outcome run(Command first, InputStream keyboard) {
         line.register(new Arrivals());
         try (CommandSender sender = new CommandSender(line, settings.gateway(), events::offer)) {
-            ConferenceSession session = new ConferenceSession(messages, sender::send, screen, new RosterText(zone),
-                    settings.domain());
-            session.begin(create);
+            ConferenceSession session = new ConferenceSession(messages, sender::send, display,
+                    settings.user() + "@" + settings.domain());
+            session.begin(first);
             read(keyboard);
             return untilOver(session);
         }
@@ -76,7 +73,7 @@ final class SessionLoop {
                     events.offer(new Event.Typed(typed));
                 }
             } catch (IOException e) {
-                screen.show("The keyboard cannot be read any more: " + e.getMessage());
+                display.note("The keyboard cannot be read any more: " + e.getMessage());
             }
         }, "client-keyboard");
         reader.setDaemon(true);

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.bridgehead.soap.CommandXml;
 import io.bridgehead.soap.ConferenceAnswer;
 import io.bridgehead.soap.ConferenceRequest;
 import io.bridgehead.soap.ConferenceRequest.Person;
+import io.bridgehead.soap.PolicyParts;
 import io.bridgehead.soap.ReportedEnd;
 import io.bridgehead.soap.ReportedParticipant;
 import io.bridgehead.soap.SoapException;
@@ -34,12 +37,13 @@ final class SoapMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command create(String subject, Address owner, List<Address> others, boolean eager) {
+    public Command create(String subject, Address owner, List<Address> others, boolean eager,
+            Optional<PolicyParts> policy, Optional<Boolean> dialIn) {
         Optional<String> about = Optional.of(subject).filter(text -> !text.isBlank());
         Optional<ConferenceRequest.Start> start = eager ? Optional.of(ConferenceRequest.Start.ALL_AT_ONCE)
                 : Optional.empty();
         return command("the conference", new ConferenceRequest.CreateConference(about, person(owner),
-                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), Optional.empty()));
+                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), policy, dialIn));
     }
 
     @Override
@@ -76,6 +80,27 @@ final class SoapMessages implements ConferenceMessages {
     public Command lock(String conference, boolean locked) {
         return command(locked ? "locking the conference" : "unlocking the conference",
                 new ConferenceRequest.LockConference(conference, locked));
+    }
+
+    @Override
+    public Command hand(String conference, Optional<StatusUpdate.Participant> participant, boolean raised) {
+        String whose = participant.map(row -> "the hand of " + RosterText.clean(row.name())).orElse("your hand");
+        return command((raised ? "raising " : "lowering ") + whose,
+                new ConferenceRequest.ChangeHand(conference, participant.map(StatusUpdate.Participant::id), raised));
+    }
+
+    @Override
+    public Command moderator(String conference, String user) {
+        return command("making " + user + " the moderator", new ConferenceRequest.TransferModerator(conference, user));
+    }
+
+    @Override
+    public Command policy(String conference, PolicyParts policy) {
+        return command("changing the policy", new ConferenceRequest.SetPolicy(conference, policy));
+    }
+
+    Command list(int limit) {
+        return command("the list of conferences", new ConferenceRequest.ListConferences(limit));
     }
 
     @Override
@@ -132,8 +157,12 @@ final class SoapMessages implements ConferenceMessages {
         if (TalkXml.isReport(message)) {
             return new Reading.Talking(TalkXml.read(message));
         }
+        if (CommandXml.isList(message)) {
+            return new Reading.Listed(message.relatesTo().orElse(""), CommandXml.readList(message));
+        }
         ConferenceAnswer answer = CommandXml.readAnswer(message);
-        return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer));
+        return new Reading.Answer(message.relatesTo().orElse(""), answer.replay(), answer.text(), snapshot(answer),
+                answer.dialIn());
     }
 
     private static StatusUpdate status(StatusReport report) {
@@ -152,7 +181,8 @@ final class SoapMessages implements ConferenceMessages {
         List<StatusUpdate.Participant> rows = answer.participants().stream().map(row -> participant(
                 answer.conferenceId(), answer.version(), answer.statusNumber(), row.since(), "", row)).toList();
         return new StatusUpdate.Snapshot(answer.conferenceId(), answer.version(), answer.statusNumber(), now,
-                answer.text(), state, rows);
+                answer.text(), state, rows,
+                Stream.of(answer.owner(), answer.moderator()).flatMap(Optional::stream).collect(Collectors.toSet()));
     }
 
     private static StatusUpdate.Participant participant(String conference, long version, long number, Instant at,
@@ -160,7 +190,7 @@ final class SoapMessages implements ConferenceMessages {
         return new StatusUpdate.Participant(conference, version, number, at, words, row.id(),
                 row.name().orElseGet(() -> Address.shortName(row.address().orElse(row.id()))), row.address().orElse(""),
                 row.role().equals("initiator"), row.state(), row.disconnectionMethod().orElse(""),
-                row.outcome().orElse(""));
+                row.outcome().orElse(""), row.user().orElse(""), row.hand());
     }
 
     private static String reason(Optional<ReportedEnd> end) {

@@ -1,13 +1,17 @@
 package io.bridgehead.client;
 
 import java.io.InputStream;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.bridgehead.soap.PolicyParts;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -20,7 +24,8 @@ import picocli.CommandLine.Spec;
                 "4:no answer from the server", "5:wrong user or password, or forbidden", "6:the server refused the message",
                 "7:the conference service refused", "8:your own telephone was not reached",
                 "9:the conference ended by a fatal error", "10:you left, the conference goes on",
-                "11:the conference reached its longest time" })
+                "11:the conference reached its longest time", "12:nobody talked any more",
+                "13:nobody else was there any more" })
 public class StartCommand implements Callable<Integer> {
 
     private final InputStream keyboard;
@@ -40,6 +45,17 @@ public class StartCommand implements Callable<Integer> {
 
     @Option(names = "--eager", description = "Calls everybody at once instead of you first.")
     boolean eager;
+
+    @Option(names = "--dial-in", negatable = true, fallbackValue = "true", description = "Lets people call the conference "
+            + "with a PIN, or not. Default: as the operator has set it.")
+    Boolean dialIn;
+
+    @Option(names = "--policy", paramLabel = "KEY=VALUE", description = "When it ends by itself, several if need be: "
+            + PolicyWords.HELP + ".")
+    List<String> policy = List.of();
+
+    @Mixin
+    OutputOptions output;
 
     @Option(names = "--no-check", hidden = true, description = "Sends the command whatever it says, for tests.")
     boolean noCheck;
@@ -61,17 +77,20 @@ public class StartCommand implements Callable<Integer> {
         ClientSettings settings = client.settings();
         Address owner = me == null ? new Address(settings.user(), settings.address()) : owner(settings);
         List<Address> others = addresses.stream().map(typed -> client.address(typed, settings)).toList();
+        Display display = output.display(spec);
         if (!noCheck && others.stream().allMatch(other -> other.uri().equalsIgnoreCase(owner.uri()))) {
-            show("A conference needs two people at least: you, at " + owner.uri()
+            display.end(Outcome.REFUSED_HERE, "", "", "A conference needs two people at least: you, at " + owner.uri()
                     + ", and somebody else. Name at least one more address. Nothing was sent.");
             return Outcome.REFUSED_HERE.code();
         }
         ConferenceMessages messages = new SoapMessages(settings.gateway());
+        Optional<PolicyParts> ending = policy.isEmpty() ? Optional.empty() : Optional.of(ending());
         try (SipLine line = client.line(settings)) {
-            SessionLoop loop = new SessionLoop(line, messages, settings, this::show, ZoneId.systemDefault());
-            return loop.run(messages.create(subject, owner, others, eager), keyboard).code();
+            SessionLoop loop = new SessionLoop(line, messages, settings, display);
+            return loop.run(messages.create(subject, owner, others, eager, ending, Optional.ofNullable(dialIn)), keyboard)
+                    .code();
         } catch (SipFailureException e) {
-            return ClientCommand.refused(spec.commandLine(), settings, e, settings.user() + "@" + settings.domain());
+            return ClientCommand.refused(display, settings, e, settings.user() + "@" + settings.domain());
         }
     }
 
@@ -81,8 +100,11 @@ public class StartCommand implements Callable<Integer> {
         return me.contains("<") || !address.uri().startsWith("tel:") ? address : address.named(settings.user());
     }
 
-    private void show(String text) {
-        spec.commandLine().getOut().println(text);
-        spec.commandLine().getOut().flush();
+    private PolicyParts ending() {
+        try {
+            return PolicyWords.parse(policy);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--policy: " + e.getMessage(), e);
+        }
     }
 }

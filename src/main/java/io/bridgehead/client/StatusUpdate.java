@@ -2,6 +2,7 @@ package io.bridgehead.client;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What one status message says, reduced to what a roster shows. */
 public sealed interface StatusUpdate {
@@ -28,9 +29,12 @@ public sealed interface StatusUpdate {
      * @param state RFC 4575 endpoint state, such as {@code alerting}; other words are shown as they are
      * @param method RFC 4575 disconnection method such as {@code busy}; empty unless disconnected
      * @param outcome how the call ended, such as {@code declined} or {@code no-answer}; empty unless disconnected
+     * @param user the address of record of the user who this is; empty if nobody is
+     * @param hand wants to speak
      */
     record Participant(String conference, long version, long number, Instant at, String words, String id, String name,
-            String uri, boolean initiator, String state, String method, String outcome) implements StatusUpdate {
+            String uri, boolean initiator, String state, String method, String outcome, String user,
+            boolean hand) implements StatusUpdate {
 
         /** Whether this call is over. */
         public boolean over() {
@@ -56,12 +60,17 @@ public sealed interface StatusUpdate {
             String cause) implements StatusUpdate {
     }
 
-    /** The whole conference at one version: the answer to a question, closes every gap up to its number. */
+    /**
+     * The whole conference at one version: the answer to a question, closes every gap up to its number.
+     *
+     * @param inCharge the users who may steer it
+     */
     record Snapshot(String conference, long version, long number, Instant at, String words, Conference state,
-            List<Participant> participants) implements StatusUpdate {
+            List<Participant> participants, Set<String> inCharge) implements StatusUpdate {
 
         public Snapshot {
             participants = List.copyOf(participants);
+            inCharge = Set.copyOf(inCharge);
         }
     }
 }

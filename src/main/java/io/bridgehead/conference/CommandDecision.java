@@ -1,6 +1,7 @@
 package io.bridgehead.conference;
 
 import java.util.Objects;
+import java.util.Optional;
 
 import io.bridgehead.conference.ConferenceCommand.AddParticipant;
 import io.bridgehead.conference.ConferenceCommand.ChangeHand;
@@ -13,6 +14,7 @@ import io.bridgehead.conference.ConferenceCommand.SetPolicy;
 import io.bridgehead.conference.ConferenceCommand.SteerParticipant;
 import io.bridgehead.conference.ConferenceCommand.TransferModerator;
 import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
+import io.bridgehead.conference.ConferenceEvent.DialInOpened;
 import io.bridgehead.conference.ConferenceEvent.HandChanged;
 import io.bridgehead.conference.ConferenceEvent.LockChanged;
 import io.bridgehead.conference.ConferenceEvent.ModeratorChanged;
@@ -22,8 +24,6 @@ import io.bridgehead.conference.ConferenceEvent.PolicyChanged;
 /** Judges commands and raises what they change. */
 final class CommandDecision {
 
-    /** Rows stay for good, so this bounds them: many more than a conference of this size ever sees. */
-    private static final int MAX_ROWS_PER_PORT = 10;
     private static final int MAX_ATTEMPTS = 9999;
 
     private CommandDecision() {
@@ -43,9 +43,22 @@ final class CommandDecision {
         EndingPolicy ending = limits.apply(command.ending(), limits.usual());
         change.raise(new ConferenceCreated(id, change.now(), clean(command.subject()), user, choice.account(), choice.bridge(),
                 command.startPolicy(), choice.portAllowance(), change.now().plus(ending.maxLength()), ending));
+        dialIn(command, choice)
+                .ifPresent(dialIn -> change.raise(new DialInOpened(id, change.now(), dialIn)));
         add(change, command.initiator(), true);
         command.participants().forEach(invitee -> add(change, invitee, false));
         change.dial(change.conference().initiator());
+    }
+
+    private static Optional<DialIn> dialIn(CreateConference command, BridgeChoice choice) {
+        DialInOffer offer = choice.dialIn();
+        if (offer == null && Boolean.TRUE.equals(command.dialIn())) {
+            throw new DialInUnavailableException();
+        }
+        if (offer == null || !(command.dialIn() == null ? offer.byDefault() : command.dialIn())) {
+            return Optional.empty();
+        }
+        return Optional.of(new DialIn(offer.number(), offer.address(), Pins.next(offer.pinLength())));
     }
 
     static void decide(Change change, ConferenceCommand command, String user) {
@@ -66,7 +79,7 @@ final class CommandDecision {
             requireUnlocked(conference);
             dialAgain(change, participant(conference, c.participantId()));
         } else if (command instanceof RemoveParticipant c) {
-            remove(change, participant(conference, c.participantId()), Rights.inCharge(conference, user));
+            remove(change, participant(conference, c.participantId()), user);
         } else if (command instanceof SteerParticipant c) {
             steer(change, participant(conference, c.participantId()), c.steering());
         } else if (command instanceof LockConference c) {
@@ -157,6 +170,9 @@ final class CommandDecision {
         if (participant.attempt() >= MAX_ATTEMPTS) {
             throw new InvalidCommandException();
         }
+        if (participant.address().dialled() == null) {
+            throw new NumberNotAllowedException();
+        }
         long active = change.conference().participants().stream().filter(p -> !p.gone()).count();
         if (active >= change.conference().created().portAllowance()) {
             throw new PortAllowanceExceededException();
@@ -164,8 +180,9 @@ final class CommandDecision {
         change.dial(participant);
     }
 
-    /** @param takenOut by somebody in charge; otherwise the person leaves */
-    private static void remove(Change change, Participant participant, boolean takenOut) {
+    /** Whoever removes themselves leaves; all others are taken out. */
+    private static void remove(Change change, Participant participant, String user) {
+        boolean takenOut = !user.equals(participant.user());
         Cause cause = Cause.user(takenOut ? "Removed by the owner" : "Left");
         if (participant.pending()) {
             change.enter(participant, ParticipantState.DISCONNECTED, takenOut ? Outcome.REMOVED : Outcome.LEFT, cause,
@@ -206,9 +223,7 @@ final class CommandDecision {
     }
 
     private static void requirePort(Conference conference) {
-        int allowance = conference.created().portAllowance();
-        long active = conference.participants().stream().filter(p -> !p.gone()).count();
-        if (active >= allowance || conference.participants().size() >= (long) allowance * MAX_ROWS_PER_PORT) {
+        if (!conference.hasPort()) {
             throw new PortAllowanceExceededException();
         }
     }

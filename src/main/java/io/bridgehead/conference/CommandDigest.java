@@ -32,7 +32,7 @@ final class CommandDigest {
     static String of(ConferenceCommand command) {
         CommandDigest all = new CommandDigest().add(command.getClass().getSimpleName(), command.conferenceId());
         if (command instanceof CreateConference c) {
-            all.add(c.subject(), c.account(), c.startPolicy(), c.ending()).add(c.initiator());
+            all.add(c.subject(), c.account(), c.startPolicy(), c.ending(), c.dialIn()).add(c.initiator());
             c.participants().forEach(all::add);
         } else if (command instanceof AddParticipant c) {
             all.add(c.participant());

@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.bridgehead.conference.ConferenceCommand.CreateConference;
+import io.bridgehead.conference.ConferenceEvent.CallerAdmitted;
+import io.bridgehead.conference.ConferenceEvent.CallerTurnedAway;
 import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
 import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
+import io.bridgehead.conference.ConferenceEvent.DialInOpened;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.EndRequested;
 import io.bridgehead.conference.ConferenceEvent.HandChanged;
@@ -30,6 +33,9 @@ import io.bridgehead.conference.ConferenceEvent.SteeringRequested;
  */
 public final class Conference {
 
+    /** Rows stay for good, so this bounds them: many more than a conference of this size ever sees. */
+    private static final int MAX_ROWS_PER_PORT = 10;
+
     private final ConferencePolicy policy;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private long version;
@@ -41,6 +47,8 @@ public final class Conference {
     private Cause endCause;
     private Instant endedAt;
     private boolean locked;
+    private DialIn dialIn;
+    private int turnedAway;
     private String moderator;
     private EndingPolicy ending;
     private Instant aloneSince;
@@ -97,6 +105,22 @@ public final class Conference {
         return change.settled();
     }
 
+    /** What a caller who knows the PIN changes. */
+    public List<ConferenceEvent> arrive(Arrival arrival, Instant now) {
+        Change change = new Change(this, policy, now);
+        ArrivalDecision.decide(change, arrival);
+        return change.settled();
+    }
+
+    /** Tells the bridge again whom to let in, because it may have forgotten. */
+    public List<ConferenceEvent> openDialInAgain(Instant now) {
+        Change change = new Change(this, policy, now);
+        if (open() && dialIn != null) {
+            change.raise(new DialInOpened(id(), now, dialIn));
+        }
+        return change.settled();
+    }
+
     /** What the passing of time changes. */
     public List<ConferenceEvent> tick(Instant now) {
         Change change = new Change(this, policy, now);
@@ -116,6 +140,12 @@ public final class Conference {
             participants.put(e.participantId(), new Participant(e));
         } else if (event instanceof DialRequested e) {
             participants.get(e.participantId()).apply(e);
+        } else if (event instanceof DialInOpened e) {
+            dialIn = e.dialIn();
+        } else if (event instanceof CallerAdmitted e) {
+            participants.get(e.participantId()).apply(e);
+        } else if (event instanceof CallerTurnedAway) {
+            turnedAway++;
         } else if (event instanceof HangUpRequested e) {
             participants.get(e.participantId()).apply(e);
         } else if (event instanceof SteeringRequested e) {
@@ -191,7 +221,7 @@ public final class Conference {
         return new ConferenceView(id(), version, statusNumber, created.subject(), created.owner(), moderator, ending,
                 created.account(),
                 phase, endReason, endOutcome, endCause, created.at(), endedAt, locked,
-                participants.values().stream().map(Participant::view).toList());
+                participants.values().stream().map(Participant::view).toList(), dialIn);
     }
 
     /** How a user may see it now. @throws NotAllowedException if not at all */
@@ -237,6 +267,23 @@ public final class Conference {
 
     boolean locked() {
         return locked;
+    }
+
+    /** How people call it, null if they cannot. */
+    DialIn dialIn() {
+        return dialIn;
+    }
+
+    /** Callers not let in so far. */
+    int turnedAway() {
+        return turnedAway;
+    }
+
+    /** Whether its account allows one more participant, now and in rows, which stay for good. */
+    boolean hasPort() {
+        int allowance = created.portAllowance();
+        return participants.values().stream().filter(p -> !p.gone()).count() < allowance
+                && participants.size() < (long) allowance * MAX_ROWS_PER_PORT;
     }
 
     /** The user who is in charge besides the owner; null if nobody is. */

@@ -17,9 +17,10 @@ public sealed interface ConferenceCommand {
      * @param account bridge account to use, null for the user's default; it only selects among those allowed
      * @param startPolicy whom to dial first, null for {@link StartPolicy#INITIATOR_FIRST}
      * @param ending when it is to end by itself; null, or its parts that are null: as the operator has it
+     * @param dialIn whether people may call and join, null for the bridge's default
      */
     record CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
-            StartPolicy startPolicy, EndingPolicy ending)
+            StartPolicy startPolicy, EndingPolicy ending, Boolean dialIn)
             implements
                 ConferenceCommand {
         public CreateConference {
@@ -27,10 +28,10 @@ public sealed interface ConferenceCommand {
             startPolicy = startPolicy == null ? StartPolicy.INITIATOR_FIRST : startPolicy;
         }
 
-        /** Ends as the operator has it. */
+        /** Ends as the operator has it, and can be called if conferences of the bridge usually can. */
         public CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
                 StartPolicy startPolicy) {
-            this(subject, initiator, participants, account, startPolicy, null);
+            this(subject, initiator, participants, account, startPolicy, null, null);
         }
 
         @Override

@@ -12,8 +12,11 @@ public sealed interface ConferenceEvent {
     /** Event classes by {@link #type()}. These names are stored: they never change. */
     Map<String, Class<? extends ConferenceEvent>> TYPES = Map.ofEntries(
             Map.entry("conference-created", ConferenceCreated.class),
+            Map.entry("dial-in-opened", DialInOpened.class),
             Map.entry("participant-added", ParticipantAdded.class),
             Map.entry("dial-requested", DialRequested.class),
+            Map.entry("caller-admitted", CallerAdmitted.class),
+            Map.entry("caller-turned-away", CallerTurnedAway.class),
             Map.entry("participant-state-changed", ParticipantStateChanged.class),
             Map.entry("hang-up-requested", HangUpRequested.class),
             Map.entry("steering-requested", SteeringRequested.class),
@@ -48,6 +51,14 @@ public sealed interface ConferenceEvent {
         }
     }
 
+    /** People may call and join; raised again when the bridge has to be told again. */
+    record DialInOpened(String conferenceId, Instant at, DialIn dialIn) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "dial-in-opened";
+        }
+    }
+
     /**
      * @param initiator whether it is {@code p1}
      * @param user who of our users this is, as an address of record; null if none
@@ -67,6 +78,29 @@ public sealed interface ConferenceEvent {
         @Override
         public String type() {
             return "dial-requested";
+        }
+    }
+
+    /**
+     * A caller who knows the PIN becomes a participant.
+     *
+     * @param call the bridge's own name of the call
+     * @param joinUntil when we give up if the bridge does not put the caller into the room
+     */
+    record CallerAdmitted(String conferenceId, Instant at, String participantId, int attempt, String call, Instant joinUntil)
+            implements
+                ConferenceEvent {
+        @Override
+        public String type() {
+            return "caller-admitted";
+        }
+    }
+
+    /** A caller who knows the PIN is not let in. */
+    record CallerTurnedAway(String conferenceId, Instant at, String call, TurnAwayReason reason) implements ConferenceEvent {
+        @Override
+        public String type() {
+            return "caller-turned-away";
         }
     }
 

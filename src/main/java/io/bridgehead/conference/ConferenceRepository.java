@@ -13,8 +13,8 @@ public interface ConferenceRepository {
     /**
      * Writes all of it or nothing, durably before it returns.
      *
-     * @throws ConcurrentChangeException if the conference has another version by now, or the answered command's message id and
-     *         user are already there
+     * @throws ConcurrentChangeException if the conference has another version by now, the answered command's message id and
+     *         user are already there, or another active conference has the PIN
      */
     void append(ConferenceAppend append);
 

@@ -23,9 +23,19 @@ public interface ConferenceService {
     void observe(LegEvent event, Instant now);
 
     /**
+     * Takes in that somebody has called and knows the PIN of a conference. A call that was heard of before changes nothing.
+     *
+     * @throws ConferenceBusyException if it could not be written; offer it again
+     */
+    void arrived(Arrival arrival, Instant now);
+
+    /**
      * Does what is due: gives up ringing telephones, unconfirmed hang-ups, conferences that last too long. Call once a second.
      */
     void tick(Instant now);
+
+    /** A bridge was restarted and may have forgotten whom to let in: it is told again. */
+    void bridgeRestarted(String bridge, Instant now);
 
     /** The conferences that have not ended. */
     List<ActiveConference> active();

@@ -16,17 +16,18 @@ import java.util.List;
  * @param endCause null if there is none
  * @param endedAt null unless ended
  * @param locked whether nobody else may join
+ * @param dialIn how people call it, null if they cannot
  */
 public record ConferenceView(String conferenceId, long version, long statusNumber, String subject, String owner,
         String moderator, EndingPolicy ending, String account,
         ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, Instant createdAt, Instant endedAt,
         boolean locked,
-        List<ParticipantView> participants) {
+        List<ParticipantView> participants, DialIn dialIn) {
 
-    /** The conference as members see it: without addresses. */
+    /** The conference as members see it: without addresses and PIN. */
     ConferenceView forMember() {
         return new ConferenceView(conferenceId, version, statusNumber, subject, owner, moderator, ending, account, phase,
                 endReason, endOutcome, endCause, createdAt, endedAt, locked,
-                participants.stream().map(ParticipantView::forMember).toList());
+                participants.stream().map(ParticipantView::forMember).toList(), null);
     }
 }

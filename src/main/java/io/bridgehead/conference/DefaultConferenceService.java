@@ -80,6 +80,11 @@ public final class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public void arrived(Arrival arrival, Instant now) {
+        change(arrival.conferenceId(), conference -> conference.arrive(arrival, now));
+    }
+
+    @Override
     public void tick(Instant now) {
         changeEach(repository.due(now), conference -> conference.tick(now));
     }
@@ -95,6 +100,12 @@ public final class DefaultConferenceService implements ConferenceService {
     public List<ActiveConference> active() {
         return repository.active().stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
                 .map(conference -> new ActiveConference(conference.id(), conference.bridge())).toList();
+    }
+
+    @Override
+    public void bridgeRestarted(String bridge, Instant now) {
+        changeEach(repository.active(),
+                conference -> conference.bridge().equals(bridge) ? conference.openDialInAgain(now) : List.of());
     }
 
     @Override
@@ -184,7 +195,7 @@ public final class DefaultConferenceService implements ConferenceService {
         Set<String> viewers = Rights.viewers(conference);
         repository.append(new ConferenceAppend(stored.conferenceId(), stored.events().size(), events, outbox, answered,
                 conference.owner(), viewers.equals(viewersBefore) ? null : viewers, conference.active(),
-                conference.due().orElse(null)));
+                conference.due().orElse(null), Optional.ofNullable(conference.dialIn()).map(DialIn::pin).orElse(null)));
     }
 
     private static List<String> named(ConferenceCommand command, List<ConferenceEvent> events) {

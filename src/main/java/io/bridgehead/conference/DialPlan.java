@@ -60,6 +60,24 @@ public record DialPlan(String internationalPrefix, List<String> allowedPrefixes,
         return new TelephoneAddress(trimmed, normalised, normalised);
     }
 
+    /**
+     * The three forms of a caller's address. Whom we may not call may well call us; it only cannot be called back.
+     *
+     * @param from empty if the caller withholds it
+     */
+    public TelephoneAddress caller(String from) {
+        if (from.isBlank()) {
+            return new TelephoneAddress("withheld", TelephoneAddress.WITHHELD, null);
+        }
+        String shown = from.startsWith("tel:") ? from.substring("tel:".length()) : from;
+        try {
+            String normalised = normalise(from);
+            return new TelephoneAddress(shown, normalised, normalised);
+        } catch (InvalidAddressException | NumberNotAllowedException e) {
+            return new TelephoneAddress(shown, from, null);
+        }
+    }
+
     private String normalise(String typed) {
         String lower = typed.toLowerCase(Locale.ROOT);
         if (lower.startsWith("sip:") || lower.startsWith("sips:")) {

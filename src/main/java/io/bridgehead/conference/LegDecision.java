@@ -58,7 +58,7 @@ final class LegDecision {
     private static void calling(Change change, Participant participant, LegEvent seen) {
         if (seen.kind() == LegEvent.Kind.ANSWERED) {
             change.enter(participant, participant.stateInCall(), null, seen);
-        } else if (seen.kind() == LegEvent.Kind.RINGING && participant.state() != ParticipantState.ALERTING) {
+        } else if (seen.kind() == LegEvent.Kind.RINGING && participant.state() == ParticipantState.DIALING_OUT) {
             change.enter(participant, ParticipantState.ALERTING, null, seen);
         }
     }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 import io.bridgehead.conference.ConferenceEvent.ActivitySeen;
+import io.bridgehead.conference.ConferenceEvent.CallerAdmitted;
+import io.bridgehead.conference.ConferenceEvent.CallerTurnedAway;
 import io.bridgehead.conference.ConferenceEvent.ConferenceCreated;
 import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
+import io.bridgehead.conference.ConferenceEvent.DialInOpened;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.HandChanged;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
@@ -27,7 +30,8 @@ final class OutboxWriter {
      */
     static boolean told(ConferenceEvent event) {
         return !(event instanceof ConferenceCreated || event instanceof ParticipantAdded || event instanceof DialRequested
-                || event instanceof HangUpRequested || event instanceof SteeringRequested || event instanceof ActivitySeen);
+                || event instanceof HangUpRequested || event instanceof SteeringRequested || event instanceof ActivitySeen
+                || event instanceof DialInOpened || event instanceof CallerAdmitted || event instanceof CallerTurnedAway);
     }
 
     /**
@@ -49,6 +53,16 @@ final class OutboxWriter {
                                 null, null, hangUp.reason(), conference.version())));
             } else if (event instanceof SteeringRequested steering) {
                 rows.add(OutboxEntry.of(steer(conference, steering)));
+            } else if (event instanceof DialInOpened opened) {
+                rows.add(OutboxEntry.of(BridgeOrder.ofDialIn(BridgeOrder.Kind.ADMIT, conference, null,
+                        new DialInOrder(opened.dialIn().pin(), null, null))));
+            } else if (event instanceof CallerAdmitted caller) {
+                LegId leg = new LegId(conference.id(), caller.participantId(), caller.attempt());
+                rows.add(OutboxEntry.of(BridgeOrder.ofDialIn(BridgeOrder.Kind.JOIN, conference, leg,
+                        new DialInOrder(null, caller.call(), null))));
+            } else if (event instanceof CallerTurnedAway caller) {
+                rows.add(OutboxEntry.of(BridgeOrder.ofDialIn(BridgeOrder.Kind.TURN_AWAY, conference, null,
+                        new DialInOrder(null, caller.call(), caller.reason()))));
             } else if (event instanceof ConferenceEnded) {
                 rows.add(OutboxEntry
                         .of(new BridgeOrder(BridgeOrder.Kind.END, conference.bridge(), conference.id(), null, null, null,

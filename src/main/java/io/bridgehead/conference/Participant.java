@@ -2,6 +2,7 @@ package io.bridgehead.conference;
 
 import java.time.Instant;
 
+import io.bridgehead.conference.ConferenceEvent.CallerAdmitted;
 import io.bridgehead.conference.ConferenceEvent.DialRequested;
 import io.bridgehead.conference.ConferenceEvent.HandChanged;
 import io.bridgehead.conference.ConferenceEvent.HangUpRequested;
@@ -28,6 +29,7 @@ final class Participant {
     private boolean heldByUs;
     private boolean hand;
     private long sequence;
+    private String call;
 
     Participant(ParticipantAdded added) {
         this.added = added;
@@ -45,6 +47,12 @@ final class Participant {
         heldByUs = false;
         hand = false;
         sequence = 0;
+    }
+
+    void apply(CallerAdmitted event) {
+        attempt = event.attempt();
+        ringUntil = event.joinUntil();
+        call = event.call();
     }
 
     void apply(SteeringRequested event) {
@@ -150,6 +158,11 @@ final class Participant {
 
     KnownBy knownBy() {
         return knownBy;
+    }
+
+    /** The bridge's own name of the call by which the person came, null if we called. */
+    String call() {
+        return call;
     }
 
     /** Why we asked for a hang-up of this attempt, null if we have not. */

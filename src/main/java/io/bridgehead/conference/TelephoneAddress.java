@@ -7,9 +7,12 @@ package io.bridgehead.conference;
  * @param normalised what it means: {@code tel:+…} for a world-wide number; {@code tel:…;phone-context=…}, {@code sip:} and
  *        {@code sips:} URIs untouched; or the bare digits of an internal or national number, which nothing is put
  *        before
- * @param dialled what the bridge is told to dial
+ * @param dialled what the bridge is told to dial; null for a caller who cannot be called back
  */
 public record TelephoneAddress(String typed, String normalised, String dialled) {
+
+    /** RFC 3323, section 4.1.1.3. */
+    static final String WITHHELD = "sip:anonymous@anonymous.invalid";
 
     /** Whether it is a SIP or SIPS URI. */
     public boolean sip() {
@@ -19,6 +22,11 @@ public record TelephoneAddress(String typed, String normalised, String dialled) 
     /** Whether it is a world-wide (E.164) number. */
     public boolean worldWide() {
         return normalised.startsWith("tel:+");
+    }
+
+    /** Whether it is a caller's who does not want it known. */
+    public boolean withheld() {
+        return normalised.equals(WITHHELD);
     }
 
     /** Numbers are personal: only the last two characters are shown. */

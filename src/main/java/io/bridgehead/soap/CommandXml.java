@@ -42,6 +42,7 @@ public final class CommandXml {
             create.participants().forEach(p -> person(xml, "participant", p));
             xml.element("start", create.start().map(ConferenceRequest.Start::word)).element("account", create.account());
             create.policy().ifPresent(policy -> policy.write(xml));
+            create.dialIn().ifPresent(dialIn -> xml.element("dialIn", dialIn.booleanValue()));
         } else if (request instanceof AddParticipant add) {
             xml.element("conferenceId", add.conferenceId());
             person(xml, "participant", add.participant());
@@ -79,7 +80,10 @@ public final class CommandXml {
         StatusParts.flag(xml, "locked", answer.locked());
         xml.element("moderator", answer.moderator()).element("owner", answer.owner());
         answer.policy().ifPresent(policy -> policy.write(xml));
-        xml.element("subject", answer.subject()).element("text", answer.text());
+        xml.element("subject", answer.subject());
+        answer.dialIn().ifPresent(d -> xml.start("dialIn").element("number", d.number()).element("address", d.address())
+                .element("pin", d.pin()).end());
+        xml.element("text", answer.text());
         StatusParts.writeEnd(xml, answer.end());
         answer.concerned().forEach(id -> xml.element("concerned", id));
         answer.participants().forEach(p -> StatusParts.writeParticipant(xml, p));
@@ -110,8 +114,18 @@ public final class CommandXml {
         return new ConferenceAnswer(name.substring(0, name.length() - RESPONSE.length()), node.required("conferenceId"),
                 node.requiredLong("version"), node.requiredLong("statusNumber"), node.required("state"),
                 node.requiredBoolean("replay"), StatusParts.readFlag(node, "locked"), node.optional("moderator"),
-                node.optional("owner"), PolicyParts.read(node), node.optional("subject"), node.required("text"),
+                node.optional("owner"), PolicyParts.read(node), node.optional("subject"), readDialIn(node),
+                node.required("text"),
                 StatusParts.readEnd(node), node.children("concerned").stream().map(XmlNode::text).toList(), participants);
+    }
+
+    private static Optional<ReportedDialIn> readDialIn(XmlNode answer) throws SoapException {
+        Optional<XmlNode> node = answer.child("dialIn");
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReportedDialIn(node.get().optional("number"), node.get().optional("address"),
+                node.get().required("pin")));
     }
 
     /** Whether a message is a list of conferences, for {@link #readList}. */

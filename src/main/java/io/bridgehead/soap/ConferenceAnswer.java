@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param owner the user who created it
  * @param policy when it ends by itself
  * @param subject what the conference is about
+ * @param dialIn present when people can call it themselves
  * @param text one line for people, in English
  * @param end present when it is ending or has ended
  * @param concerned ids of the participants the command made or named
@@ -24,7 +25,8 @@ import java.util.Optional;
  */
 public record ConferenceAnswer(String operation, String conferenceId, long version, long statusNumber, String state,
         boolean replay, boolean locked, Optional<String> moderator, Optional<String> owner, Optional<PolicyParts> policy,
-        Optional<String> subject, String text, Optional<ReportedEnd> end, List<String> concerned,
+        Optional<String> subject, Optional<ReportedDialIn> dialIn, String text, Optional<ReportedEnd> end,
+        List<String> concerned,
         List<ReportedParticipant> participants) {
 
     public ConferenceAnswer {

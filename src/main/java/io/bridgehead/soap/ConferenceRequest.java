@@ -50,9 +50,10 @@ public sealed interface ConferenceRequest {
      * @param start empty: the initiator first
      * @param account empty: the user's default
      * @param policy empty: ends as the operator has it
+     * @param dialIn whether people may call the conference themselves; empty: as the operator has set it
      */
     record CreateConference(Optional<String> subject, Person initiator, List<Person> participants, Optional<Start> start,
-            Optional<String> account, Optional<PolicyParts> policy) implements ConferenceRequest {
+            Optional<String> account, Optional<PolicyParts> policy, Optional<Boolean> dialIn) implements ConferenceRequest {
 
         public CreateConference {
             participants = List.copyOf(participants);
@@ -60,7 +61,8 @@ public sealed interface ConferenceRequest {
 
         /** Without subject, with default start and account. */
         public CreateConference(Person initiator, List<Person> participants) {
-            this(Optional.empty(), initiator, participants, Optional.empty(), Optional.empty(), Optional.empty());
+            this(Optional.empty(), initiator, participants, Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty());
         }
 
         @Override

@@ -74,11 +74,11 @@ public final class SqlConferenceRepository implements ConferenceRepository {
         }
     }
 
-    /** Whoever moves the version on may write; false if somebody else was first. */
+    /** Whoever moves the version on may write; false if somebody else was first, or has the PIN. */
     private static boolean advance(Session session, ConferenceAppend append) throws SQLException {
         PreparedStatement update = session.prepare(append.expectedVersion() == 0
                 ? """
-                        INSERT INTO conference (version, owner, active, due, ended_at, conference_id) VALUES (?, ?, ?, ?, ?, ?)
+                        INSERT INTO conference (version, owner, active, due, ended_at, conference_id, pin) VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT DO NOTHING"""
                 : """
                         UPDATE conference SET version = ?, owner = ?, active = ?, due = ?, ended_at = ?
@@ -89,7 +89,9 @@ public final class SqlConferenceRepository implements ConferenceRepository {
         Columns.setLong(update, 4, append.due() == null ? null : Columns.micros(append.due()));
         Columns.setLong(update, 5, append.active() ? null : Columns.micros(time(append)));
         update.setString(6, Text.key(append.conferenceId()));
-        if (append.expectedVersion() != 0) {
+        if (append.expectedVersion() == 0) {
+            update.setString(7, append.pin());
+        } else {
             update.setLong(7, append.expectedVersion());
         }
         return update.executeUpdate() == 1;

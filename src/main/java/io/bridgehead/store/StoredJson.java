@@ -13,6 +13,8 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceEvent;
 import io.bridgehead.conference.ConferencePhase;
+import io.bridgehead.conference.DialIn;
+import io.bridgehead.conference.DialInOrder;
 import io.bridgehead.conference.DisconnectionMethod;
 import io.bridgehead.conference.EndReason;
 import io.bridgehead.conference.EndingPolicy;
@@ -27,13 +29,17 @@ import io.bridgehead.conference.StartPolicy;
 import io.bridgehead.conference.StatusChange;
 import io.bridgehead.conference.Steering;
 import io.bridgehead.conference.TelephoneAddress;
+import io.bridgehead.conference.TurnAwayReason;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * The core's records as JSON columns. What a newer release wrote can be read: unknown properties are passed over. Every
  * record and enum that is stored is registered here for the native image; a test compares.
  */
-@RegisterForReflection(targets = { ConferenceEvent.ConferenceCreated.class, ConferenceEvent.ParticipantAdded.class,
+@RegisterForReflection(targets = { ConferenceEvent.ConferenceCreated.class, ConferenceEvent.DialInOpened.class,
+        ConferenceEvent.CallerAdmitted.class,
+        ConferenceEvent.CallerTurnedAway.class, DialIn.class, DialInOrder.class, TurnAwayReason.class,
+        ConferenceEvent.ParticipantAdded.class,
         ConferenceEvent.DialRequested.class, ConferenceEvent.ParticipantStateChanged.class,
         ConferenceEvent.HangUpRequested.class, ConferenceEvent.SteeringRequested.class,
         ConferenceEvent.LockChanged.class, ConferenceEvent.HandChanged.class, ConferenceEvent.ModeratorChanged.class,

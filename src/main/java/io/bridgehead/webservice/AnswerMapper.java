@@ -15,6 +15,7 @@ import io.bridgehead.webservice.wsdl.conference.CauseSource;
 import io.bridgehead.webservice.wsdl.conference.ConferenceAnswer;
 import io.bridgehead.webservice.wsdl.conference.ConferenceState;
 import io.bridgehead.webservice.wsdl.conference.ConferenceSummary;
+import io.bridgehead.webservice.wsdl.conference.DialIn;
 import io.bridgehead.webservice.wsdl.conference.DisconnectionMethod;
 import io.bridgehead.webservice.wsdl.conference.KnownBy;
 import io.bridgehead.webservice.wsdl.conference.ListConferencesResponse;
@@ -44,6 +45,7 @@ final class AnswerMapper {
         answer.setOwner(view.owner());
         answer.setPolicy(PolicyMapper.map(view.ending()));
         answer.setSubject(Texts.orNull(view.subject()));
+        answer.setDialIn(map(view.dialIn()));
         answer.setText(Texts.line(AnswerText.of(operation, view, concerned)));
         if (view.endReason() != null) {
             answer.setEndReason(view.endReason().word());
@@ -53,6 +55,17 @@ final class AnswerMapper {
         answer.getConcerned().addAll(concerned);
         view.participants().forEach(participant -> answer.getParticipant().add(map(participant)));
         return answer;
+    }
+
+    private static DialIn map(io.bridgehead.conference.DialIn dialIn) {
+        if (dialIn == null) {
+            return null;
+        }
+        DialIn mapped = new DialIn();
+        mapped.setNumber(dialIn.number());
+        mapped.setAddress(dialIn.address());
+        mapped.setPin(dialIn.pin());
+        return mapped;
     }
 
     /** A user's conferences, in the order given. */

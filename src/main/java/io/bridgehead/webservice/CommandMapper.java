@@ -34,7 +34,7 @@ final class CommandMapper {
             return new ConferenceCommand.CreateConference(create.getSubject() == null ? "" : create.getSubject(),
                     map(create.getInitiator()), create.getParticipant().stream().map(CommandMapper::map).toList(),
                     create.getAccount(), start(create),
-                    PolicyMapper.map(create.getPolicy()));
+                    PolicyMapper.map(create.getPolicy()), create.isDialIn());
         } else if (request instanceof AddParticipant add) {
             return new ConferenceCommand.AddParticipant(add.getConferenceId(), map(add.getParticipant()));
         } else if (request instanceof RemoveParticipant remove) {

@@ -53,7 +53,8 @@ final class EnvelopeGuard extends AbstractPhaseInterceptor<Message> {
             byte[] envelope = in.readNBytes(SoapReader.MAX_BYTES + 1);
             SoapMessage soap = SoapReader.read(envelope);
             if (!operations(message).contains(soap.operation())) {
-                throw Faults.of(namespace, Faults.unknownOperation(soap.operation().getLocalPart()));
+                throw Faults.of(namespace, otherVersion(soap.operation().getNamespaceURI()) ? Faults.OTHER_VERSION
+                        : Faults.unknownOperation(soap.operation().getLocalPart()));
             }
             message.getExchange().put(Call.class, new Call(namespace, soap, envelope, header(message, Headers.IDENTITY),
                     header(message, Headers.AUTHORIZATION), peer(message)));
@@ -74,6 +75,12 @@ final class EnvelopeGuard extends AbstractPhaseInterceptor<Message> {
     private Set<QName> operations(Message message) {
         return message.getExchange().getEndpoint().getEndpointInfo().getBinding().getOperations().stream()
                 .map(operation -> new QName(namespace, operation.getName().getLocalPart())).collect(Collectors.toSet());
+    }
+
+    /** Namespaces end in the version, as {@code urn:bridgehead:conference:1}. */
+    private boolean otherVersion(String used) {
+        String service = namespace.substring(0, namespace.lastIndexOf(':') + 1);
+        return used.startsWith(service) && !used.equals(namespace);
     }
 
     private static String peer(Message message) {

@@ -15,6 +15,9 @@ final class Faults {
     /** The message is well-formed SOAP, but not what the WSDL says. */
     static final SoapFault INVALID_MESSAGE = new SoapFault(Side.SENDER, "invalid-message",
             "The message is not what the service's WSDL says.", "Compare the message with the WSDL.");
+    /** The operation is of a version of the WSDL that is not spoken here. */
+    static final SoapFault OTHER_VERSION = new SoapFault(Side.SENDER, "unsupported-version",
+            "The service speaks another version of its WSDL.", "Use the namespace of the WSDL the service publishes.");
     /** Something is broken on our side. */
     static final SoapFault INTERNAL_ERROR = new SoapFault(Side.RECEIVER, "internal-error",
             "The service could not do this now.", "Send the same message again in a minute.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -12,20 +13,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.bridgehead.conference.BridgeChoice;
 import io.bridgehead.conference.BridgeUnavailableException;
+import io.bridgehead.conference.DialInOffer;
 import io.bridgehead.conference.UnknownAccountException;
 import io.bridgehead.test.Feature;
 
 class BridgeCatalogTest {
 
     private static final String ALICE = "sip:alice@example.org";
+    private static final DialInOffer DIAL_IN = new DialInOffer("+4930123456", null, 8, true);
     private final BridgeCatalog catalog = new BridgeCatalog(Set.of("embedded", "acme-1"), "embedded",
-            List.of(new BridgeAccount("gold", "acme-1", Set.of(ALICE), 100)));
+            List.of(new BridgeAccount("gold", "acme-1", Set.of(ALICE), 100)), Map.of("acme-1", DIAL_IN));
 
     @Test
     @Feature("A047")
     void theAccountSelectsTheBridge() {
         assertThat(catalog.choose(ALICE, null)).isEqualTo(new BridgeChoice(null, "embedded", 50));
-        assertThat(catalog.choose(ALICE, "gold")).isEqualTo(new BridgeChoice("gold", "acme-1", 100));
+        assertThat(catalog.choose(ALICE, "gold")).isEqualTo(new BridgeChoice("gold", "acme-1", 100, DIAL_IN));
     }
 
     @Test
@@ -49,7 +52,7 @@ class BridgeCatalogTest {
     @Test
     void bridgesComeAndGo() {
         BridgeCatalog coming = new BridgeCatalog(Set.of("embedded"), "later",
-                List.of(new BridgeAccount("gold", "acme", Set.of(), 10)));
+                List.of(new BridgeAccount("gold", "acme", Set.of(), 10)), Map.of());
 
         assertThat(coming.missing()).containsExactly("acme", "later");
         assertThat(coming.available("acme")).isFalse();
@@ -67,7 +70,15 @@ class BridgeCatalogTest {
     void makesAnEndpointOfKnownNamesOnly(String name) {
         assertThat(catalog.endpoint("acme-1")).isEqualTo("direct:bridge-acme-1");
         assertThatThrownBy(() -> catalog.endpoint(name)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BridgeCatalog(Set.of(name), name, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BridgeCatalog(Set.of(name), name, List.of(), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Feature("A147")
+    void refusesDialInWithoutANumberOrWithAPinThatCanBeGuessed() {
+        assertThatThrownBy(() -> new DialInOffer(null, null, 8, true)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DialInOffer("+4930123456", null, 5, true)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -75,9 +86,9 @@ class BridgeCatalogTest {
         BridgeAccount lost = new BridgeAccount("gold", "No Where", Set.of(), 10);
         BridgeAccount gold = new BridgeAccount("gold", "embedded", Set.of(), 10);
 
-        assertThatThrownBy(() -> new BridgeCatalog(Set.of("embedded"), "embedded", List.of(lost)))
+        assertThatThrownBy(() -> new BridgeCatalog(Set.of("embedded"), "embedded", List.of(lost), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BridgeCatalog(Set.of("embedded"), "embedded", List.of(gold, gold)))
+        assertThatThrownBy(() -> new BridgeCatalog(Set.of("embedded"), "embedded", List.of(gold, gold), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new BridgeAccount("gold", "embedded", Set.of(), 1))
                 .isInstanceOf(IllegalArgumentException.class);

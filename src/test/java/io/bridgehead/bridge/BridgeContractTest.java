@@ -15,11 +15,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.HangUpReason;
 import io.bridgehead.conference.LegEvent;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.test.Feature;
 
 class BridgeContractTest {
 
@@ -30,7 +32,9 @@ class BridgeContractTest {
     @Test
     void commandsSurviveJson() throws Exception {
         for (BridgeCommand command : List.of(new BridgeCommand.Dial(LEG, "tel:+4930123456", "Bob", "Budget"),
-                new BridgeCommand.HangUp(LEG, "removed"), new BridgeCommand.End("c1"))) {
+                new BridgeCommand.HangUp(LEG, "removed"), new BridgeCommand.End("c1"),
+                new BridgeCommand.Admit("c1", "48291337", 4), new BridgeCommand.Join(LEG, "call-1"),
+                new BridgeCommand.TurnAway("c1", "call-1", "locked"))) {
             assertThat(BridgeCommand.fromJson(overTheWire(command.toJson()))).isEqualTo(command);
         }
     }
@@ -48,7 +52,7 @@ class BridgeContractTest {
     void eventsSurviveJson(BridgeEventKind kind) throws Exception {
         BridgeEvent event = new BridgeEvent(kind, "c1", kind.wholeConference() ? null : LEG, TIME, 7,
                 kind == BridgeEventKind.REFUSED ? Cause.sip(486, "Busy Here") : null,
-                kind == BridgeEventKind.DTMF ? "5" : null);
+                kind == BridgeEventKind.DTMF ? "5" : null, caller(kind));
 
         assertThat(BridgeEvent.fromJson(overTheWire(event.toJson()))).isEqualTo(event);
     }
@@ -89,15 +93,53 @@ class BridgeContractTest {
     @EnumSource
     void everyEventReachesTheCore(BridgeEventKind kind) {
         BridgeEvent event = new BridgeEvent(kind, "c1", kind.wholeConference() ? null : LEG, TIME, 7, null,
-                kind == BridgeEventKind.DTMF ? "5" : null);
+                kind == BridgeEventKind.DTMF ? "5" : null, caller(kind));
 
+        if (kind == BridgeEventKind.ARRIVED) {
+            assertThat(BridgeMapping.toArrival(event)).contains(new Arrival("c1", "call-1", "tel:+4930123456", TIME));
+            return;
+        }
         boolean life = List.of(BridgeEventKind.TALKING, BridgeEventKind.QUIET, BridgeEventKind.DTMF).contains(kind);
         assertThat(BridgeMapping.toLegEvent(event).kind() == LegEvent.Kind.ACTIVE).isEqualTo(life);
         assertThat(BridgeMapping.toLegEvent(event).bridgeTime()).isEqualTo(TIME);
     }
 
     @Test
+    @Feature("A147")
+    void peopleWhoCallReadAsDocumented() {
+        assertThat(new BridgeCommand.Admit("c1", "48291337", 4).toJson()).containsExactly(Map.entry("command", "admit"),
+                Map.entry("id", "c1.admit.4"), Map.entry("conference", "c1"), Map.entry("pin", "48291337"),
+                Map.entry("number", 4L));
+        assertThat(new BridgeCommand.TurnAway("c1", "call-1", "locked").toJson()).containsEntry("id", "c1.turnAway.call-1");
+        assertThat(BridgeEvent.arrived("c1", new BridgeEvent.Caller("call-1", "tel:+4930123456"), TIME).toJson())
+                .containsEntry("event", "arrived").containsEntry("call", "call-1").containsEntry("from", "tel:+4930123456")
+                .doesNotContainKey("leg");
+    }
+
+    @Test
+    @Feature("A147")
+    void anArrivalThatIsNoneIsRefused() {
+        Map<String, Object> good = BridgeEvent.arrived("c1", new BridgeEvent.Caller("call-1", ""), TIME).toJson();
+
+        for (String call : List.of("", "../etc", "a b", "x".repeat(51))) {
+            Map<String, Object> json = new HashMap<>(good);
+            json.put("call", call);
+            assertThatThrownBy(() -> BridgeEvent.fromJson(json)).as(call).isInstanceOf(IllegalArgumentException.class);
+        }
+        Map<String, Object> json = new HashMap<>(good);
+        json.put("from", "x".repeat(600));
+        assertThatThrownBy(() -> BridgeEvent.fromJson(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static BridgeEvent.Caller caller(BridgeEventKind kind) {
+        return kind == BridgeEventKind.ARRIVED ? new BridgeEvent.Caller("call-1", "tel:+4930123456") : null;
+    }
+
+    @Test
     void printsNoNumbers() {
+        assertThat(new BridgeCommand.Admit("c1", "48291337", 4).toString()).doesNotContain("4829");
+        assertThat(BridgeEvent.arrived("c1", new BridgeEvent.Caller("call-1", "tel:+4930123456"), TIME).toString())
+                .doesNotContain("4930");
         assertThat(new BridgeCommand.Dial(LEG, "tel:+4930123456", "Bob", "Budget").toString()).doesNotContain("4930", "Bob");
     }
 

@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.bridgehead.soap.ReportedDialIn;
 import io.bridgehead.soap.TalkReport;
 import io.bridgehead.test.Feature;
 
@@ -22,9 +25,10 @@ class ConferenceSessionTest {
     private final List<Command> sent = new ArrayList<>();
     private final List<String> screen = new ArrayList<>();
     private final ScriptedMessages messages = new ScriptedMessages();
-    private final ConferenceSession session = new ConferenceSession(messages, sent::add, screen::add,
-            new RosterText(ZoneOffset.UTC), "example.org");
-    private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(), false);
+    private final ConferenceSession session = new ConferenceSession(messages, sent::add,
+            new TextDisplay(screen::add, new RosterText(ZoneOffset.UTC)), "carol@example.org");
+    private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(), false,
+            Optional.empty(), Optional.empty());
 
     @BeforeEach
     void begin() {
@@ -44,7 +48,8 @@ class ConferenceSessionTest {
     }
 
     private void underWay() {
-        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out"))));
+        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out")),
+                Optional.empty()));
     }
 
     private Command last() {
@@ -56,6 +61,16 @@ class ConferenceSessionTest {
     void saysThatTheConferenceIsUnderWay() {
         underWay();
         assertThat(screen).containsExactly("Conference c1 is under way", "          [ Carol: being called ]");
+    }
+
+    @Test
+    @Feature("A147")
+    void showsHowPeopleJoinByCalling() {
+        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, row(1, "p1", "dialing-out")),
+                Optional.of(
+                        new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337"))));
+        assertThat(screen)
+                .contains("People may call +4930123456 or sip:bridge@example.org and enter 48291337#");
     }
 
     @Test
@@ -84,7 +99,7 @@ class ConferenceSessionTest {
 
     @Test
     void takesNoAnswerButTheOneToItsOwnCommand() {
-        receive(new Reading.Answer("urn:uuid:other", false, "", snapshot(1)));
+        receive(new Reading.Answer("urn:uuid:other", false, "", snapshot(1), Optional.empty()));
         assertThat(screen).isEmpty();
     }
 
@@ -120,6 +135,43 @@ class ConferenceSessionTest {
         assertThat(last().words()).isEqualTo("lock false");
         type("mute");
         assertThat(screen).last().asString().contains("Not understood: mute");
+    }
+
+    @Test
+    void changesHandsModeratorAndPolicyAsTyped() {
+        underWay();
+        status(row(2, "p2", "connected"));
+        type("hand");
+        assertThat(last().words()).isEqualTo("hand true");
+        type("lower Bob");
+        assertThat(last().words()).isEqualTo("hand false p2");
+        type("moderator bob");
+        assertThat(last().words()).isEqualTo("moderator bob@example.org");
+        type("policy alone=5m inactivity=never");
+        assertThat(last().words()).isEqualTo("policy 300");
+        int commands = sent.size();
+        type("policy alone=soon");
+        assertThat(screen).last().asString().contains("A time is such as");
+        type("policy colour=red");
+        assertThat(screen).last().asString().contains("There is no policy \"colour\"");
+        assertThat(sent).hasSize(commands);
+    }
+
+    @Test
+    void leavesByHangingUpTheUsersOwnTelephone() {
+        underWay();
+        type("leave");
+        assertThat(last().words()).isEqualTo("remove p1");
+    }
+
+    @Test
+    void goesWhenItsUserIsTakenOutOfSomebodyElsesConference() {
+        receive(new Reading.Answer(create.messageId(), false, "", new StatusUpdate.Snapshot("c1", 1, 1, NOON, "",
+                Updates.active(1), List.of(row(1, "p1", "connected")), Set.of("bob@example.org")), Optional.empty()));
+        status(row(2, "p1", "disconnected", "booted"));
+
+        assertThat(session.outcome()).contains(Outcome.LEFT);
+        assertThat(screen).last().asString().contains("You were removed from conference c1");
     }
 
     @Test
@@ -172,8 +224,9 @@ class ConferenceSessionTest {
     @Test
     void tellsEndsApart() {
         assertThat(List.of("ended-by-owner", "initiator-left", "initiator-not-reached", "bridge-unavailable",
-                "maximum-length")).extracting(Outcome::ofEnd).containsExactly(Outcome.OK, Outcome.OK,
-                        Outcome.NOT_REACHED, Outcome.FATAL_ERROR, Outcome.TOO_LONG);
+                "maximum-length", "inactive", "alone", "everybody-left")).extracting(Outcome::ofEnd).containsExactly(
+                        Outcome.OK, Outcome.OK, Outcome.NOT_REACHED, Outcome.FATAL_ERROR, Outcome.TOO_LONG,
+                        Outcome.INACTIVE, Outcome.ALONE, Outcome.OK);
     }
 
     @Test

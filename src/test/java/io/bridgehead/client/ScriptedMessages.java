@@ -3,8 +3,10 @@ package io.bridgehead.client;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.bridgehead.soap.ConferenceRequest;
+import io.bridgehead.soap.PolicyParts;
 
 /** Messages whose reading a test decides, without any XML. */
 final class ScriptedMessages implements ConferenceMessages {
@@ -19,7 +21,8 @@ final class ScriptedMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command create(String subject, Address owner, List<Address> others, boolean eager) {
+    public Command create(String subject, Address owner, List<Address> others, boolean eager,
+            Optional<PolicyParts> policy, Optional<Boolean> dialIn) {
         return command("createConference", "create " + owner.name());
     }
 
@@ -46,6 +49,22 @@ final class ScriptedMessages implements ConferenceMessages {
     @Override
     public Command lock(String conference, boolean locked) {
         return command("lockConference", "lock " + locked);
+    }
+
+    @Override
+    public Command hand(String conference, Optional<StatusUpdate.Participant> participant, boolean raised) {
+        return command(raised ? "raiseHand" : "lowerHand",
+                "hand " + raised + participant.map(row -> " " + row.id()).orElse(""));
+    }
+
+    @Override
+    public Command moderator(String conference, String user) {
+        return command("transferModerator", "moderator " + user);
+    }
+
+    @Override
+    public Command policy(String conference, PolicyParts policy) {
+        return command("setPolicy", "policy " + policy.alone().orElse(-1));
     }
 
     @Override

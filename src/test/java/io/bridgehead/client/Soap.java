@@ -20,7 +20,7 @@ final class Soap {
     static byte[] answer(String relatesTo, String operation, long version, String carolsState) {
         return SoapWriter.answer(SoapVersion.SOAP_1_2, Optional.of(relatesTo),
                 new ConferenceAnswer(operation, Updates.ID, version, version, "starting", false, false, Optional.empty(),
-                        Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                         "Your request is under way.", Optional.empty(), List.of(),
                         List.of(row("p1", "Carol", carolsState, ""))));
     }

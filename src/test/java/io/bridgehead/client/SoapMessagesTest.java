@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class SoapMessagesTest {
     @Test
     @Feature({ "A007", "A028" })
     void writesTheCreationWithTheOwnersNumberAsSoapThatCanBeReadBack() throws SoapException {
-        Command create = messages.create("Budget", carol, List.of(bob), true);
+        Command create = messages.create("Budget", carol, List.of(bob), true, Optional.empty(), Optional.of(true));
         SoapMessage read = SoapReader.read(create.body());
         assertThat(read.operation().getLocalPart()).isEqualTo("createConference");
         assertThat(read.operation().getNamespaceURI()).isEqualTo(CommandXml.NAMESPACE);

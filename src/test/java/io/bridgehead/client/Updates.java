@@ -2,6 +2,8 @@ package io.bridgehead.client;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Statuses of one conference, for tests. */
 final class Updates {
@@ -23,7 +25,8 @@ final class Updates {
             default -> "Alice";
         };
         return new StatusUpdate.Participant(ID, version, version, NOON, "", id, name, "sip:" + name + "@example.org",
-                id.equals("p1"), state, method, "");
+                id.equals("p1"), state, method, "",
+                name.toLowerCase(Locale.ROOT) + "@example.org", false);
     }
 
     static StatusUpdate.Conference active(long version) {
@@ -35,6 +38,7 @@ final class Updates {
     }
 
     static StatusUpdate.Snapshot snapshot(long version, StatusUpdate.Participant... rows) {
-        return new StatusUpdate.Snapshot(ID, version, version, NOON, "", active(version), List.of(rows));
+        return new StatusUpdate.Snapshot(ID, version, version, NOON, "", active(version), List.of(rows),
+                Set.of("carol@example.org"));
     }
 }

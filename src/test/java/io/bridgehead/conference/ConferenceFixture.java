@@ -52,6 +52,22 @@ final class ConferenceFixture {
         return new Invitee(name, "+49 30 1234" + (100 + Math.abs(name.hashCode() % 900)));
     }
 
+    /** Alice and Bob in a conference that people can call. */
+    static ConferenceFixture withDialIn(int portAllowance) {
+        ConferenceFixture fixture = new ConferenceFixture();
+        BridgeChoice bridge = new BridgeChoice(null, "embedded", portAllowance,
+                new DialInOffer("+4930123456", "sip:bridge@example.org", 8, true));
+        fixture.events.addAll(Conference.create(fixture.id, createCommand(StartPolicy.INITIATOR_FIRST, "Bob"), bridge, OWNER,
+                fixture.now, POLICY));
+        fixture.answered("p1");
+        fixture.answered("p2");
+        return fixture;
+    }
+
+    List<ConferenceEvent> arrives(String call, String from) {
+        return keep(conference().arrive(new Arrival(id, call, from, now), now));
+    }
+
     Conference conference() {
         return Conference.replay(events, POLICY);
     }
@@ -150,6 +166,10 @@ final class ConferenceFixture {
             return Stream.of("hang up " + e.participantId());
         } else if (event instanceof ConferenceEvent.SteeringRequested e) {
             return Stream.of(e.steering().word() + " " + e.participantId());
+        } else if (event instanceof ConferenceEvent.CallerAdmitted e) {
+            return Stream.of("join " + e.participantId() + " " + e.call());
+        } else if (event instanceof ConferenceEvent.CallerTurnedAway e) {
+            return Stream.of("turn away " + e.call() + " " + e.reason().word());
         } else if (event instanceof ConferenceEvent.HandChanged e) {
             return Stream.of(e.participantId() + (e.raised() ? " raises the hand" : " lowers the hand"));
         } else if (event instanceof ConferenceEvent.LockChanged e) {

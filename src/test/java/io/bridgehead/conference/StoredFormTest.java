@@ -53,9 +53,12 @@ class StoredFormTest {
     }
 
     private static ConferenceFixture wholeLife() {
-        ConferenceFixture conference = ConferenceFixture.running("Bob", "Carol");
+        ConferenceFixture conference = ConferenceFixture.withDialIn(50);
+        conference.arrives("call-1", "");
+        conference.answered("p3");
         conference.steer("p3", Steering.HOLD);
         conference.lock(true);
+        conference.arrives("call-2", "tel:+4930123456");
         conference.command(new ChangeHand(conference.id, "p2", true));
         conference.command(new TransferModerator(conference.id, "bob@example.org"));
         conference.command(new SetPolicy(conference.id,

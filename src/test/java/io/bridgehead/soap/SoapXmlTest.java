@@ -60,9 +60,11 @@ class SoapXmlTest {
         Person bob = new Person("+44 20 7946 0000");
         return List.of(new ConferenceRequest.CreateConference(ann, List.of(bob)),
                 new ConferenceRequest.CreateConference(Optional.of("Budget & more"), ann, List.of(bob, ann),
-                        Optional.of(ConferenceRequest.Start.ALL_AT_ONCE), Optional.of("sales"), Optional.of(POLICY)),
+                        Optional.of(ConferenceRequest.Start.ALL_AT_ONCE), Optional.of("sales"), Optional.of(POLICY),
+                        Optional.of(true)),
                 new ConferenceRequest.CreateConference(Optional.empty(), ann, List.of(bob),
-                        Optional.of(ConferenceRequest.Start.INITIATOR_FIRST), Optional.empty(), Optional.empty()),
+                        Optional.of(ConferenceRequest.Start.INITIATOR_FIRST), Optional.empty(), Optional.empty(),
+                        Optional.of(false)),
                 new ConferenceRequest.AddParticipant("c1",
                         new Person(Optional.of("Bob"), "1", Optional.of("bob@example.org"))),
                 new ConferenceRequest.SetPolicy("c1", new PolicyParts(Optional.empty(), Optional.empty(), Optional.of(60),
@@ -92,6 +94,7 @@ class SoapXmlTest {
     void answersAreValidAndReadBackTheSame(SoapVersion version) throws Exception {
         ConferenceAnswer answer = new ConferenceAnswer("createConference", "c1", 7, 5, "starting", true, true,
                 Optional.of("bob@example.org"), Optional.of("ann@example.org"), Optional.of(POLICY), Optional.of("Budget"),
+                Optional.of(new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337")),
                 "The conference is under way.", Optional.empty(), List.of("p1", "p2"),
                 List.of(ANN, BOB));
 
@@ -105,7 +108,7 @@ class SoapXmlTest {
     @Test
     void anEndedConferenceReadsBackTheSame() throws Exception {
         ConferenceAnswer answer = new ConferenceAnswer("getConference", "c1", 9, 9, "ended", false, false, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 "The conference has ended.",
                 Optional.of(new ReportedEnd("initiator-not-reached", Optional.of("busy"), Optional.of(BUSY))), List.of(),
                 List.of());

@@ -61,7 +61,7 @@ class StatusTextTest {
     void anAnswerSaysUnderWayAndNamesWhomItConcerns() {
         ConferenceView view = new ConferenceView("c1", 1, 1, "", "ann@example.org", null, null, null,
                 ConferencePhase.RUNNING, null, null, null, TIME, null, false,
-                List.of(participant("Bob", ParticipantState.PENDING, null)));
+                List.of(participant("Bob", ParticipantState.PENDING, null)), null);
 
         assertThat(AnswerText.of("createConference", view, List.of("p2"))).isEqualTo("Creation of the conference is under way");
         assertThat(AnswerText.of("addParticipant", view, List.of("p2"))).isEqualTo("Adding Bob is under way");

@@ -11,6 +11,7 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferenceAppend;
 import io.bridgehead.conference.ConferenceEvent;
 import io.bridgehead.conference.ConferencePhase;
+import io.bridgehead.conference.DialIn;
 import io.bridgehead.conference.DisconnectionMethod;
 import io.bridgehead.conference.EndReason;
 import io.bridgehead.conference.EndingPolicy;
@@ -26,6 +27,7 @@ import io.bridgehead.conference.StartPolicy;
 import io.bridgehead.conference.StatusChange;
 import io.bridgehead.conference.Steering;
 import io.bridgehead.conference.TelephoneAddress;
+import io.bridgehead.conference.TurnAwayReason;
 
 /** Conferences for tests, with every kind of event and with text that databases dislike. */
 final class Samples {
@@ -42,6 +44,9 @@ final class Samples {
         return List.of(
                 new ConferenceEvent.ConferenceCreated(id, NOW, "Budget \"\\\n", "alice@example.com", null, "embedded",
                         StartPolicy.INITIATOR_FIRST, 10, NOW.plusSeconds(3600), ENDING),
+                new ConferenceEvent.DialInOpened(id, NOW, new DialIn("+49211", "sip:bridge@example.com", "48291337")),
+                new ConferenceEvent.CallerAdmitted(id, NOW, "p2", 1, "call-1", NOW.plusSeconds(15)),
+                new ConferenceEvent.CallerTurnedAway(id, NOW, "call-2", TurnAwayReason.LOCKED),
                 new ConferenceEvent.ParticipantAdded(id, NOW, "p1", "Alice", ADDRESS, true, "alice@example.com"),
                 new ConferenceEvent.DialRequested(id, NOW, "p1", 1, NOW.plusSeconds(60)),
                 new ConferenceEvent.ParticipantStateChanged(id, NOW, "p1", 1, ParticipantState.DISCONNECTED, Outcome.BUSY,

@@ -23,6 +23,7 @@ import io.bridgehead.conference.OutboxEntry;
 import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
+import io.bridgehead.test.Feature;
 
 class SqlConferenceRepositoryTest {
 
@@ -131,6 +132,24 @@ class SqlConferenceRepositoryTest {
         assertThat(repository.visibleTo("alice@example.com", 2)).containsExactly("c3", "c2");
         assertThat(repository.visibleTo("bob@example.com", 9)).containsExactly("c3", "c1");
         assertThat(repository.visibleTo("eve@example.com", 2)).isEmpty();
+    }
+
+    @DatabaseTest
+    @Feature("A147")
+    void noTwoConferencesThatGoOnHaveTheSamePin(TestDatabase test) {
+        open(test);
+        repository.append(withPin("c1", true, 0));
+
+        assertThatThrownBy(() -> repository.append(withPin("c2", true, 0))).isInstanceOf(ConcurrentChangeException.class);
+
+        repository.append(withPin("c1", false, 1));
+        repository.append(withPin("c2", true, 0));
+        assertThat(repository.active()).containsExactly("c2");
+    }
+
+    private static ConferenceAppend withPin(String id, boolean active, int version) {
+        return new ConferenceAppend(id, version, Samples.events(id).subList(version, version + 1), List.of(), null,
+                "alice@example.com", null, active, null, "48291337");
     }
 
     @DatabaseTest

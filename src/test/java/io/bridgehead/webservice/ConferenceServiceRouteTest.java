@@ -35,6 +35,7 @@ import io.bridgehead.soap.ConferenceRequest.Person;
 import io.bridgehead.soap.ConferenceSummary;
 import io.bridgehead.soap.PolicyParts;
 import io.bridgehead.soap.ReportedCause;
+import io.bridgehead.soap.ReportedDialIn;
 import io.bridgehead.soap.ReportedEnd;
 import io.bridgehead.soap.ReportedParticipant;
 import io.bridgehead.soap.SoapException;
@@ -97,14 +98,14 @@ class ConferenceServiceRouteTest {
     void answersUnderWayInTheRequestsVersion(SoapVersion version) throws Exception {
         ConferenceRequest request = new ConferenceRequest.CreateConference(Optional.of("Budget & more"),
                 new Person("Ann", "sip:ann@example.org"), List.of(new Person("+44 20 7946 0000")),
-                Optional.of(ConferenceRequest.Start.ALL_AT_ONCE), Optional.of("sales"), Optional.of(POLICY));
+                Optional.of(ConferenceRequest.Start.ALL_AT_ONCE), Optional.of("sales"), Optional.of(POLICY), Optional.of(true));
 
         CxfDriver.Answer answer = call(version, "urn:uuid:1", request);
 
         assertThat(CORE.asked).containsExactly(new StubConferences.Asked(
                 new ConferenceCommand.CreateConference("Budget & more", new Invitee("Ann", "sip:ann@example.org"),
                         List.of(new Invitee(null, "+44 20 7946 0000")), "sales", StartPolicy.EAGER,
-                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null)),
+                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null), true),
                 "urn:uuid:1", ANN));
         SoapMessage message = SoapReader.read(answer.body());
         assertThat(answer.status()).isEqualTo(200);
@@ -113,7 +114,9 @@ class ConferenceServiceRouteTest {
                 false, false, Optional.of("eve@example.org"), Optional.of(ANN),
                 Optional.of(new PolicyParts(Optional.of("go-on"),
                         Optional.of("end"), Optional.of(300), Optional.of(0), Optional.of(12 * 3600))),
-                Optional.of("Budget"), "Creation of the conference is under way", Optional.empty(), List.of("p2"),
+                Optional.of("Budget"),
+                Optional.of(new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337")),
+                "Creation of the conference is under way", Optional.empty(), List.of("p2"),
                 List.of(new ReportedParticipant("p1", Optional.of("Ann"), Optional.of("sip:ann@example.org"),
                         Optional.of("sip:ann@example.org"), "initiator", "alerting", Optional.empty(), Optional.empty(),
                         Optional.empty(), 1, "bridge",

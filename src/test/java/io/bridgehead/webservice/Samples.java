@@ -7,6 +7,7 @@ import java.util.List;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferencePhase;
 import io.bridgehead.conference.ConferenceView;
+import io.bridgehead.conference.DialIn;
 import io.bridgehead.conference.DisconnectionMethod;
 import io.bridgehead.conference.EndReason;
 import io.bridgehead.conference.EndingPolicy;
@@ -39,12 +40,12 @@ final class Samples {
     static ConferenceView running() {
         return new ConferenceView("c1", 7, 5, "Budget", "ann@example.org", "eve@example.org", ENDING, null,
                 ConferencePhase.RUNNING, null, null, null,
-                TIME, null, false, List.of(ANN, BOB));
+                TIME, null, false, List.of(ANN, BOB), new DialIn("+4930123456", "sip:bridge@example.org", "48291337"));
     }
 
     static ConferenceView ended() {
         return new ConferenceView("c1", 9, 8, "", "ann@example.org", "eve@example.org", ENDING, null, ConferencePhase.ENDED,
-                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), TIME, TIME, false, List.of(ANN));
+                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), TIME, TIME, false, List.of(ANN), null);
     }
 
     static StatusChange bobIsBusy(List<String> recipients) {

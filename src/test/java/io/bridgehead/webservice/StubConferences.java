@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import io.bridgehead.conference.ActiveConference;
+import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
@@ -62,7 +63,17 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
+    public void arrived(Arrival arrival, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void bridgeUnavailable(String conferenceId, Cause cause, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void bridgeRestarted(String bridge, Instant now) {
         throw new UnsupportedOperationException();
     }
 

@@ -175,12 +175,31 @@ public interface BridgeheadConfig {
         /** Accounts that conferences may be held on, by name. */
         Map<String, Account> accounts();
 
+        /** What bridges that people can call offer, by the bridge's name. */
+        Map<String, DialIn> dialIn();
+
         /** Where files of further bridges lie. */
         Path folder();
 
         Http http();
 
         Embedded embedded();
+
+        interface DialIn {
+            /** Telephone number to call. */
+            Optional<String> number();
+
+            /** SIP address to call. */
+            Optional<String> address();
+
+            /** Digits of a PIN, 6 to 12. */
+            @WithDefault("8")
+            int pinLength();
+
+            /** Whether conferences that say nothing about it can be called. */
+            @WithDefault("false")
+            boolean byDefault();
+        }
 
         /** Bridges that are spoken with over HTTP. */
         interface Http {

@@ -1,6 +1,7 @@
 package io.bridgehead.app.wiring;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ import io.bridgehead.bridge.embedded.EmbeddedBridge;
 import io.bridgehead.bridge.embedded.EmbeddedBridgeConfig;
 import io.bridgehead.bridge.embedded.KeptLeg;
 import io.bridgehead.bridge.embedded.Trunk;
+import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.media.MediaConfig;
 import io.bridgehead.media.codec.G711;
 import io.bridgehead.media.sdp.Direction;
@@ -80,9 +82,11 @@ class BridgeWiring {
     /**
      * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
      */
-    void takeUp(@Observes @Priority(2) AfterStart event, Instance<EmbeddedBridge> bridge) {
+    void takeUp(@Observes @Priority(2) AfterStart event, Instance<EmbeddedBridge> bridge,
+            Instance<ConferenceService> conferences) {
         if (started) {
             bridge.get().takeUp();
+            conferences.get().bridgeRestarted(EMBEDDED, Instant.now());
         }
     }
 

@@ -3,6 +3,7 @@ package io.bridgehead.app.wiring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import io.bridgehead.conference.ConferencePolicy;
 import io.bridgehead.conference.ConferenceRepository;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.DefaultConferenceService;
+import io.bridgehead.conference.DialInOffer;
 import io.bridgehead.conference.DialPlan;
 import io.bridgehead.conference.EndingLimits;
 import io.bridgehead.conference.EndingPolicy;
@@ -53,7 +55,14 @@ class ConferenceWiring {
     BridgeCatalog catalog(BridgeheadConfig config) {
         List<BridgeAccount> accounts = config.bridge().accounts().entrySet().stream()
                 .map(entry -> account(entry.getKey(), entry.getValue(), config.domain())).toList();
-        return new BridgeCatalog(config.bridge().names(), config.bridge().defaultBridge(), accounts);
+        return new BridgeCatalog(config.bridge().names(), config.bridge().defaultBridge(), accounts,
+                config.bridge().dialIn().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                        entry -> offer(entry.getValue()))));
+    }
+
+    private static DialInOffer offer(BridgeheadConfig.Bridge.DialIn dialIn) {
+        return new DialInOffer(dialIn.number().orElse(null), dialIn.address().orElse(null), dialIn.pinLength(),
+                dialIn.byDefault());
     }
 
     private static BridgeAccount account(String name, BridgeheadConfig.Bridge.Account account, String domain) {

@@ -2,6 +2,7 @@ package io.bridgehead.bridge.dispatch;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bridgehead.bridge.BridgeEvent;
 import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeMapping;
+import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.conference.LegEvent;
 import io.bridgehead.conference.Talk;
 import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
@@ -61,6 +64,15 @@ public class BridgeEvents {
         return new Talk(event.leg(), event.kind() == BridgeEventKind.TALKING, event.time());
     }
 
+    /** Tells the conference that somebody is there. What is missed now is heard the next time. */
+    public void noteLife(@Body Talk talk) {
+        try {
+            conferences.observe(LegEvent.of(talk.leg(), LegEvent.Kind.ACTIVE, null, talk.at(), 0), Instant.now());
+        } catch (RuntimeException e) {
+            LOG.debugf("A sign of life in conference %s was not noted: %s", talk.leg().conferenceId(), e.getMessage());
+        }
+    }
+
     private LogEntry entry(BridgeEvent event) throws JsonProcessingException {
         byte[] raw = json.writeValueAsString(event.toJson()).getBytes(StandardCharsets.UTF_8);
         return LogEntry.of(Hop.BRIDGE_EVENT, event.kind().word(), raw)
@@ -69,7 +81,12 @@ public class BridgeEvents {
     }
 
     public void observe(@Body BridgeEvent event) {
-        conferences.observe(BridgeMapping.toLegEvent(event), Instant.now());
+        Optional<Arrival> arrival = BridgeMapping.toArrival(event);
+        if (arrival.isPresent()) {
+            conferences.arrived(arrival.get(), Instant.now());
+        } else {
+            conferences.observe(BridgeMapping.toLegEvent(event), Instant.now());
+        }
     }
 
     /** Does what is due: telephones that rang too long, hang-ups nobody confirmed. */

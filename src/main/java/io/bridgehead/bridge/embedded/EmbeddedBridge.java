@@ -129,7 +129,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             conference.hangUp(hangUp);
         } else if (command instanceof BridgeCommand.Steer steer) {
             conference.steer(steer);
-        } else {
+        } else if (command instanceof BridgeCommand.End) {
             conference.end();
         }
         return null;

@@ -39,7 +39,9 @@ class ContractTest {
                 Stream.of(Steering.values()).map(steering -> new BridgeCommand.Steer(LEG, steering, 17)),
                 Stream.of(new BridgeCommand.Dial(LEG, "tel:+4930123456", "Bob", "Budget"),
                         new BridgeCommand.HangUp(LEG, "removed"),
-                        new BridgeCommand.End("c1"), new BridgeCommand.ListLegs("c1")));
+                        new BridgeCommand.Admit("c1", "48291337", 4), new BridgeCommand.Join(LEG, "call-1"),
+                        new BridgeCommand.TurnAway("c1", "call-1", "locked"), new BridgeCommand.End("c1"),
+                        new BridgeCommand.ListLegs("c1")));
     }
 
     @ParameterizedTest
@@ -64,7 +66,8 @@ class ContractTest {
 
     private static BridgeEvent event(BridgeEventKind kind) {
         return new BridgeEvent(kind, "c1", kind.wholeConference() ? null : LEG, TIME, 7, Cause.sip(486, "Busy Here"),
-                kind == BridgeEventKind.DTMF ? "#" : null);
+                kind == BridgeEventKind.DTMF ? "#" : null,
+                kind == BridgeEventKind.ARRIVED ? new BridgeEvent.Caller("call-1", "tel:+4930123456") : null);
     }
 
     @Test

@@ -35,7 +35,8 @@ import io.bridgehead.test.PartnerBridge;
 final class PartnerRoutes implements AutoCloseable {
 
     final DefaultCamelContext camel = new DefaultCamelContext();
-    final BridgeCatalog catalog = new BridgeCatalog(Set.of("acme", "other"), "acme", List.of());
+    final BridgeCatalog catalog = new BridgeCatalog(Set.of("acme", "other"), "acme", List.of(),
+            Map.of());
     final List<BridgeEvent> events = new CopyOnWriteArrayList<>();
     final List<String> ended = new CopyOnWriteArrayList<>();
     final HttpBridges bridges = new HttpBridges(catalog, conferences());
