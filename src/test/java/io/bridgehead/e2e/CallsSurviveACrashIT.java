@@ -41,8 +41,7 @@ class CallsSurviveACrashIT {
     }
 
     @Test
-    @Threat(23)
-    @Threat(25)
+    @Threat({ 23, 25 })
     void telephonesHearEachOtherAgainAndCanBeHungUp() {
         Telephone carol = telephones.get(0);
         Telephone alice = telephones.get(1);
