@@ -1,8 +1,5 @@
 package io.bridgehead.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +13,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
+import io.bridgehead.app.cli.CommandConfiguration;
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
 import io.bridgehead.messagelog.LogReadings;
@@ -25,9 +23,7 @@ import io.bridgehead.store.Dialect;
 import io.bridgehead.store.SqlAccountStore;
 import io.bridgehead.store.SqlLogReadings;
 import io.bridgehead.store.SqlMessageLog;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
  * The database as the commands {@code account} and {@code log} open it: from the same configuration as the server, but without
@@ -35,26 +31,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
  */
 final class CommandDatabase implements AutoCloseable {
 
-    private static final int DEFAULTS = 250;
-    private static final int OPERATORS_FILE = 260;
-
-    private final SmallRyeConfig config;
+    private final SmallRyeConfig config = CommandConfiguration.read();
     private Database database;
-
-    CommandDatabase() {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors().addSystemSources();
-        URL defaults = CommandDatabase.class.getResource("/application.properties");
-        try {
-            builder.withSources(new PropertiesConfigSource(defaults, DEFAULTS));
-            Path operators = Path.of("config", "application.properties");
-            if (Files.exists(operators)) {
-                builder.withSources(new PropertiesConfigSource(operators.toUri().toURL(), OPERATORS_FILE));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The configuration cannot be read", e);
-        }
-        config = builder.build();
-    }
 
     Accounts accounts() {
         Domains domains = new Domains(text("bridgehead.domain"), List.of());

@@ -1,5 +1,6 @@
 package io.bridgehead.test;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ public final class PartnerBridge implements AutoCloseable {
     public static final String SECRET = "a secret only the two of us know, 2026";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final WebhookSignature signature = new WebhookSignature(SECRET);
     private final int port;
@@ -154,6 +155,20 @@ public final class PartnerBridge implements AutoCloseable {
             return HTTP.send(
                     request.timeout(Duration.ofSeconds(20)).POST(HttpRequest.BodyPublishers.ofByteArray(bytes)).build(),
                     BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The status that a body without Content-Length gets. */
+    public static int sendOfUnknownLength(URI where) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(where).timeout(Duration.ofSeconds(20))
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1]))).build(),
+                    BodyHandlers.ofString()).statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

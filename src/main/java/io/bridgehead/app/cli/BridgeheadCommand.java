@@ -56,8 +56,9 @@ public class BridgeheadCommand implements Runnable {
                 .addSubcommand(new AccountRemoveCommand(accounts)).addSubcommand(new AccountListCommand(accounts));
         CommandLine logLine = new CommandLine(new LogCommand(log, readings))
                 .addSubcommand(new LogExportCommand(log, readings)).addSubcommand(new LogReadingsCommand(readings));
+        CommandLine bridge = new CommandLine(new BridgeToolCommand()).addSubcommand(new BridgeCheckFileCommand());
         CommandLine line = new CommandLine(top).addSubcommand(new ServeCommand(server))
-                .addSubcommand(new ClientCommand()).addSubcommand(account).addSubcommand(logLine);
+                .addSubcommand(new ClientCommand()).addSubcommand(account).addSubcommand(logLine).addSubcommand(bridge);
         line.setExecutionExceptionHandler(new Failure());
         line.setExecutionStrategy(parsed -> {
             int code = new CommandLine.RunLast().execute(parsed);

@@ -261,6 +261,9 @@ public interface BridgeheadConfig {
             /** The number shown to those called. */
             Optional<String> callerNumber();
 
+            /** Addresses and networks that calls to our number come from; {@code address} if that is no name. */
+            Optional<List<String>> sources();
+
             Optional<String> user();
 
             Optional<String> password();

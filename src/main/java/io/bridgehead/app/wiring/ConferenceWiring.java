@@ -56,8 +56,10 @@ class ConferenceWiring {
         List<BridgeAccount> accounts = config.bridge().accounts().entrySet().stream()
                 .map(entry -> account(entry.getKey(), entry.getValue(), config.domain())).toList();
         return new BridgeCatalog(config.bridge().names(), config.bridge().defaultBridge(), accounts,
-                config.bridge().dialIn().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-                        entry -> offer(entry.getValue()))));
+                config.bridge().dialIn().entrySet().stream()
+                        .filter(entry -> entry.getValue().number().isPresent() || entry.getValue().address().isPresent())
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                                entry -> offer(entry.getValue()))));
     }
 
     private static DialInOffer offer(BridgeheadConfig.Bridge.DialIn dialIn) {

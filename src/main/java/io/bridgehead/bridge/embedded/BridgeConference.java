@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
@@ -82,7 +83,8 @@ final class BridgeConference {
             } else if (kept.call() == null) {
                 leg.restoreDialled(kept, bridge.paths().find(kept.address()), identity(kept.leg()));
             } else {
-                leg.restoreCall(kept, bridge.paths().find(kept.address()), identity(kept.leg()));
+                boolean calledUs = kept.address().equals(KeptLeg.NOT_DIALLED);
+                leg.restoreCall(kept, calledUs ? null : bridge.paths().find(kept.address()), identity(kept.leg()));
             }
         } catch (UndiallableAddressException | NoMediaPortException e) {
             LOG.errorf("Leg %s cannot be taken up again: %s", kept.leg(), e.getMessage());
@@ -118,6 +120,12 @@ final class BridgeConference {
         } else {
             leg.steer(command.steering());
         }
+    }
+
+    void join(BridgeCommand.Join command) {
+        BridgeLeg leg = leg(command.leg());
+        Optional<LobbyCall> caller = isEnded() ? Optional.empty() : bridge.lobby().arrived(id, command.call());
+        caller.ifPresentOrElse(present -> present.join(leg, this), leg::forget);
     }
 
     /** Hangs all legs up; the room is freed when the last one is over. */
@@ -206,6 +214,19 @@ final class BridgeConference {
     synchronized void tellAnswered(LegId leg, CompletionStage<?> written) {
         touchedAt = System.nanoTime();
         events.add(BridgeEvent.of(BridgeEventKind.ANSWERED, leg, Instant.now(), ++sequence, null), written);
+    }
+
+    synchronized void tellArrived(BridgeEvent.Caller caller) {
+        touchedAt = System.nanoTime();
+        events.add(BridgeEvent.arrived(id, caller, Instant.now()));
+    }
+
+    /** Takes a caller's audio into the room. */
+    synchronized void takeIn(AudioLeg audio) {
+        if (room == null) {
+            room = bridge.openRoom();
+        }
+        audio.moveTo(room);
     }
 
     synchronized void tellKey(LegId leg, char key) {

@@ -51,7 +51,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
                 tellAgain();
                 return;
             }
-            audio = new LegAudio(conference.openAudio(identity.seed(), 0, this));
+            audio = LegAudio.of(conference.openAudio(identity.seed(), 0, this));
             if (kept == null) {
                 kept = KeptLeg.dialled(id, address, callerName, Instant.now());
                 conference.keptLegs().note(kept);
@@ -81,7 +81,11 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
             placed = conference.placer().place(path, id, identity, callerName, offer, this);
         } catch (RuntimeException e) {
             LOG.errorf(e, "The INVITE of leg %s cannot be sent", id);
-            cannotBeSent();
+            synchronized (this) {
+                if (!isOver()) {
+                    finish(BridgeEventKind.REFUSED, Cause.bridge("The bridge cannot send the call"));
+                }
+            }
             return;
         }
         boolean end;
@@ -94,10 +98,18 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
         }
     }
 
-    private synchronized void cannotBeSent() {
-        if (!isOver()) {
-            finish(BridgeEventKind.REFUSED, Cause.bridge("The bridge cannot send the call"));
-        }
+    /** Is from now on the call of somebody who has called the bridge and was let in. */
+    synchronized void join(Call caller, LegAudio callersAudio) {
+        call = caller;
+        audio = callersAudio;
+        sent = true;
+        held = audio.isHeld();
+        state = BridgeEventKind.ANSWERED;
+        KeptDialog dialog = caller.kept();
+        KeptLeg arrived = KeptLeg.dialled(id, KeptLeg.NOT_DIALLED, "", Instant.now());
+        kept = dialog == null ? arrived : arrived.answered(audio.kept(dialog));
+        conference.tellAnswered(id, conference.keptLegs().keep(kept));
+        tellHold();
     }
 
     /** Ends a leg that cannot be called at all. */
@@ -111,7 +123,11 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
 
     /** A leg nobody here knows, as after a restart: whatever it was, it is over. */
     synchronized void forget() {
-        finish(BridgeEventKind.LEFT, Cause.bridge("The bridge does not know this call"));
+        if (state == null) {
+            finish(BridgeEventKind.LEFT, Cause.bridge("The bridge does not know this call"));
+        } else {
+            tellAgain();
+        }
     }
 
     /** Ends the call in whatever state it is. The first reason counts; on a leg that is over the end is told again. */
@@ -327,7 +343,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
         boolean moved;
         synchronized (this) {
             kept = earlier;
-            audio = new LegAudio(conference.openAudio(identity.seed(), earlier.call().port(), this));
+            audio = LegAudio.of(conference.openAudio(identity.seed(), earlier.call().port(), this));
             audio.restore(earlier.call());
             sent = true;
             call = conference.placer().resume(path, earlier.call().dialog(), this);

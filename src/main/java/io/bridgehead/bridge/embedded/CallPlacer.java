@@ -19,6 +19,10 @@ interface CallPlacer {
      */
     Call place(DialPath path, LegId leg, LegIdentity identity, String callerName, String offer, CallListener listener);
 
-    /** Goes on with an answered call of an earlier run of the process; sends nothing. */
+    /**
+     * Goes on with an answered call of an earlier run of the process; sends nothing.
+     *
+     * @param path how it was called, null if the telephone has called us
+     */
     Call resume(DialPath path, KeptDialog kept, CallListener listener);
 }

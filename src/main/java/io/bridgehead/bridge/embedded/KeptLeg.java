@@ -13,7 +13,7 @@ import io.bridgehead.sip.dialog.KeptDialog;
  * it ended, until that was told.
  *
  * @param leg name
- * @param address as in the command
+ * @param address as in the command, empty if the telephone has called us
  * @param callerName shown to the person called
  * @param dialledAt when the command came
  * @param call the answered call, null before
@@ -22,6 +22,9 @@ import io.bridgehead.sip.dialog.KeptDialog;
  */
 public record KeptLeg(LegId leg, String address, String callerName, Instant dialledAt, Answered call, Cause ending,
         BridgeEventKind end) {
+
+    /** The address of a leg whose telephone has called us. */
+    static final String NOT_DIALLED = "";
 
     /**
      * An answered call.

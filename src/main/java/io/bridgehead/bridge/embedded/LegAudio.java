@@ -1,15 +1,10 @@
 package io.bridgehead.bridge.embedded;
 
-import java.nio.charset.StandardCharsets;
-
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.Steering;
 import io.bridgehead.media.AudioLeg;
-import io.bridgehead.media.sdp.Direction;
 import io.bridgehead.media.sdp.MalformedSdpException;
 import io.bridgehead.media.sdp.NegotiatedAudio;
-import io.bridgehead.media.sdp.OfferAnswer;
-import io.bridgehead.media.sdp.SessionDescription;
 import io.bridgehead.media.sdp.UnacceptableSdpException;
 import io.bridgehead.sip.dialog.KeptDialog;
 
@@ -17,18 +12,25 @@ import io.bridgehead.sip.dialog.KeptDialog;
 final class LegAudio {
 
     private final AudioLeg audio;
-    private long version;
+    private final LegSession session;
     private NegotiatedAudio agreed;
     private boolean muted;
     private boolean aside;
 
-    LegAudio(AudioLeg audio) {
+    /** @param agreed null if nothing is agreed upon yet */
+    LegAudio(AudioLeg audio, LegSession session, NegotiatedAudio agreed) {
         this.audio = audio;
+        this.session = session;
+        this.agreed = agreed;
+    }
+
+    static LegAudio of(AudioLeg audio) {
+        return new LegAudio(audio, new LegSession(audio), null);
     }
 
     /** Goes on as agreed upon and ordered before. */
     void restore(KeptLeg.Answered kept) {
-        version = kept.sdpVersion();
+        session.resumeAt(kept.sdpVersion());
         muted = kept.muted();
         aside = kept.aside();
         audio.mute(muted);
@@ -37,7 +39,7 @@ final class LegAudio {
     }
 
     KeptLeg.Answered kept(KeptDialog dialog) {
-        return new KeptLeg.Answered(dialog, port(), version, agreed, muted, aside);
+        return new KeptLeg.Answered(dialog, port(), session.version(), agreed, muted, aside);
     }
 
     int port() {
@@ -46,13 +48,13 @@ final class LegAudio {
 
     /** A session description of ours that offers all we can. */
     String offer() {
-        return text(OfferAnswer.offer(audio.local(), ++version, Direction.SENDRECV));
+        return session.offer();
     }
 
     /** Takes the telephone's answer; null, or why it cannot be used. */
     Cause connect(String sdp) {
         try {
-            agree(OfferAnswer.accept(parse(sdp)));
+            agree(session.accept(sdp));
             return null;
         } catch (MalformedSdpException | UnacceptableSdpException e) {
             return Cause.sip(488, "The telephone's audio cannot be used: " + e.getMessage());
@@ -61,9 +63,9 @@ final class LegAudio {
 
     /** Answers the telephone's offer. */
     String answer(String sdp) throws MalformedSdpException, UnacceptableSdpException {
-        OfferAnswer.Answer answer = OfferAnswer.answer(parse(sdp), audio.local(), ++version, Direction.SENDRECV);
+        LegSession.Answer answer = session.answer(sdp);
         agree(answer.audio());
-        return text(answer.body());
+        return answer.sdp();
     }
 
     private void agree(NegotiatedAudio agreement) {
@@ -92,13 +94,5 @@ final class LegAudio {
 
     void close() {
         audio.close();
-    }
-
-    private static SessionDescription parse(String sdp) throws MalformedSdpException {
-        return SessionDescription.parse(sdp.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String text(byte[] sdp) {
-        return new String(sdp, StandardCharsets.UTF_8);
     }
 }

@@ -49,6 +49,7 @@ final class SipCallPlacer implements CallPlacer {
     }
 
     private static DigestClient credentials(DialPath path) {
-        return path.user() == null || path.password() == null ? null : new DigestClient(path.user(), path.password());
+        return path == null || path.user() == null || path.password() == null ? null
+                : new DigestClient(path.user(), path.password());
     }
 }

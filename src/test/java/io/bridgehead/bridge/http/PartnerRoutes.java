@@ -32,19 +32,28 @@ import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.test.PartnerBridge;
 
 /** The route template of partners' bridges, and the steps of their callbacks, in a Camel of their own. */
-final class PartnerRoutes implements AutoCloseable {
+public final class PartnerRoutes implements AutoCloseable {
 
-    final DefaultCamelContext camel = new DefaultCamelContext();
-    final BridgeCatalog catalog = new BridgeCatalog(Set.of("acme", "other"), "acme", List.of(),
-            Map.of());
+    public final DefaultCamelContext camel = new DefaultCamelContext();
+    public final BridgeCatalog catalog;
     final List<BridgeEvent> events = new CopyOnWriteArrayList<>();
     final List<String> ended = new CopyOnWriteArrayList<>();
-    final HttpBridges bridges = new HttpBridges(catalog, conferences());
+    public final HttpBridges bridges;
     final BridgeWatch watch;
     final BridgeCallbacks callbacks;
     volatile RuntimeException trouble;
 
     PartnerRoutes(Predicate<InetAddress> allowed) throws Exception {
+        this(allowed, Set.of("acme", "other"));
+    }
+
+    /**
+     * @param allowed where bridges may be although it is this machine
+     * @param names bridges there are from the beginning
+     */
+    public PartnerRoutes(Predicate<InetAddress> allowed, Set<String> names) throws Exception {
+        catalog = new BridgeCatalog(names, names.iterator().next(), List.of(), Map.of());
+        bridges = new HttpBridges(catalog, conferences());
         HttpComponent http = new HttpComponent();
         http.setHttpClientConfigurer(new BoundedAnswers());
         http.setClientConnectionManager(
@@ -86,7 +95,7 @@ final class PartnerRoutes implements AutoCloseable {
     }
 
     /** Sends something to the bridge acme; gives what its route left. */
-    Object send(Object command) throws Exception {
+    public Object send(Object command) throws Exception {
         try {
             return camel.createProducerTemplate().requestBody("direct:bridge-acme", command);
         } catch (CamelExecutionException e) {
@@ -122,7 +131,7 @@ final class PartnerRoutes implements AutoCloseable {
     }
 
     /** Conferences c1 and c2 are on acme, cX on another bridge; of the core's use cases only what concerns bridges is there. */
-    private ConferenceService conferences() {
+    public ConferenceService conferences() {
         Map<String, String> on = Map.of("c1", "acme", "c2", "acme", "cX", "other");
         return (ConferenceService) Proxy.newProxyInstance(PartnerRoutes.class.getClassLoader(),
                 new Class<?>[] { ConferenceService.class }, (proxy, method, arguments) -> switch (method.getName()) {

@@ -1,0 +1,20 @@
+package io.bridgehead.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bridgehead bridge}: for those who plug bridges in. */
+@Command(name = "bridge", mixinStandardHelpOptions = true, description = "Checks what plugs a bridge in.")
+public class BridgeToolCommand implements Runnable {
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(),
+                "Say what to do: " + String.join(" or ", spec.subcommands().keySet()) + ".");
+    }
+}

@@ -1,0 +1,183 @@
+package io.bridgehead.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.bridgehead.test.Client;
+import io.bridgehead.test.Feature;
+import io.bridgehead.test.PartnerBridge;
+import io.bridgehead.test.Product;
+import io.bridgehead.test.Soap;
+import io.bridgehead.test.Threat;
+
+/** A bridge of another make, a small HTTP server, is plugged into the running product by one file. */
+class PartnerBridgeIT {
+
+    private static final Path FOLDER = folder();
+
+    @RegisterExtension
+    static final Product PRODUCT = Product.withDemoAccounts().set("bridgehead.bridge.folder", FOLDER)
+            .set("bridgehead.bridge.default", "acme").set("bridgehead.bridge.accounts.gold.bridge", "acme")
+            .set("bridgehead.bridge.http.allowed-networks", "127.0.0.0/8");
+
+    private final PartnerBridge partner = new PartnerBridge();
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("bridges");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeEach
+    void plugIn() throws IOException {
+        assertThat(create()).as("before its file is there").contains("bridge-unavailable");
+        drop("acme.secret", PartnerBridge.SECRET);
+        drop("acme.yaml", """
+                - templatedRoute:
+                    routeTemplateRef: http-bridge
+                    parameters:
+                      - name: url
+                        value: %s
+                      - name: patience
+                        value: 1000
+                """.formatted(partner.url()));
+        awaitHealth("\"used\": 1");
+    }
+
+    @AfterEach
+    void plugOut() throws IOException {
+        for (String file : List.of("acme.yaml", "acme.secret", "wrong.yaml")) {
+            Files.deleteIfExists(FOLDER.resolve(file));
+        }
+        awaitHealth("\"used\": 0");
+        partner.close();
+        assertThat(create()).as("after its file is gone").contains("bridge-unavailable");
+        assertThat(partner.breaches()).isEmpty();
+        assertThat(PRODUCT.log()).doesNotContain(PartnerBridge.SECRET);
+    }
+
+    private static void drop(String name, String text) throws IOException {
+        Files.writeString(FOLDER.resolve(name), text);
+    }
+
+    private static void awaitHealth(String part) {
+        Awaitility.await(part).atMost(Duration.ofSeconds(10)).until(() -> PRODUCT.get("/q/health/ready").contains(part));
+    }
+
+    /** Carol asks the web service for a conference on the account gold. */
+    private static String create() {
+        String envelope = Soap.createConference(Soap.messageId(), "tel:+4930111", "tel:+4930222")
+                .replace("</c:createConference>", "<c:account>gold</c:account></c:createConference>");
+        return Soap.post(PRODUCT.http("/services/conference"), envelope,
+                "Basic " + Base64.getEncoder().encodeToString("carol:demo".getBytes(StandardCharsets.UTF_8))).body();
+    }
+
+    private static Client start() {
+        return Client.start(PRODUCT.sip(), "carol", Scene.PASSWORD, "Carol <tel:+4930111>", "Alice <tel:+4930222>");
+    }
+
+    private static URI callbacks() {
+        return PRODUCT.http("/bridges/acme/events");
+    }
+
+    private void report(String event, String leg) {
+        assertThat(partner.report(callbacks(), List.of(partner.happens(event, leg))).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    @Feature({ "A032", "A046", "A047" })
+    void itTakesCallsAndAWrongFileBesideItStopsNothing() throws IOException {
+        try (Client client = start()) {
+            Map<String, Object> dial = partner.awaitCommand("dial");
+            String carol = (String) dial.get("leg");
+            assertThat(dial).containsEntry("address", "tel:+4930111").containsEntry("displayName", "Carol");
+            report("ringing", carol);
+            client.awaitState("Carol", "ringing");
+            report("answered", carol);
+            client.awaitState("Carol", "in the call");
+            String alice = carol.replace(".p1.", ".p2.");
+            Awaitility.await().until(() -> partner.commands().stream().anyMatch(command -> alice.equals(command.get("leg"))));
+
+            drop("wrong.yaml", Files.readString(FOLDER.resolve("acme.yaml")).replace("patience", "patients"));
+            awaitHealth("line 6: there is no parameter patients");
+            assertThat(PRODUCT.log()).containsPattern("ERROR .*wrong.yaml is refused: line 6: there is no parameter patients");
+            assertThat(PRODUCT.get("/q/metrics")).contains("bridgehead_bridge_files{state=\"refused\"} 1.0");
+
+            report("ringing", alice);
+            client.awaitState("Alice", "ringing");
+            report("answered", alice);
+            client.awaitState("Alice", "in the call");
+            client.type("end");
+            assertThat(partner.awaitCommand("hangUp")).containsEntry("reason", "conference-ended");
+            report("left", alice);
+            report("left", carol);
+            partner.awaitCommand("end");
+            assertThat(client.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    @Feature("A025")
+    @Threat(12)
+    void nobodyElseReportsForIt() {
+        String body = PartnerBridge.batch(List.of(Map.of("number", 1, "event", "conferenceEnded", "conference", "c1", "time",
+                "2026-01-01T10:00:00Z")));
+        Instant now = Instant.now();
+        String stranger = "the secret of somebody else altogether";
+
+        assertThat(PartnerBridge.post(callbacks(), stranger, "b1", now, body).statusCode()).isEqualTo(401);
+        assertThat(PartnerBridge.post(callbacks(), PartnerBridge.SECRET, "b1", now.minusSeconds(600), body).statusCode())
+                .isEqualTo(401);
+        assertThat(PartnerBridge.post(callbacks(), PartnerBridge.SECRET, "b1", now, body).statusCode()).isEqualTo(404);
+        assertThat(PartnerBridge.post(callbacks(), PartnerBridge.SECRET, "b1", now, "{}").body()).contains("1 to 100 events");
+        assertThat(PartnerBridge.post(PRODUCT.http("/bridges/embedded/events"), PartnerBridge.SECRET, "b1", now, body)
+                .statusCode()).isEqualTo(404);
+        assertThat(PartnerBridge.post(PRODUCT.http("/bridges/other/events?name=acme"), PartnerBridge.SECRET, "b1", now, body)
+                .statusCode()).isEqualTo(404);
+        assertThat(PartnerBridge.send(HttpRequest.newBuilder(callbacks()), new byte[1 << 20]).statusCode()).isEqualTo(413);
+        assertThat(PartnerBridge.sendOfUnknownLength(callbacks())).isEqualTo(411);
+    }
+
+    @Test
+    @Feature({ "A134", "A135" })
+    @Threat(26)
+    void aConferenceEndsWhenItIsGoneAndNewOnesBeginOnceItIsBack() {
+        try (Client client = start()) {
+            report("answered", (String) partner.awaitCommand("dial").get("leg"));
+            client.awaitState("Carol", "in the call");
+            partner.stop();
+            client.awaitLine("bridge");
+            assertThat(client.exitCode()).isNotZero();
+        }
+        assertThat(create()).contains("bridge-unavailable");
+        partner.start();
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> create().contains("createConferenceResponse"));
+    }
+
+    @Test
+    void aFileCanBeCheckedBeforeItIsDroppedAndTheContractBeRead() throws IOException {
+        assertThat(PRODUCT.run("bridge", "check-file", FOLDER.resolve("acme.yaml").toString())).first().asString()
+                .endsWith("acme.yaml is right: bridge acme at " + partner.url());
+        assertThat(PRODUCT.get("/bridge-contract.yaml")).startsWith("openapi: 3.1.0");
+    }
+}
