@@ -172,6 +172,9 @@ public interface BridgeheadConfig {
         @WithName("default")
         String defaultBridge();
 
+        /** The bridge that this process only checks; {@code -} for none. */
+        String checked();
+
         /** Accounts that conferences may be held on, by name. */
         Map<String, Account> accounts();
 

@@ -37,6 +37,7 @@ class ConferenceWiring {
 
     /** Longer than any route works on a row: what is lent out longer belongs to a process that died. */
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final String NO_BRIDGE = "-";
 
     @Produces
     @Singleton
@@ -80,7 +81,9 @@ class ConferenceWiring {
         ConferencePolicy policy = new ConferencePolicy(config.conferenceService().ringTimeout(),
                 ConferencePolicy.defaults().hangUpTimeout(), ending(config.conferenceService()),
                 dialPlan(config.conferenceService().dialPlan()), users);
-        return new DefaultConferenceService(repository, catalog, policy);
+        String checked = config.bridge().checked();
+        return checked.equals(NO_BRIDGE) ? new DefaultConferenceService(repository, catalog, policy)
+                : new ConferencesOfKit(repository, catalog, policy, checked);
     }
 
     /** With an IM server of another make we do not know who its users are: then every name of our domain is one. */
