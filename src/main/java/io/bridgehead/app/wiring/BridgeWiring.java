@@ -60,14 +60,23 @@ class BridgeWiring {
     @Named("embeddedBridge")
     EmbeddedBridge bridge(BridgeheadConfig config, Secrets secrets, CamelContext camel) {
         ProducerTemplate producer = camel.createProducerTemplate();
-        return new EmbeddedBridge(settings(config, secrets), event -> producer.requestBody("direct:bridge-events", event));
+        String events = apart(config) ? "direct:offer-bridge-event" : "direct:bridge-events";
+        return new EmbeddedBridge(settings(config, secrets), event -> producer.requestBody(events, event));
     }
 
-    void start(@Observes Serving event, BridgeheadConfig config, BridgeCatalog catalog,
+    /** Whether the conference service is in another process. */
+    private static boolean apart(BridgeheadConfig config) {
+        return !config.roles().contains(Role.CONFERENCE_SERVICE);
+    }
+
+    void start(@Observes Serving event, BridgeheadConfig config, BridgeCatalog catalog, BridgeServerWiring server,
             Instance<EmbeddedBridge> bridge, Instance<ConferenceService> conferences) {
         boolean here = config.roles().contains(Role.BRIDGE);
         catalog.mark(EMBEDDED, here);
         if (here) {
+            if (apart(config)) {
+                server.requireComplete(config);
+            }
             bridge.get().start();
             started = true;
             dialIn(config).ifPresent(bridge.get()::takeCalls);
