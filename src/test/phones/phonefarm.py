@@ -12,6 +12,7 @@ tone of its own and records what it hears. Ends by SIGTERM or when its standard 
   POST /phones/K/behaviour           {"mode": "answer" | "busy" | "ring", "after": s, "hang_up_after": s}
   POST /phones/K/answer | hangup
   POST /phones/K/dial                {"uri": "sip:..."}
+  POST /phones/K/keys                {"keys": "123#"}
 
 Needs baresip with the modules g711, aufile, sndfile, aubridge, account, menu, uuid and ctrl_tcp; otherwise the standard library only.
 """
@@ -290,6 +291,8 @@ def handler(telephones):
                 telephone.command('hangup')
             elif what == 'dial':
                 telephone.command('dial', argument['uri'])
+            elif what == 'keys':
+                telephone.command('sndcode', argument['keys'])
             else:
                 self.answer(404, {'error': what})
                 return

@@ -19,7 +19,7 @@ final class AudioLoad implements AutoCloseable {
 
     private static final Path SOURCES = Path.of("src/bench/mixing");
     private static final Path PROGRAMS = Path.of("target/bench");
-    static final int FIRST_PORT = 22000;
+    static final int FIRST_PORT = 12000;
 
     private final Process process;
     private final BufferedReader answers;

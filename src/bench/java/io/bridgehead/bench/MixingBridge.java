@@ -8,7 +8,7 @@ interface MixingBridge extends AutoCloseable {
     /** Its process, for its CPU time. */
     long pid();
 
-    /** Has all telephones called and put into their conferences; returns at once. */
+    /** Has all telephones called and put into their conferences; need not wait until they have answered. */
     void call(MixingTelephones telephones);
 
     @Override

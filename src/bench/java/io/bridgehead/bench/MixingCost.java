@@ -16,6 +16,8 @@ final class MixingCost {
     private static final int PATIENCE_SECONDS = 120;
     private static final int HANG_UP_SECONDS = 30;
     private static final int IDLE_SECONDS = 10;
+    private static final int SETTLE_SECONDS = 3;
+    private static final int TOLD_PER_SECOND = 20;
     /** As the kernel keeps it, cut to 15 letters. */
     private static final String MIXING_THREAD = "bridgehead-mixe";
 
@@ -45,11 +47,11 @@ final class MixingCost {
                     if (!warm) {
                         idle(product);
                     }
-                    measure(loop, product, count, perConference, warm ? 5 : options.number("warmup", 20));
+                    measure(loop, product, count, perConference, warm ? SETTLE_SECONDS : options.number("warmup", 20));
                     warm = true;
                 }
                 if (yardstick != null) {
-                    measure(loop, yardstick, count, perConference, 5);
+                    measure(loop, yardstick, count, perConference, SETTLE_SECONDS);
                 }
                 if (servers.contains("packets")) {
                     try (MixingBridge reflector = new ReflectorProcess(count)) {
@@ -79,7 +81,8 @@ final class MixingCost {
     private void measure(EventLoop loop, MixingBridge bridge, int count, int perConference, int warmup) {
         try (AudioLoad audio = new AudioLoad(count, perConference)) {
             MixingTelephones telephones = call(loop, bridge, audio, count, perConference);
-            Pause.millis(TimeUnit.SECONDS.toMillis(warmup));
+            // The product goes on telling its client for some time that everybody is in the call.
+            Pause.millis(TimeUnit.SECONDS.toMillis(warmup + count / TOLD_PER_SECOND));
             for (String talk : options.list("talk", "3,all")) {
                 int talkers = talk.equals("all") ? perConference : Integer.parseInt(talk);
                 int seconds = options.number("seconds", 20);

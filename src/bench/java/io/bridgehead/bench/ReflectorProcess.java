@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends each packet back and does nothing else: the bare price of reading and sending packets. */
 final class ReflectorProcess implements MixingBridge {
 
-    private static final int FIRST_PORT = 24000;
+    private static final int FIRST_PORT = 14000;
 
     private final Process process;
 

@@ -1,5 +1,6 @@
 package io.bridgehead.app;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,14 @@ public class Main {
                 System.setProperty("bridgehead.run.password", randomPassword());
                 Quarkus.run(CommandRunner.class, arguments);
             }
+            case CHECKED_BRIDGE -> {
+                System.setProperty("bridgehead.run.password", randomPassword());
+                Path data = CheckSettings.apply(BridgeheadCommand.checkedBridge(arguments));
+                Quarkus.run(CommandRunner.class, (code, failure) -> {
+                    CheckSettings.forget(data);
+                    System.exit(code);
+                }, arguments);
+            }
         }
     }
 
@@ -35,7 +44,7 @@ public class Main {
         try {
             return BridgeheadCommand
                     .commandLine(Main::noServer, () -> database.get().accounts(), () -> database.get().messageLog(),
-                            () -> database.get().readings())
+                            () -> database.get().readings(), (bridge, checks) -> noServer())
                     .execute(arguments);
         } finally {
             if (opened.get() != null) {

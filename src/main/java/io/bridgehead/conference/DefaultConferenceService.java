@@ -23,7 +23,7 @@ import io.bridgehead.conference.ConferenceCommand.SteerParticipant;
  * {@link ConferenceService} on a repository. Conferences are changed under optimistic locking, so that any process can change
  * any of them; the locks here only spare this process most of the conflicts with itself.
  */
-public final class DefaultConferenceService implements ConferenceService {
+public class DefaultConferenceService implements ConferenceService {
 
     private static final Logger LOG = Logger.getLogger(DefaultConferenceService.class);
     private static final int MAX_TRIES = 20;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads what people type as an address and says whether it may be called. Only what is certain is changed: separators are taken
@@ -28,8 +29,12 @@ public record DialPlan(String internationalPrefix, List<String> allowedPrefixes,
     /** RFC 3261 without password and header fields, which have no use in a number to call. */
     private static final Pattern SIP = Pattern.compile("(?i:sips?):([A-Za-z0-9_.!~*'()&=+$,;?/%-]{1,128})"
             + "@([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?(?:;[A-Za-z0-9_.!~*'=%-]{1,128}){0,8}");
-    /** What people write between digits; the zero that is not dialled after a country code is among it. */
-    private static final Pattern SEPARATORS = Pattern.compile("(?<=^\\+.{1,6})\\(0\\)|[ .()/\\u00a0-]");
+    /** What people write between digits. */
+    private static final Pattern SEPARATORS = Pattern.compile("[ ./\\u00a0-]");
+    private static final Pattern BRACKETS = Pattern.compile("[()]");
+    /** The zero that is not dialled after a country code. */
+    private static final Pattern ZERO_IN_BRACKETS = Pattern.compile("(?<=^\\+[0-9]{1,4})\\(0\\)");
+    private static final int LONGEST_COUNTRY_CODE = 3;
     private static final int MAX_LENGTH = 512;
 
     public DialPlan {
@@ -86,22 +91,38 @@ public record DialPlan(String internationalPrefix, List<String> allowedPrefixes,
         }
         Matcher inContext = IN_CONTEXT.matcher(typed);
         if (inContext.matches()) {
-            checkNumber(bare(inContext.group(1)));
+            String local = bare(inContext.group(1));
+            if (local.startsWith("+")) {
+                return worldWideOnly(local); // whatever context it claims
+            }
+            checkNumber(local);
             return typed;
         }
         String number = bare(lower.startsWith("tel:") ? typed.substring("tel:".length()) : typed);
-        boolean worldWide = WORLD_WIDE.matcher(number).matches();
-        if (!worldWide && !LOCAL.matcher(number).matches()) {
+        if (!LOCAL.matcher(number).matches()) {
+            return worldWideOnly(number);
+        }
+        checkNumber(number);
+        return number;
+    }
+
+    private String worldWideOnly(String number) {
+        if (!WORLD_WIDE.matcher(number).matches()) {
             throw new InvalidAddressException();
         }
         checkNumber(number);
-        return worldWide ? "tel:" + number : number;
+        return "tel:" + number;
     }
 
     private String bare(String number) {
-        String bare = SEPARATORS.matcher(number.strip()).replaceAll("");
-        boolean abroad = !internationalPrefix.isEmpty() && bare.startsWith(internationalPrefix);
-        return abroad ? "+" + bare.substring(internationalPrefix.length()) : bare;
+        String digits = worldWide(SEPARATORS.matcher(number.strip()).replaceAll(""));
+        String dialled = ZERO_IN_BRACKETS.matcher(digits).replaceFirst("");
+        return worldWide(BRACKETS.matcher(dialled).replaceAll(""));
+    }
+
+    private String worldWide(String number) {
+        boolean abroad = !internationalPrefix.isEmpty() && number.startsWith(internationalPrefix);
+        return abroad ? "+" + number.substring(internationalPrefix.length()) : number;
     }
 
     private void checkSip(String uri) {
@@ -130,7 +151,18 @@ public record DialPlan(String internationalPrefix, List<String> allowedPrefixes,
     }
 
     private boolean denied(String number) {
-        return deniedPrefixes.stream().anyMatch(number::startsWith) || emergencyNumbers.contains(number);
+        return emergencyNumbers.contains(number) || hasDeniedPrefix(number)
+                || IntStream.rangeClosed(2, 1 + LONGEST_COUNTRY_CODE).anyMatch(at -> hasDeniedPrefix(withoutZero(number, at)));
+    }
+
+    private boolean hasDeniedPrefix(String number) {
+        return deniedPrefixes.stream().anyMatch(number::startsWith);
+    }
+
+    /** Some networks drop a zero after the country code, where others want it: a denied number is denied either way. */
+    private static String withoutZero(String number, int at) {
+        boolean zero = number.startsWith("+") && number.length() > at && number.charAt(at) == '0';
+        return zero ? number.substring(0, at) + number.substring(at + 1) : number;
     }
 
     private static String decode(String user) {

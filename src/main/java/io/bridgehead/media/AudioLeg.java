@@ -24,7 +24,9 @@ public final class AudioLeg implements AutoCloseable {
     /** Frames below this energy (8 of 32768, the idle code of A-law) are silence and not worth adding. */
     private static final long SILENCE = 100;
 
-    private final AudioRoom room;
+    private volatile AudioRoom room;
+    private AudioRoom nextRoom;
+    private volatile Playback playback;
     private final PortPair ports;
     private final LocalAudio local;
     private final LegListener listener;
@@ -79,6 +81,41 @@ public final class AudioLeg implements AutoCloseable {
         held = on;
     }
 
+    /**
+     * Plays something to this telephone instead of what the others say, also while it is aside.
+     *
+     * @param samples 8000 a second; {@code null} to stop
+     */
+    public void play(short[] samples) {
+        playback = samples == null ? null : new Playback(samples);
+    }
+
+    /**
+     * Takes the telephone, with its stream and ports, to another room, where it is no longer aside. Done with the next beat.
+     */
+    public void moveTo(AudioRoom other) {
+        synchronized (closed) {
+            nextRoom = other;
+        }
+    }
+
+    /** On the mixing thread of the old room, which has no more to do with the leg from then on. */
+    private void move() {
+        synchronized (closed) {
+            AudioRoom target = nextRoom;
+            if (target == null || closed.get()) {
+                return;
+            }
+            nextRoom = null;
+            room.remove(this);
+            room = target;
+            held = false;
+            audio = null; // beats are counted anew there
+            voice = null;
+            target.add(this);
+        }
+    }
+
     /** Counters so far; taken without stopping the mixer, so they may be some beats apart. */
     public LegStatistics statistics() {
         JitterBuffer buffer = receiver.jitterBuffer();
@@ -91,7 +128,11 @@ public final class AudioLeg implements AutoCloseable {
     /** Leaves the room, says good-bye by RTCP and frees the ports. Calling it again does nothing. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        boolean first;
+        synchronized (closed) {
+            first = closed.compareAndSet(false, true);
+        }
+        if (first) {
             room.remove(this);
             NegotiatedAudio last = agreed;
             if (last != null) {
@@ -153,9 +194,15 @@ public final class AudioLeg implements AutoCloseable {
             sender.send(scratch.out, payload(scratch), audio.payloadType(), target);
         }
         control.beat(audio, scratch, beat);
+        move();
     }
 
     private byte[] payload(Scratch scratch) {
+        Playback playing = playback;
+        byte[] played = playing == null ? null : scratch.played(playing, audio.law());
+        if (played != null) {
+            return played;
+        }
         int others = scratch.mixer.voices() - (voice != null ? 1 : 0);
         if (others == 0 || held) {
             return Silence.of(audio.law());

@@ -34,11 +34,15 @@ public final class AudioRoom implements AutoCloseable {
                 throw new IllegalStateException("the room is closed");
             }
             AudioLeg leg = new AudioLeg(this, ports, config, seed, listener);
-            AudioLeg[] more = Arrays.copyOf(legs, legs.length + 1);
-            more[legs.length] = leg;
-            legs = more;
+            add(leg);
             return leg;
         }
+    }
+
+    synchronized void add(AudioLeg leg) {
+        AudioLeg[] more = Arrays.copyOf(legs, legs.length + 1);
+        more[legs.length] = leg;
+        legs = more;
     }
 
     /** Number of legs. */

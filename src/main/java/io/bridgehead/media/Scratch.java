@@ -31,6 +31,15 @@ final class Scratch {
         return own;
     }
 
+    /** The next 20 ms of what is played to one leg, {@code null} if nothing is left. */
+    byte[] played(Playback playback, G711 law) {
+        if (!playback.next(mixed)) {
+            return null;
+        }
+        law.encode(mixed, own, Mixer.FRAME);
+        return own;
+    }
+
     /** What all legs hear that say nothing themselves: encoded once for each law. */
     byte[] mixForListeners(G711 law) {
         byte[] frame = shared[law.ordinal()];

@@ -1,5 +1,8 @@
 package io.bridgehead.webservice;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import javax.xml.namespace.QName;
 
 import jakarta.enterprise.inject.Produces;
@@ -8,6 +11,7 @@ import jakarta.inject.Singleton;
 
 import org.apache.camel.component.cxf.common.DataFormat;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
+import org.apache.cxf.frontend.WSDLGetUtils;
 
 import io.bridgehead.soap.CommandXml;
 import io.bridgehead.soap.StatusXml;
@@ -45,6 +49,8 @@ public class WebServiceEndpoints {
         endpoint.setAddress(path);
         endpoint.setDataFormat(DataFormat.POJO);
         endpoint.setSchemaValidationEnabled(true);
+        // Who reads the WSDL at some address finds all its ports there, that of SOAP 1.1 too.
+        endpoint.setProperties(new HashMap<>(Map.of(WSDLGetUtils.AUTO_REWRITE_ADDRESS_ALL, true)));
         // Faults are answers; TypedFaults logs those that are our own failures.
         endpoint.setSkipFaultLogging(true);
         endpoint.setHeaderFilterStrategy(new Headers());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -101,8 +102,9 @@ class RefusedCommandsIT {
                 start("tel:+49900123456"), FORBIDDEN, start(many), TOO_MANY,
                 start("--policy", "max-length=13h", SCENE.alice().uri()), TOO_LONG);
 
-        table.forEach((command, refusal) -> {
-            Client client = client("carol", command);
+        Map<Client, String> clients = new HashMap<>();
+        table.forEach((command, refusal) -> clients.put(client("carol", command), refusal));
+        clients.forEach((client, refusal) -> {
             assertThat(client.exitCode()).as(refusal).isEqualTo(7);
             assertThat(refusals(client)).containsExactly(refusal);
             assertThat(client.lines()).last().asString().contains("\"type\":\"end\"", "\"outcome\":\"fault\"", "\"exit\":7");

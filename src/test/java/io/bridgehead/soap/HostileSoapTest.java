@@ -24,8 +24,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.bridgehead.soap.SoapException.Code;
+import io.bridgehead.test.Threat;
 
-/** Threats 10 and 11: bombs, external entities, encodings, depth, wrapping. */
+/** Bombs, external entities, encodings, depth, wrapping: read completely or refused, at once. */
+@Threat({ 10, 11 })
 class HostileSoapTest {
 
     private static final String NS = "http://www.w3.org/2003/05/soap-envelope";

@@ -34,6 +34,22 @@ class MigrationTest {
                 .containsExactly("waiting");
     }
 
+    @DatabaseTest
+    void theOwnersOfEarlierConferencesStillSeeThem(TestDatabase test) throws SQLException {
+        test.migrateFrom("6", statement -> {
+            statement.execute(
+                    "INSERT INTO conference (conference_id, version, owner, active) VALUES ('c1', 3, 'ann@example.org', TRUE)");
+            statement.execute("INSERT INTO answered_command (message_id, user_name, conference_id, answer) VALUES ('m1', "
+                    + "'ann@example.org', 'c1', '{\"conferenceId\":\"c1\",\"version\":3,\"participantIds\":[],\"replay\":false}')");
+        });
+        Database database = test.open();
+        SqlConferenceRepository repository = new SqlConferenceRepository(database,
+                new Outbox(database, Clock.systemUTC(), "one", Duration.ofMinutes(2)));
+
+        assertThat(repository.visibleTo("ann@example.org", 10)).containsExactly("c1");
+        assertThat(repository.answered("m1", "ann@example.org").orElseThrow().digest()).isNull();
+    }
+
     private static LoggedMessage one(SqlMessageLog log, String callId) {
         return log.findByCallId(callId).get(0);
     }

@@ -180,6 +180,11 @@ public final class Telephones implements AfterAllCallback, AutoCloseable {
             post("dial", "{\"uri\":\"" + address + "\"}");
         }
 
+        /** Presses keys while in a call. */
+        public void presses(String keys) {
+            post("keys", "{\"keys\":\"" + keys + "\"}");
+        }
+
         /** Calls that came in since the start. */
         public int calls() {
             return describe().get("calls").asInt();

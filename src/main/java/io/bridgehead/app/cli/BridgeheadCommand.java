@@ -25,7 +25,9 @@ public class BridgeheadCommand implements Runnable {
         /** The database, and no role: {@code account}, {@code log}. */
         DATABASE,
         /** Everything in its configured roles: {@code serve}. */
-        SERVER
+        SERVER,
+        /** One bridge and nothing else: {@code bridge check}. */
+        CHECKED_BRIDGE
     }
 
     private final IntSupplier server;
@@ -47,16 +49,18 @@ public class BridgeheadCommand implements Runnable {
      * @param accounts for {@code account}; asked for when such a command runs
      * @param log for {@code log}; asked for when it runs
      * @param readings where {@code log} notes that it was read
+     * @param checked starts a bridge for {@code bridge check}
      */
     public static CommandLine commandLine(IntSupplier server, Supplier<Accounts> accounts, Supplier<MessageLog> log,
-            Supplier<LogReadings> readings) {
+            Supplier<LogReadings> readings, CheckedBridge checked) {
         BridgeheadCommand top = new BridgeheadCommand(server);
         CommandLine account = new CommandLine(new AccountCommand())
                 .addSubcommand(new AccountAddCommand(accounts)).addSubcommand(new AccountPasswordCommand(accounts))
                 .addSubcommand(new AccountRemoveCommand(accounts)).addSubcommand(new AccountListCommand(accounts));
         CommandLine logLine = new CommandLine(new LogCommand(log, readings))
                 .addSubcommand(new LogExportCommand(log, readings)).addSubcommand(new LogReadingsCommand(readings));
-        CommandLine bridge = new CommandLine(new BridgeToolCommand()).addSubcommand(new BridgeCheckFileCommand());
+        CommandLine bridge = new CommandLine(new BridgeToolCommand()).addSubcommand(new BridgeCheckFileCommand())
+                .addSubcommand(new BridgeCheckCommand(checked));
         CommandLine line = new CommandLine(top).addSubcommand(new ServeCommand(server))
                 .addSubcommand(new ClientCommand()).addSubcommand(account).addSubcommand(logLine).addSubcommand(bridge);
         line.setExecutionExceptionHandler(new Failure());
@@ -70,7 +74,7 @@ public class BridgeheadCommand implements Runnable {
     /** What has to be started for these arguments, found out without doing anything. */
     public static Needs needs(String... arguments) {
         CommandLine line = commandLine(() -> 0, BridgeheadCommand::notYet, BridgeheadCommand::notYet,
-                BridgeheadCommand::notYet);
+                BridgeheadCommand::notYet, (bridge, checks) -> 0);
         ParseResult parsed;
         try {
             parsed = line.parseArgs(arguments);
@@ -88,8 +92,19 @@ public class BridgeheadCommand implements Runnable {
         return switch (command) {
             case "serve" -> Needs.SERVER;
             case "account", "log" -> Needs.DATABASE;
+            case "bridge" -> checkedBridge(arguments) == null ? Needs.NOTHING : Needs.CHECKED_BRIDGE;
             default -> Needs.NOTHING;
         };
+    }
+
+    /** The bridge that {@code bridge check} names; null if that is not the command. */
+    public static String checkedBridge(String... arguments) {
+        ParseResult parsed = commandLine(() -> 0, BridgeheadCommand::notYet, BridgeheadCommand::notYet,
+                BridgeheadCommand::notYet, (bridge, checks) -> 0).parseArgs(arguments);
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed.commandSpec().userObject() instanceof BridgeCheckCommand check ? check.name : null;
     }
 
     private static <T> T notYet() {

@@ -172,6 +172,9 @@ public interface BridgeheadConfig {
         @WithName("default")
         String defaultBridge();
 
+        /** The bridge that this process only checks; {@code -} for none. */
+        String checked();
+
         /** Accounts that conferences may be held on, by name. */
         Map<String, Account> accounts();
 
@@ -260,6 +263,9 @@ public interface BridgeheadConfig {
 
             /** The number shown to those called. */
             Optional<String> callerNumber();
+
+            /** Addresses and networks that calls to our number come from; {@code address} if that is no name. */
+            Optional<List<String>> sources();
 
             Optional<String> user();
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ import io.bridgehead.app.Serving;
 import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.app.config.Role;
 import io.bridgehead.bridge.BridgeCatalog;
+import io.bridgehead.bridge.embedded.DialInSettings;
 import io.bridgehead.bridge.embedded.EmbeddedBridge;
 import io.bridgehead.bridge.embedded.EmbeddedBridgeConfig;
 import io.bridgehead.bridge.embedded.Trunk;
@@ -32,8 +34,10 @@ import io.bridgehead.sip.locate.LocateSettings;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
+import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.transport.TransportAddress;
 import io.bridgehead.store.Secrets;
+import io.netty.util.NetUtil;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -66,6 +70,7 @@ class BridgeWiring {
         if (here) {
             bridge.get().start();
             started = true;
+            dialIn(config).ifPresent(bridge.get()::takeCalls);
             // What an earlier run of this process had on the line died with it; who waited for an answer is told so.
             conferences.get().callsLost(EMBEDDED, Cause.bridge("The bridge was restarted"), Instant.now());
         }
@@ -104,6 +109,21 @@ class BridgeWiring {
         BridgeheadConfig.Bridge.Trunk trunk = embedded.trunk();
         return trunk.address().map(address -> settings.withTrunk(trunk(trunk, TransportAddress.parse(address).destination())))
                 .orElse(settings);
+    }
+
+    /** Empty if nobody is to call the bridge. */
+    private static Optional<DialInSettings> dialIn(BridgeheadConfig config) {
+        return Optional.ofNullable(config.bridge().dialIn().get(EMBEDDED))
+                .filter(dialIn -> dialIn.number().isPresent() || dialIn.address().isPresent())
+                .map(dialIn -> new DialInSettings(dialIn.number().orElse(null),
+                        trunkSources(config.bridge().embedded().trunk())));
+    }
+
+    /** Where the trunk calls from: the networks named, or its address if that is no name. */
+    private static Networks trunkSources(BridgeheadConfig.Bridge.Trunk trunk) {
+        Optional<String> host = trunk.address().map(address -> TransportAddress.parse(address).destination().host())
+                .filter(NetUtil::isValidIpV4Address);
+        return Networks.of(trunk.sources().orElse(host.map(List::of).orElse(List.of())));
     }
 
     private static Trunk trunk(BridgeheadConfig.Bridge.Trunk trunk, Destination destination) {

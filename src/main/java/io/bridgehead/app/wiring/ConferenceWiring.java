@@ -37,6 +37,7 @@ class ConferenceWiring {
 
     /** Longer than any route works on a row: what is lent out longer belongs to a process that died. */
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final String NO_BRIDGE = "-";
 
     @Produces
     @Singleton
@@ -56,8 +57,10 @@ class ConferenceWiring {
         List<BridgeAccount> accounts = config.bridge().accounts().entrySet().stream()
                 .map(entry -> account(entry.getKey(), entry.getValue(), config.domain())).toList();
         return new BridgeCatalog(config.bridge().names(), config.bridge().defaultBridge(), accounts,
-                config.bridge().dialIn().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-                        entry -> offer(entry.getValue()))));
+                config.bridge().dialIn().entrySet().stream()
+                        .filter(entry -> entry.getValue().number().isPresent() || entry.getValue().address().isPresent())
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                                entry -> offer(entry.getValue()))));
     }
 
     private static DialInOffer offer(BridgeheadConfig.Bridge.DialIn dialIn) {
@@ -78,7 +81,9 @@ class ConferenceWiring {
         ConferencePolicy policy = new ConferencePolicy(config.conferenceService().ringTimeout(),
                 ConferencePolicy.defaults().hangUpTimeout(), ending(config.conferenceService()),
                 dialPlan(config.conferenceService().dialPlan()), users);
-        return new DefaultConferenceService(repository, catalog, policy);
+        String checked = config.bridge().checked();
+        return checked.equals(NO_BRIDGE) ? new DefaultConferenceService(repository, catalog, policy)
+                : new ConferencesOfKit(repository, catalog, policy, checked);
     }
 
     /** With an IM server of another make we do not know who its users are: then every name of our domain is one. */

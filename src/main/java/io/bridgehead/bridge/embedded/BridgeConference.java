@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 import io.bridgehead.bridge.BridgeCommand;
@@ -77,6 +78,12 @@ final class BridgeConference {
         } else {
             leg.steer(command.steering());
         }
+    }
+
+    void join(BridgeCommand.Join command) {
+        BridgeLeg leg = leg(command.leg());
+        Optional<LobbyCall> caller = isEnded() ? Optional.empty() : bridge.lobby().arrived(id, command.call());
+        caller.ifPresentOrElse(present -> present.join(leg, this), leg::forget);
     }
 
     /** Hangs all legs up; the room is freed when the last one is over. */
@@ -158,6 +165,19 @@ final class BridgeConference {
     synchronized void tell(BridgeEventKind kind, LegId leg, Cause cause) {
         touchedAt = System.nanoTime();
         events.add(BridgeEvent.of(kind, leg, Instant.now(), ++sequence, cause));
+    }
+
+    synchronized void tellArrived(BridgeEvent.Caller caller) {
+        touchedAt = System.nanoTime();
+        events.add(BridgeEvent.arrived(id, caller, Instant.now()));
+    }
+
+    /** Takes a caller's audio into the room. */
+    synchronized void takeIn(AudioLeg audio) {
+        if (room == null) {
+            room = bridge.openRoom();
+        }
+        audio.moveTo(room);
     }
 
     synchronized void tellKey(LegId leg, char key) {

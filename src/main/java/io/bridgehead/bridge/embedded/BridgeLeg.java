@@ -1,6 +1,5 @@
 package io.bridgehead.bridge.embedded;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
@@ -12,11 +11,8 @@ import io.bridgehead.conference.LegId;
 import io.bridgehead.conference.Steering;
 import io.bridgehead.media.AudioLeg;
 import io.bridgehead.media.LegListener;
-import io.bridgehead.media.sdp.Direction;
 import io.bridgehead.media.sdp.MalformedSdpException;
 import io.bridgehead.media.sdp.NegotiatedAudio;
-import io.bridgehead.media.sdp.OfferAnswer;
-import io.bridgehead.media.sdp.SessionDescription;
 import io.bridgehead.media.sdp.UnacceptableSdpException;
 import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallEnd;
@@ -36,6 +32,7 @@ final class BridgeLeg implements CallListener, LegListener {
     private final BridgeConference conference;
     private Call call;
     private AudioLeg audio;
+    private LegSession session;
     /**
      * The last event of {@code PROGRESS, RINGING, ANSWERED, LEFT, REFUSED}: the state, and what is told again on a repeated
      * command.
@@ -47,7 +44,6 @@ final class BridgeLeg implements CallListener, LegListener {
     private boolean sent;
     volatile boolean heardOf;
     private boolean held;
-    private long sdpVersion;
     private Future<?> timer;
     /** A telephone that changes its session more often than that is refused: each change is told and kept. */
     private final RateLimit reinvites = new RateLimit(20, Duration.ofSeconds(10));
@@ -78,6 +74,7 @@ final class BridgeLeg implements CallListener, LegListener {
                 return;
             }
             audio = conference.openAudio(identity.seed(), this);
+            session = new LegSession(audio);
             change(BridgeEventKind.PROGRESS, null);
             wait = path.turn();
             if (!wait.isZero()) {
@@ -95,7 +92,7 @@ final class BridgeLeg implements CallListener, LegListener {
                 return; // hung up while it waited for its turn
             }
             sent = true;
-            offer = text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
+            offer = session.offer();
             restartTimer(conference.config().ringTimeout(), this::ringTimeout);
         }
         Call placed;
@@ -103,7 +100,11 @@ final class BridgeLeg implements CallListener, LegListener {
             placed = conference.placer().place(path, id, identity, callerName, offer, this);
         } catch (RuntimeException e) {
             LOG.errorf(e, "The INVITE of leg %s cannot be sent", id);
-            cannotBeSent();
+            synchronized (this) {
+                if (!isOver()) {
+                    finish(BridgeEventKind.REFUSED, Cause.bridge("The bridge cannot send the call"));
+                }
+            }
             return;
         }
         boolean end;
@@ -116,10 +117,15 @@ final class BridgeLeg implements CallListener, LegListener {
         }
     }
 
-    private synchronized void cannotBeSent() {
-        if (!isOver()) {
-            finish(BridgeEventKind.REFUSED, Cause.bridge("The bridge cannot send the call"));
-        }
+    /** Is from now on the call of somebody who has called the bridge and was let in. */
+    synchronized void join(Call caller, AudioLeg callersAudio, LegSession callersSession, boolean callerHolds) {
+        call = caller;
+        audio = callersAudio;
+        session = callersSession;
+        sent = true;
+        held = callerHolds;
+        change(BridgeEventKind.ANSWERED, null);
+        tellHold();
     }
 
     /** Ends a leg that cannot be called at all. */
@@ -133,7 +139,11 @@ final class BridgeLeg implements CallListener, LegListener {
 
     /** A leg nobody here knows, as after a restart: whatever it was, it is over. */
     synchronized void forget() {
-        finish(BridgeEventKind.LEFT, Cause.bridge("The bridge does not know this call"));
+        if (state == null) {
+            finish(BridgeEventKind.LEFT, Cause.bridge("The bridge does not know this call"));
+        } else {
+            tellAgain();
+        }
     }
 
     /** Ends the call in whatever state it is. The first reason counts; on a leg that is over the end is told again. */
@@ -238,7 +248,7 @@ final class BridgeLeg implements CallListener, LegListener {
 
     private Cause connect(String sdp) {
         try {
-            agree(OfferAnswer.accept(SessionDescription.parse(sdp.getBytes(StandardCharsets.UTF_8))));
+            agree(session.accept(sdp));
             return null;
         } catch (MalformedSdpException | UnacceptableSdpException e) {
             return Cause.sip(488, "The telephone's audio cannot be used: " + e.getMessage());
@@ -268,14 +278,12 @@ final class BridgeLeg implements CallListener, LegListener {
             return null;
         }
         if (sdp == null) {
-            return text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
+            return session.offer();
         }
         try {
-            OfferAnswer.Answer answer = OfferAnswer.answer(SessionDescription.parse(sdp.getBytes(StandardCharsets.UTF_8)),
-                    audio.local(), ++sdpVersion,
-                    Direction.SENDRECV);
+            LegSession.Answer answer = session.answer(sdp);
             agree(answer.audio());
-            return text(answer.body());
+            return answer.sdp();
         } catch (MalformedSdpException | UnacceptableSdpException e) {
             LOG.debugf("Leg %s offers audio that cannot be used: %s", id, e.getMessage());
             return null;
@@ -336,7 +344,7 @@ final class BridgeLeg implements CallListener, LegListener {
                 return;
             }
             current = call;
-            offer = text(OfferAnswer.offer(audio.local(), ++sdpVersion, Direction.SENDRECV));
+            offer = session.offer();
         }
         current.reinvite(offer).whenComplete(this::replied);
     }
@@ -356,8 +364,6 @@ final class BridgeLeg implements CallListener, LegListener {
             end(Cause.bridge("The telephone is silent and does not respond"), "Q.850;cause=102", true);
         }
     }
-
-    // -------------------------------------------------------------------------------------------------------------- telling
 
     private void tellAgain() {
         conference.tell(state, id, isOver() ? endCause : null);
@@ -390,9 +396,5 @@ final class BridgeLeg implements CallListener, LegListener {
             timer.cancel(false);
         }
         timer = conference.later(delay, action);
-    }
-
-    private static String text(byte[] sdp) {
-        return new String(sdp, StandardCharsets.UTF_8);
     }
 }

@@ -83,6 +83,10 @@ final class DialPaths {
             }
             return new DialPath(uri, config.proxy(), config.identity(), config.identity().user(), config.password(), null);
         }
+        if (isTrunk(uri)) {
+            // The provider might take any spelling of a number there, also of one that may not be called.
+            throw new UndiallableAddressException("Telephone numbers are called as numbers, not at the address of the trunk");
+        }
         if (!config.dialDirect()) {
             throw new UndiallableAddressException("SIP addresses of other domains are not called");
         }
@@ -93,6 +97,17 @@ final class DialPaths {
             throw new UndiallableAddressException("The SIP address names a transport or a host that cannot be called");
         }
         return new DialPath(uri, null, config.identity(), null, null, null);
+    }
+
+    private boolean isTrunk(SipUri uri) {
+        if (config.trunk() == null) {
+            return false;
+        }
+        Destination trunk = config.trunk().destination();
+        String host = uri.host().replace("[", "").replace("]", "");
+        boolean itsHost = host.equalsIgnoreCase(config.trunk().domain()) || host.equalsIgnoreCase(trunk.host());
+        // Beside a gateway on this machine there may be telephones at other ports.
+        return itsHost && (uri.port() <= 0 || uri.port() == trunk.port());
     }
 
     /**

@@ -47,11 +47,14 @@ public final class EmbeddedBridge implements AutoCloseable {
     private final EmbeddedBridgeConfig config;
     private final BridgeEventSink sink;
     private final DialPaths paths;
+    private final Lobby lobby;
     private final Map<String, BridgeConference> conferences = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer = scheduler("bridgehead-bridge-timer", 1);
     private final ScheduledThreadPoolExecutor events = scheduler("bridgehead-bridge-events", EVENT_THREADS);
     private ExecutorService sipExecutor;
     private SipNode node;
+    private Calls calls;
+    private FrontDoor frontDoor;
     private volatile AudioServer audio;
     private volatile CallPlacer placer;
     private volatile boolean running;
@@ -65,6 +68,7 @@ public final class EmbeddedBridge implements AutoCloseable {
         this.config = config;
         this.sink = sink;
         this.paths = new DialPaths(config);
+        this.lobby = new Lobby(this, System::nanoTime);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class EmbeddedBridge implements AutoCloseable {
             builder.listen(listener);
         }
         node = new SipNode(builder, sipExecutor, new DnsServerLocator(config.servers()));
-        Calls calls = new Calls(node, config.sessionTimers());
+        calls = new Calls(node, config.sessionTimers());
         try {
             node.start();
         } catch (RuntimeException e) {
@@ -87,6 +91,11 @@ public final class EmbeddedBridge implements AutoCloseable {
             throw e;
         }
         start(new RedirectingPlacer(new SipCallPlacer(calls, config.identity().user()), paths::redirection));
+    }
+
+    /** Lets people call the bridge from now on; it has been started. */
+    public synchronized void takeCalls(DialInSettings settings) {
+        frontDoor = new FrontDoor(node, calls, config, settings, lobby);
     }
 
     /** Starts with another way to place calls. */
@@ -111,20 +120,32 @@ public final class EmbeddedBridge implements AutoCloseable {
         if (command instanceof BridgeCommand.ListLegs) {
             return;
         }
-        BridgeConference conference = conferences.compute(command.conferenceId(), (id, known) -> {
-            BridgeConference found = known != null ? known : new BridgeConference(id, this, new EventQueue(sink, events));
-            found.touch();
-            return found;
-        });
+        BridgeConference conference = conference(command.conferenceId());
         if (command instanceof BridgeCommand.Dial dial) {
             dial(conference, dial);
         } else if (command instanceof BridgeCommand.HangUp hangUp) {
             conference.hangUp(hangUp);
         } else if (command instanceof BridgeCommand.Steer steer) {
             conference.steer(steer);
+        } else if (command instanceof BridgeCommand.Admit admit) {
+            lobby.admit(admit);
+        } else if (command instanceof BridgeCommand.Join join) {
+            conference.join(join);
+        } else if (command instanceof BridgeCommand.TurnAway turnAway) {
+            lobby.turnAway(turnAway);
         } else if (command instanceof BridgeCommand.End) {
+            lobby.close(command.conferenceId());
             conference.end();
         }
+    }
+
+    /** The conference of that name, made if there is none yet. */
+    BridgeConference conference(String conferenceId) {
+        return conferences.compute(conferenceId, (id, known) -> {
+            BridgeConference found = known != null ? known : new BridgeConference(id, this, new EventQueue(sink, events));
+            found.touch();
+            return found;
+        });
     }
 
     private static void dial(BridgeConference conference, BridgeCommand.Dial command) {
@@ -164,6 +185,10 @@ public final class EmbeddedBridge implements AutoCloseable {
         boolean wasRunning = running;
         running = false;
         if (wasRunning) {
+            if (frontDoor != null) {
+                frontDoor.close();
+            }
+            lobby.close();
             conferences.values().forEach(BridgeConference::end);
             waitFor(config.hangUpTimeout().plusMillis(500), () -> liveLegs() == 0);
             waitFor(LAST_EVENTS, () -> conferences.values().stream().allMatch(BridgeConference::isTold));
@@ -209,6 +234,10 @@ public final class EmbeddedBridge implements AutoCloseable {
 
     DialPaths paths() {
         return paths;
+    }
+
+    Lobby lobby() {
+        return lobby;
     }
 
     CallPlacer placer() {

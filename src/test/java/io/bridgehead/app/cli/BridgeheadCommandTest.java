@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.app.cli.BridgeheadCommand.Needs;
+import io.bridgehead.bridge.conformance.EventRecorder;
+import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.im.Account;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.Accounts;
@@ -44,14 +46,28 @@ class BridgeheadCommandTest {
     private final List<LoggedMessage> rows = new ArrayList<>();
     private final MemoryReadings readings = new MemoryReadings();
     private Selection selection;
+    private boolean working = true;
     private int served;
 
     private int run(String... arguments) {
         return BridgeheadCommand.commandLine(() -> {
             served++;
             return 0;
-        }, () -> accounts, this::log, () -> readings).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+        }, () -> accounts, this::log, () -> readings, this::check).setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
                 .execute(arguments);
+    }
+
+    private int check(String bridge, CheckedBridge.Checks checks) {
+        if (!bridge.equals("acme")) {
+            throw new IllegalArgumentException("There is no bridge " + bridge + ". The configuration has acme.");
+        }
+        return checks.run(command -> {
+            if (!working) {
+                throw new BridgeUnavailableException();
+            }
+            return null;
+        }, new EventRecorder());
     }
 
     private MessageLog log() {
@@ -177,6 +193,34 @@ class BridgeheadCommandTest {
     void saysThatAConferenceIsUnknown() {
         assertThat(run("log", "c9")).isEqualTo(LogCommand.NOT_FOUND);
         assertThat(err.toString()).contains("c9");
+    }
+
+    @Test
+    void checksABridgeAndTellsWhatCouldNotBeTried() {
+        assertThat(run("bridge", "check", "acme")).isZero();
+        assertThat(out.toString()).contains("Conformance of bridge acme", "not tried  busy", "needs --busy ADDRESS",
+                "passed     end-unknown", " 0 failed, ");
+    }
+
+    @Test
+    void aCheckThatFailsIsTheExitCode() {
+        working = false;
+        assertThat(run("bridge", "check", "acme", "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"seen\" : \"the bridge is unavailable\"").startsWith("{");
+    }
+
+    @Test
+    void saysWhichBridgesThereAre() {
+        assertThat(run("bridge", "check", "acne")).isEqualTo(3);
+        assertThat(err.toString()).contains("There is no bridge acne. The configuration has acme.");
+    }
+
+    @Test
+    void onlyTheCheckOfABridgeStartsOne() {
+        assertThat(BridgeheadCommand.needs("bridge", "check", "acme")).isEqualTo(Needs.CHECKED_BRIDGE);
+        assertThat(BridgeheadCommand.checkedBridge("bridge", "check", "--busy", "sip:b@x", "acme")).isEqualTo("acme");
+        assertThat(BridgeheadCommand.needs("bridge", "check", "--help")).isEqualTo(Needs.NOTHING);
+        assertThat(BridgeheadCommand.needs("bridge")).isEqualTo(Needs.NOTHING);
     }
 
     private static final class MemoryStore implements AccountStore {

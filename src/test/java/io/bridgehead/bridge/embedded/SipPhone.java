@@ -19,8 +19,12 @@ import io.bridgehead.sip.dialog.CallEnd;
 import io.bridgehead.sip.dialog.CallListener;
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dialog.IncomingCall;
+import io.bridgehead.sip.dialog.Invite;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.message.NameAddr;
+import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.SipStack;
+import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.SipTransport;
 
@@ -32,12 +36,15 @@ final class SipPhone implements CallListener, AutoCloseable {
     final CompletableFuture<CallEnd> ended = new CompletableFuture<>();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
     private final SipNode node = new SipNode(SipStack.builder().listen(Listener.udp("127.0.0.1", 0)), executor);
+    private final Calls calls;
     private final String name;
+    private volatile Call placed;
 
     SipPhone(String name, G711 law, double hertz) throws IOException {
         this.name = name;
         audio = new FakePhone(law, hertz);
-        new Calls(node).onIncoming(call -> {
+        calls = new Calls(node);
+        calls.onIncoming(call -> {
             call.progress(180, null);
             ringing.complete(call);
             return this;
@@ -66,6 +73,19 @@ final class SipPhone implements CallListener, AutoCloseable {
         ringing.join().reinvite(new String(sdp, StandardCharsets.UTF_8));
     }
 
+    /** Calls somebody on this machine. */
+    void call(String user, int port) {
+        SipUri uri = SipUri.of(user, "127.0.0.1", port);
+        placed = calls.invite(new Invite(new Destination(SipTransport.UDP, "127.0.0.1", port), uri,
+                NameAddr.of(SipUri.of(name, "carrier.example", -1))).contactUser("phone")
+                .sdp(new String(OfferAnswer.offer(local(), 1, Direction.SENDRECV), StandardCharsets.UTF_8)), this);
+    }
+
+    /** Ends the call it has made. */
+    void hangUpCall() {
+        placed.hangUp();
+    }
+
     void hangUp() {
         ringing.join().hangUp();
     }
@@ -87,7 +107,14 @@ final class SipPhone implements CallListener, AutoCloseable {
 
     @Override
     public void onAnswered(Call call, String sdp) {
-        // the ACK carries nothing of interest
+        if (call == placed) {
+            try {
+                audio.talkTo(
+                        OfferAnswer.accept(SessionDescription.parse(sdp.getBytes(StandardCharsets.UTF_8))).rtp().getPort());
+            } catch (MalformedSdpException | UnacceptableSdpException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @Override

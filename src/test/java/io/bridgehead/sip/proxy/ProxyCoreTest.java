@@ -215,9 +215,10 @@ class ProxyCoreTest {
         CallRecorder us = new CallRecorder();
         Call call = dial(new Calls(node().node()), proxy(ForwardOptions.DEFAULT, bob), us);
         await().untilAsserted(() -> assertThat(us.log).containsExactly("provisional 180"));
-        call.hangUp();
+        call.hangUp("Q.850;cause=16");
         await().untilAsserted(() -> assertThat(them.end).isNotNull());
         assertThat(them.end.status()).isEqualTo(487);
+        assertThat(them.end.reasonHeader()).isEqualTo("Q.850;cause=16");
         await().untilAsserted(() -> assertThat(us.end).isNotNull());
         assertThat(us.end.status()).isEqualTo(487);
     }
@@ -244,6 +245,7 @@ class ProxyCoreTest {
         await().untilAsserted(() -> assertThat(us.log).contains("answered mine"));
         await().untilAsserted(() -> assertThat(losing.end).isNotNull());
         assertThat(losing.end.status()).isEqualTo(487);
+        assertThat(losing.end.reasonHeader()).isEqualTo("SIP;cause=200;text=\"Call completed elsewhere\"");
     }
 
     @Test

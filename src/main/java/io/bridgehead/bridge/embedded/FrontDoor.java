@@ -1,0 +1,97 @@
+package io.bridgehead.bridge.embedded;
+
+import org.jboss.logging.Logger;
+
+import io.bridgehead.sip.dialog.Calls;
+import io.bridgehead.sip.dispatch.RequestSink;
+import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.message.SipMethod;
+import io.bridgehead.sip.message.SipRequest;
+import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transaction.ServerTransaction;
+import io.bridgehead.sip.useragent.UserAgent;
+import io.bridgehead.sip.useragent.UserAgentConfig;
+import io.bridgehead.sip.useragent.UserAgentListener;
+import io.bridgehead.sip.useragent.UserAgents;
+
+/**
+ * By which ways the bridge can be called: as a user of the IM server, with which it registers, and at its number through the
+ * trunk, which is known by its address. Everything else is refused.
+ */
+final class FrontDoor implements RequestSink {
+
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+
+    private final Calls calls;
+    private final Lobby lobby;
+    private final DialInSettings settings;
+    private final UserAgent agent;
+
+    /** Opens it. */
+    FrontDoor(SipNode node, Calls calls, EmbeddedBridgeConfig config, DialInSettings settings, Lobby lobby) {
+        this.calls = calls;
+        this.lobby = lobby;
+        this.settings = settings;
+        node.dispatcher().add(this);
+        agent = config.proxy() == null || config.password() == null ? null
+                : new UserAgents(node).create(UserAgentConfig.of(config.identity(), config.password(), config.proxy()),
+                        new FromImServer());
+        if (agent != null) {
+            agent.start();
+        }
+    }
+
+    /** Lets the IM server send nobody any longer. */
+    void close() {
+        if (agent != null) {
+            agent.close();
+        }
+    }
+
+    @Override
+    public Order order() {
+        return Order.SERVER;
+    }
+
+    /** A call that did not come by our registration. */
+    @Override
+    public boolean onRequest(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        if (!request.is(SipMethod.INVITE) || request.to().tag() != null || !isOurNumber(request.requestUri())) {
+            return false;
+        }
+        if (settings.trunk().contains(transaction.flow().remote().getAddress())) {
+            calls.receive(transaction, call -> lobby.incoming(call, true));
+        } else {
+            transaction.respond(403);
+        }
+        return true;
+    }
+
+    private boolean isOurNumber(SipUri uri) {
+        return settings.number() != null && uri.user() != null && digits(uri.user()).equals(digits(settings.number()));
+    }
+
+    private static String digits(String number) {
+        return number.replaceAll("[^0-9]", "");
+    }
+
+    /** What came by the IM server, which has found out who sends it. */
+    private final class FromImServer implements UserAgentListener {
+
+        @Override
+        public void onRequest(ServerTransaction transaction) {
+            SipRequest request = transaction.request();
+            if (request.is(SipMethod.INVITE) && request.to().tag() == null) {
+                calls.receive(transaction, call -> lobby.incoming(call, false));
+            } else {
+                transaction.respond(request.is(SipMethod.OPTIONS) ? 200 : 405);
+            }
+        }
+
+        @Override
+        public void onRefused(UserAgent refused, int status, String reason) {
+            LOG.warnf("The IM server does not let the bridge register (%d), so no user can call it", status);
+        }
+    }
+}

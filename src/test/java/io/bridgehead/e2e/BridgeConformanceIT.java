@@ -1,0 +1,68 @@
+package io.bridgehead.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.bridgehead.test.Feature;
+import io.bridgehead.test.Ports;
+import io.bridgehead.test.Product;
+import io.bridgehead.test.RunningProcess;
+import io.bridgehead.test.SippTelephone;
+import io.bridgehead.test.SippTelephone.Behaviour;
+import io.bridgehead.test.Telephones;
+
+/** The conformance kit, as a partner runs it, on the bridge in the box with real telephones. */
+class BridgeConformanceIT {
+
+    private static final int SECONDS = 120;
+
+    private static Telephones telephones;
+    private static List<SippTelephone> refusing;
+
+    @BeforeAll
+    static void start() {
+        telephones = Telephones.directly(4);
+        telephones.get(2).rings();
+        telephones.get(3).answersAndHangsUpAfter(1);
+        refusing = List.of(new SippTelephone(Behaviour.BUSY), new SippTelephone(Behaviour.DECLINES),
+                new SippTelephone(Behaviour.UNKNOWN), new SippTelephone(Behaviour.OVERLOADED));
+    }
+
+    @AfterAll
+    static void stop() {
+        refusing.forEach(SippTelephone::close);
+        telephones.close();
+    }
+
+    @Test
+    @Feature({ "A033", "A046", "A048", "A055" })
+    void theBridgeInTheBoxKeepsTheContract() {
+        List<String> lines = check(0, Map.of("bridgehead.bridge.embedded.sip-port", Integer.toString(Ports.free()),
+                "bridgehead.sip.host", "127.0.0.1"), "embedded");
+        assertThat(lines.get(lines.size() - 1)).contains(" passed, 0 failed, ");
+    }
+
+    @Test
+    void anUnknownBridgeIsToldWithTheOnesThereAre() {
+        List<String> lines = check(3, Map.of("quarkus.http.port", "0"), "acne");
+        assertThat(lines).last().asString().isEqualTo("There is no bridge acne. The configuration has embedded.");
+    }
+
+    private static List<String> check(int exitCode, Map<String, String> settings, String bridge) {
+        List<String> arguments = new ArrayList<>(List.of("bridge", "check", bridge));
+        arguments.addAll(List.of("--answers", telephones.get(0).uri(), "--answers", telephones.get(1).uri(), "--silent",
+                telephones.get(2).uri(), "--hangs-up", telephones.get(3).uri(), "--busy", refusing.get(0).uri(), "--declines",
+                refusing.get(1).uri(), "--not-found", refusing.get(2).uri(), "--unreachable", refusing.get(3).uri()));
+        try (RunningProcess kit = RunningProcess.start(new ProcessBuilder(Product.commandLine(settings, arguments)))) {
+            assertThat(kit.exitCode(SECONDS)).as(() -> String.join("\n", kit.lines())).isEqualTo(exitCode);
+            return kit.lines();
+        }
+    }
+}
