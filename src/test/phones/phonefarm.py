@@ -292,7 +292,9 @@ def handler(telephones):
             elif what == 'dial':
                 telephone.command('dial', argument['uri'])
             elif what == 'keys':
-                telephone.command('sndcode', argument['keys'])
+                for key in argument['keys']:
+                    telephone.command('sndcode', key)
+                    time.sleep(0.25)
             else:
                 self.answer(404, {'error': what})
                 return

@@ -182,6 +182,11 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
     }
 
+    /** The UDP port of the bridge, to which a trunk brings calls. */
+    public int bridgePort() {
+        return Integer.parseInt(settings.get("bridgehead.bridge.embedded.sip-port"));
+    }
+
     /** Where browsers connect. */
     public URI webSocket() {
         return URI.create("ws://127.0.0.1:" + httpPort + "/sip");
