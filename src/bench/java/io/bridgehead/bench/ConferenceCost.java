@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.bridgehead.soap.ConferenceRequest;
 import io.bridgehead.soap.ConferenceRequest.Person;
@@ -15,8 +16,8 @@ import io.bridgehead.soap.StatusReport;
 import io.bridgehead.soap.StatusXml;
 
 /**
- * CPU time of a conference: one createConference through the whole chain, two telephones that answer at once, every change told
- * to the client; then nothing but audio for a while; then the end of all.
+ * CPU time of a conference: one createConference through the whole chain until its first telephone rings; then the telephones
+ * answer, and every change is told to the client; then nothing but audio for a while; then the end of all.
  */
 final class ConferenceCost {
 
@@ -33,11 +34,13 @@ final class ConferenceCost {
     private Telephones telephones;
     private int next;
     private int inCall;
+    private int answered;
     private int ended;
 
     /** What its client knows of a conference. */
     private static final class Conference {
         private final long sentAt = System.nanoTime();
+        private long answeredAt;
         private String id;
         private int connected;
         private boolean rings;
@@ -60,18 +63,22 @@ final class ConferenceCost {
             telephones = loop.call(() -> new Telephones(loop, this::invited));
             Pacer pacer = new Pacer(loop, rate, this::create);
             report.line("%d clients, %d conferences/s, two telephones each", users, rate);
-            batch(loop, pacer, rate * options.number("warmup", 20), product.pid(), false);
+            batch(loop, pacer, rate * options.number("warmup", 20), product.pid(), false, null);
             for (int run = 0; run < options.number("runs", 1); run++) {
-                batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), true);
+                batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), true, null);
             }
-            report.median("conference created");
-            Profile.take(options, product.pid(), report,
-                    () -> batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), false));
+            report.median("conference up to its first INVITE");
+            report.line("  conferences started in a second of CPU time: %,.0f", report.perCpuSecond());
+            batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), false, create -> Profile.take(options, product.pid(), report, create));
         }
     }
 
-    /** Creates conferences, lets them be, ends them. */
-    private void batch(EventLoop loop, Pacer pacer, int count, long pid, boolean reported) {
+    /**
+     * Creates conferences, lets them be, ends them.
+     *
+     * @param watch watches how they are created, up to the first INVITE of each; null if nobody is to
+     */
+    private void batch(EventLoop loop, Pacer pacer, int count, long pid, boolean reported, Consumer<Runnable> watch) {
         CpuTimes start = CpuTimes.of(pid);
         loop.call(() -> {
             traffic.clear();
@@ -80,13 +87,32 @@ final class ConferenceCost {
             untilInvite.clear();
             untilInCall.clear();
             inCall = 0;
+            answered = 0;
             ended = 0;
-            pacer.start(count);
+            telephones.hold();
+            return null;
+        });
+        Runnable create = () -> {
+            loop.call(() -> {
+                pacer.start(count);
+                return null;
+            });
+            clients.await("an answer and an INVITE of each", () -> untilInvite.size() == count && answered == count);
+        };
+        if (watch == null) {
+            create.run();
+        } else {
+            watch.accept(create);
+        }
+        CpuTimes invited = CpuTimes.of(pid);
+        loop.call(() -> {
+            conferences.values().forEach(conference -> conference.answeredAt = System.nanoTime());
+            telephones.answerAll();
             return null;
         });
         clients.await("everybody in the call", () -> inCall == count);
         CpuTimes created = CpuTimes.of(pid);
-        String times = "  MESSAGE to INVITE: " + untilInvite + "\n  MESSAGE to client told that both are in the call: "
+        String times = "  MESSAGE to INVITE: " + untilInvite + "\n  all initiators answer at once, to client told that both are in the call: "
                 + untilInCall;
         String traffics = "  clients: " + traffic + "; telephones: " + telephones;
         Pause.millis(HOLD_SECONDS * 1000L);
@@ -99,8 +125,10 @@ final class ConferenceCost {
         CpuTimes over = CpuTimes.of(pid);
         if (reported) {
             CpuTimes holding = held.since(created);
-            report.run("conference created", count, created.since(start));
+            report.run("conference up to its first INVITE", count, invited.since(start));
             report.line("%s%n%s", times, traffics);
+            report.line("  from the first answer until both are in the call: %,.0f µs CPU per conference",
+                    created.since(invited).total() / count * MICROS);
             report.line("  audio of %d telephones that listen: %,.0f µs CPU per telephone and second", 2 * count,
                     holding.total() / holding.seconds() / (2 * count) * MICROS);
             report.line("  ended by endConference: %,.0f µs CPU per conference",
@@ -141,6 +169,9 @@ final class ConferenceCost {
     private void told(String message) {
         StatusReport status = status(Wire.body(message));
         if (status == null) {
+            if (message.contains("createConferenceResponse")) {
+                answered++;
+            }
             return;
         }
         if (status.conferenceState().equals("ended") && status.participant().isEmpty()) {
@@ -152,7 +183,7 @@ final class ConferenceCost {
             conference.id = status.conferenceId();
             if (participant.state().equals("connected") && ++conference.connected == 2) {
                 inCall++;
-                untilInCall.add(System.nanoTime() - conference.sentAt);
+                untilInCall.add(System.nanoTime() - conference.answeredAt);
             }
         });
     }

@@ -64,7 +64,7 @@ final class MixingProduct implements MixingBridge {
             loop.call(() -> created = null);
             List<Person> others = IntStream.range(first + 1, more).mapToObj(i -> new Person(telephones.uri(i))).toList();
             order(new CreateConference(Optional.empty(), new Person(telephones.uri(first)), others,
-                    Optional.of(Start.ALL_AT_ONCE), Optional.of(ACCOUNT), Optional.empty()));
+                    Optional.of(Start.ALL_AT_ONCE), Optional.of(ACCOUNT), Optional.empty(), Optional.empty()));
             clients.await("the conference's number", () -> created != null);
             String id = loop.call(() -> created);
             for (int telephone = more; telephone < end; telephone++) {

@@ -12,6 +12,18 @@ final class ProfileSummary {
     private static final int ROWS = 25;
     private static final double PERCENT = 100.0;
 
+    /** What a frame belongs to: of the frames of a stack the innermost that belongs to anything decides. */
+    private static final Map<String, List<String>> AREAS = Map.of("store",
+            List.of("io/bridgehead/store/", "io/bridgehead/messagelog/", "org/sqlite/", "org/postgresql/"), "SIP",
+            List.of("io/bridgehead/sip/", "io/bridgehead/im/", "io/bridgehead/gateway/"), "SOAP",
+            List.of("io/bridgehead/soap/", "io/bridgehead/webservice/", "org/apache/cxf/", "com/ctc/wstx/", "org/codehaus/stax2/",
+                    "org/glassfish/jaxb/", "jakarta/xml/", "com/sun/org/apache/xerces/", "io/quarkiverse/cxf/"),
+            "HTTP", List.of("io/vertx/", "io/undertow/", "io/quarkus/vertx/", "org/apache/hc/", "org/apache/camel/component/http/"),
+            "core", List.of("io/bridgehead/conference/", "io/bridgehead/status/"), "bridge",
+            List.of("io/bridgehead/bridge/", "io/bridgehead/media/"), "routes", List.of("org/apache/camel/"), "network",
+            List.of("io/netty/"));
+
+    private final Map<String, Long> areas = new HashMap<>();
     private final Map<String, Long> self = new HashMap<>();
     private final Map<String, Long> ours = new HashMap<>();
     private final String event;
@@ -28,6 +40,7 @@ final class ProfileSummary {
     private void add(String[] frames, long weight) {
         total += weight;
         self.merge(owner(frames), weight, Long::sum);
+        areas.merge(area(frames), weight, Long::sum);
         // A method called anew within itself counts once.
         Arrays.stream(frames).filter(frame -> frame.startsWith("io/bridgehead/")).distinct()
                 .forEach(frame -> ours.merge(frame, weight, Long::sum));
@@ -49,7 +62,21 @@ final class ProfileSummary {
         return frames[0].replaceAll(" tid=.*|[#0-9]+", "");
     }
 
+    private static String area(String[] frames) {
+        for (int i = frames.length - 1; i >= 0; i--) {
+            String frame = frames[i];
+            for (Map.Entry<String, List<String>> area : AREAS.entrySet()) {
+                if (area.getValue().stream().anyMatch(frame::startsWith)) {
+                    return area.getKey();
+                }
+            }
+        }
+        return Arrays.stream(frames).anyMatch(frame -> frame.contains("Compile")) ? "compiling" : "the rest of the JVM";
+    }
+
     void print(Report report) {
+        report.line("Profile of %s: by what it is for", event);
+        rows(report, areas);
         report.line("Profile of %s: by package of the innermost frame outside the JDK", event);
         rows(report, self);
         report.line("Profile of %s: methods of ours with all that they call", event);

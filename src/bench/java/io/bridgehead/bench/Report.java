@@ -45,6 +45,12 @@ final class Report {
         line("  by thread, µs:%s", threads);
     }
 
+    /** How often it can be done in one second of CPU time, by the middle of all runs so far. */
+    double perCpuSecond() {
+        Collections.sort(results);
+        return MICROS / results.get(results.size() / 2);
+    }
+
     /** Prints the middle of all runs so far. */
     void median(String unit) {
         Collections.sort(results);

@@ -5,14 +5,18 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Any number of telephones at one UDP socket that answer a call at once and hear without listening. */
+/** Any number of telephones at one UDP socket that answer a call, at once or when told, and hear without listening. */
 final class Telephones implements Line.Listener {
 
     private final Line line;
     private final DatagramChannel ear;
     private final Consumer<String> onInvite;
+    private final List<Runnable> held = new ArrayList<>();
+    private boolean holding;
     private int invites;
     private int byes;
 
@@ -33,7 +37,20 @@ final class Telephones implements Line.Listener {
         return "sip:" + user + "@127.0.0.1:" + line.local().getPort();
     }
 
+    /** From now on calls wait until they are to be answered. */
+    void hold() {
+        holding = true;
+    }
+
+    /** Answers all calls that wait, and from now on each at once. */
+    void answerAll() {
+        holding = false;
+        held.forEach(Runnable::run);
+        held.clear();
+    }
+
     void clear() {
+        held.clear();
         invites = 0;
         byes = 0;
     }
@@ -49,9 +66,12 @@ final class Telephones implements Line.Listener {
                 String uri = Wire.requestUri(message);
                 String user = uri.substring("sip:".length(), uri.indexOf('@'));
                 onInvite.accept(user);
-                String contact = "Contact: <" + uri(user) + ">\r\n";
-                from.send(Wire.response(message, "180 Ringing", contact, ""), address);
-                from.send(Wire.response(message, "200 OK", contact + "Content-Type: application/sdp\r\n", session()), address);
+                if (holding) {
+                    from.send(Wire.response(message, "100 Trying", "", ""), address);
+                    held.add(() -> answer(user, message, from, address));
+                } else {
+                    answer(user, message, from, address);
+                }
             }
             case "ACK" -> {
                 // The call stands.
@@ -61,6 +81,12 @@ final class Telephones implements Line.Listener {
                 from.send(Wire.response(message, "200 OK", "", ""), address);
             }
         }
+    }
+
+    private void answer(String user, String invite, Line from, SocketAddress address) {
+        String contact = "Contact: <" + uri(user) + ">\r\n";
+        from.send(Wire.response(invite, "180 Ringing", contact, ""), address);
+        from.send(Wire.response(invite, "200 OK", contact + "Content-Type: application/sdp\r\n", session()), address);
     }
 
     private String session() {

@@ -1,5 +1,7 @@
 package io.bridgehead.bridge;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.bridgehead.conference.Arrival;
@@ -40,6 +42,21 @@ public final class BridgeMapping {
     public static LegEvent toLegEvent(BridgeEvent event) {
         return new LegEvent(event.conferenceId(), event.leg(), kind(event.kind()), event.cause(), event.time(),
                 event.sequence());
+    }
+
+    /** What a bridge's list of calls says to the core: of each call that it is up, then how far it is. */
+    public static List<LegEvent> toLegEvents(BridgeLegs legs, Instant asked) {
+        return legs.legs().stream().flatMap(leg -> kinds(leg.state()).stream()
+                .map(kind -> LegEvent.of(leg.leg(), kind, null, asked, leg.sequence()))).toList();
+    }
+
+    private static List<LegEvent.Kind> kinds(BridgeLegs.State state) {
+        return switch (state) {
+            case DIALING -> List.of(LegEvent.Kind.PROGRESS);
+            case RINGING -> List.of(LegEvent.Kind.PROGRESS, LegEvent.Kind.RINGING);
+            case ANSWERED -> List.of(LegEvent.Kind.PROGRESS, LegEvent.Kind.ANSWERED, LegEvent.Kind.RESUMED);
+            case HELD -> List.of(LegEvent.Kind.PROGRESS, LegEvent.Kind.ANSWERED, LegEvent.Kind.HELD);
+        };
     }
 
     private static LegEvent.Kind kind(BridgeEventKind kind) {

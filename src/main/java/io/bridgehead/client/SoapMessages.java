@@ -100,7 +100,7 @@ final class SoapMessages implements ConferenceMessages {
     }
 
     Command list(int limit) {
-        return command("the list of conferences", new ConferenceRequest.ListConferences(limit));
+        return command("the list of conferences", new ConferenceRequest.ListConferences(limit, false));
     }
 
     @Override

@@ -98,6 +98,13 @@ public final class Conference {
         return change.settled();
     }
 
+    /** What it changes to learn which calls the bridge has. */
+    List<ConferenceEvent> reconcile(List<LegEvent> alive, Instant asked, Instant now) {
+        Change change = new Change(this, policy, now);
+        Reconciliation.decide(change, alive, asked);
+        return change.settled();
+    }
+
     /** What a caller who knows the PIN changes. */
     public List<ConferenceEvent> arrive(Arrival arrival, Instant now) {
         Change change = new Change(this, policy, now);

@@ -27,6 +27,10 @@ public interface ConferenceRepository {
     /** Ids of the conferences whose {@link ConferenceAppend#due()} is not after {@code now}. */
     List<String> due(Instant now);
 
-    /** Ids of the conferences a user may see, newest first, at most {@code limit}. */
-    List<String> visibleTo(String user, int limit);
+    /**
+     * Ids of the conferences a user may see, newest first, at most {@code limit}.
+     *
+     * @param activeOnly without those that have ended
+     */
+    List<String> visibleTo(String user, boolean activeOnly, int limit);
 }

@@ -34,12 +34,21 @@ public interface ConferenceService {
      */
     void tick(Instant now);
 
+    /** A bridge was restarted and may have forgotten whom to let in: it is told again. */
+    void bridgeRestarted(String bridge, Instant now);
+
+    /** The conferences that have not ended. */
+    List<ActiveConference> active();
+
     /**
-     * A bridge has lost every call it had, because it was restarted: conferences with a telephone that rings or talks on it end
-     * with a fatal error (Figure 10). Those whose first call has not been heard of yet go on: their dial order is carried out
-     * again.
+     * Settles a conference with the calls its bridge has: calls that the bridge no longer has are over, calls that were given
+     * up
+     * are hung up, and what the bridge knows better is taken over.
+     *
+     * @param alive of each call that is up at least one {@code PROGRESS}, and then what it has come to
+     * @param asked when the bridge was asked; what has changed since then is left as it is
      */
-    void callsLost(String bridge, Cause cause, Instant now);
+    void reconcile(String conferenceId, List<LegEvent> alive, Instant asked, Instant now);
 
     /** Whether a leg is still to be dialled; not so once it rang, was given up or its conference ended. */
     boolean isToBeDialled(LegId leg);
@@ -65,6 +74,10 @@ public interface ConferenceService {
     /** Who is told what passes in a conference; nobody if there is no such conference. */
     Audience audience(String conferenceId);
 
-    /** The conferences a user may see, newest first, at most {@code limit}. */
-    List<ConferenceView> conferencesOf(String user, int limit);
+    /**
+     * The conferences a user may see, newest first, at most {@code limit}.
+     *
+     * @param activeOnly without those that have ended
+     */
+    List<ConferenceView> conferencesOf(String user, boolean activeOnly, int limit);
 }

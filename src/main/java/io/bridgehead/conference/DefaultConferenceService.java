@@ -97,18 +97,20 @@ public class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
-    public void callsLost(String bridge, Cause cause, Instant now) {
-        changeEach(repository.active(), conference -> conference.bridge().equals(bridge)
-                ? hasCallUp(conference.view()) ? conference.observe(LegEvent.unavailable(conference.id(), cause, null), now)
-                        : conference.openDialInAgain(now)
-                : List.of());
+    public List<ActiveConference> active() {
+        return repository.active().stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
+                .map(conference -> new ActiveConference(conference.id(), conference.bridge())).toList();
     }
 
-    private static boolean hasCallUp(ConferenceView view) {
-        return view.participants().stream().map(ParticipantView::state).anyMatch(state -> switch (state) {
-            case ALERTING, CONNECTED, ON_HOLD, MUTED_VIA_FOCUS -> true;
-            default -> false;
-        });
+    @Override
+    public void bridgeRestarted(String bridge, Instant now) {
+        changeEach(repository.active(),
+                conference -> conference.bridge().equals(bridge) ? conference.openDialInAgain(now) : List.of());
+    }
+
+    @Override
+    public void reconcile(String conferenceId, List<LegEvent> alive, Instant asked, Instant now) {
+        change(conferenceId, conference -> conference.reconcile(alive, asked, now));
     }
 
     @Override
@@ -135,8 +137,9 @@ public class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
-    public List<ConferenceView> conferencesOf(String user, int limit) {
-        return repository.visibleTo(user, limit).stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
+    public List<ConferenceView> conferencesOf(String user, boolean activeOnly, int limit) {
+        return repository.visibleTo(user, activeOnly, limit).stream().map(repository::load).flatMap(Optional::stream)
+                .map(this::fold)
                 .filter(conference -> Rights.maySee(conference, user)).map(conference -> conference.viewFor(user)).toList();
     }
 

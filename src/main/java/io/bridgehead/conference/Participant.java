@@ -92,6 +92,11 @@ final class Participant {
         return added.participantId();
     }
 
+    /** When it came into its present state. */
+    Instant since() {
+        return since;
+    }
+
     boolean initiator() {
         return added.initiator();
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -65,16 +66,17 @@ public final class Registrar {
         try {
             List<Binding> current = bindings(registration.aor());
             if (registration.contacts().isEmpty()) {
-                return answer(current, false);
+                return answer(current, false, false);
             }
             List<NameAddr> contacts = registration.contacts().stream().map(ContactRequest::parse).toList();
             List<Binding> changed = contacts.stream().anyMatch(NameAddr::isWildcard)
                     ? removeAll(registration, contacts, current)
                     : change(registration, contacts, current);
             replace(registration.aor(), changed);
-            return answer(changed, changed.stream()
-                    .anyMatch(b -> b.regId() > 0 && b.callId().equals(registration.callId())
-                            && b.cseq() == registration.cseq()));
+            List<Binding> made = changed.stream()
+                    .filter(b -> b.callId().equals(registration.callId()) && b.cseq() == registration.cseq()).toList();
+            return answer(changed, made.stream().anyMatch(b -> b.regId() > 0),
+                    made.stream().anyMatch(b -> current.stream().noneMatch(old -> isRefreshed(old, b))));
         } finally {
             lock.unlock();
         }
@@ -134,9 +136,14 @@ public final class Registrar {
         }
     }
 
-    private RegisteredContacts answer(List<Binding> current, boolean outbound) {
+    /** A program that starts anew takes a new Call-ID (RFC 3261 §10.2), also if it comes from where it was. */
+    private static boolean isRefreshed(Binding old, Binding next) {
+        return isSame(old, next) && old.callId().equals(next.callId()) && Objects.equals(old.flow(), next.flow());
+    }
+
+    private RegisteredContacts answer(List<Binding> current, boolean outbound, boolean newDevice) {
         Instant now = clock.instant();
-        return new RegisteredContacts(current.stream().map(binding -> contact(binding, now)).toList(), outbound);
+        return new RegisteredContacts(current.stream().map(binding -> contact(binding, now)).toList(), outbound, newDevice);
     }
 
     private static String contact(Binding binding, Instant now) {

@@ -27,7 +27,12 @@ public final class AudioRoom implements AutoCloseable {
      * @throws IllegalStateException if the room is closed
      */
     public AudioLeg openLeg(int seed, LegListener listener) {
-        PortPair ports = allocator.allocate(seed);
+        return openLeg(seed, 0, listener);
+    }
+
+    /** The same with the port that it had before, if that is still free; 0 for any. */
+    public AudioLeg openLeg(int seed, int port, LegListener listener) {
+        PortPair ports = allocator.allocate(seed, port);
         synchronized (this) {
             if (closed) {
                 allocator.release(ports);

@@ -23,8 +23,21 @@ final class PortAllocator {
         this.used = new BitSet(pairs);
     }
 
-    synchronized PortPair allocate(int seed) {
-        return first == 0 ? systemChosen() : fromRange(seed);
+    /** @param wanted the port taken if it is free, 0 for any */
+    synchronized PortPair allocate(int seed, int wanted) {
+        boolean inRange = wanted >= first && wanted < first + 2 * pairs && wanted % 2 == 0;
+        if (first != 0) {
+            return fromRange(inRange ? (wanted - first) / 2 : seed);
+        }
+        return wanted == 0 ? systemChosen() : again(wanted);
+    }
+
+    private PortPair again(int wanted) {
+        try {
+            return PortPair.bind(address, wanted);
+        } catch (IOException e) {
+            return systemChosen();
+        }
     }
 
     private PortPair fromRange(int seed) {

@@ -63,6 +63,7 @@ public final class CommandXml {
             xml.element("conferenceId", lock.conferenceId());
         } else if (request instanceof ListConferences list) {
             xml.element("limit", list.limit());
+            StatusParts.flag(xml, "activeOnly", list.activeOnly());
         } else if (request instanceof EndConference end) {
             xml.element("conferenceId", end.conferenceId());
         } else if (request instanceof GetConference get) {

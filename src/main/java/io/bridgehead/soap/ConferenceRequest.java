@@ -158,8 +158,15 @@ public sealed interface ConferenceRequest {
      * Asks for the user's conferences, the newest first.
      *
      * @param limit how many at most, 1 to 100
+     * @param activeOnly whether those that have ended are left out
      */
-    record ListConferences(int limit) implements ConferenceRequest {
+    record ListConferences(int limit, boolean activeOnly) implements ConferenceRequest {
+
+        /** Those that go on. */
+        public static ListConferences active(int limit) {
+            return new ListConferences(limit, true);
+        }
+
         @Override
         public String operation() {
             return "listConferences";

@@ -2,11 +2,10 @@ package io.bridgehead.status;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -27,9 +26,7 @@ import org.jboss.logging.Logger;
 public final class Conflater<K, V> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Conflater.class);
-    /** A receiver that does not answer keeps a thread busy until the sending is given up. */
-    private static final int THREADS = 64;
-    private static final int KEYS = 10_000;
+    private static final int KEYS = 100_000;
     private static final int TRIES = 5;
     private static final long IDLE_SECONDS = 30;
 
@@ -48,17 +45,19 @@ public final class Conflater<K, V> implements AutoCloseable {
 
     /**
      * @param name of its threads
+     * @param threads how many send at once. A receiver that does not answer keeps one busy until the sending is given up
      * @param intervalMillis the shortest time between the end of a sending and the next for the same key
      * @param merge makes one of an older and a newer news
      * @param sender sends; may block. News it fails on is offered again a few times, with what is newer
      */
-    public Conflater(String name, long intervalMillis, BinaryOperator<V> merge, BiConsumer<K, V> sender) {
+    public Conflater(String name, int threads, long intervalMillis, BinaryOperator<V> merge, BiConsumer<K, V> sender) {
         this.intervalMillis = intervalMillis;
         this.merge = merge;
         this.sender = sender;
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> thread(task, name + "-clock"));
-        this.workers = new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
-                task -> thread(task, name));
+        this.workers = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), task -> thread(task, name));
+        workers.allowCoreThreadTimeOut(true);
     }
 
     private static Thread thread(Runnable task, String name) {
@@ -82,15 +81,14 @@ public final class Conflater<K, V> implements AutoCloseable {
             slot.waiting = news;
             slots.put(key, slot);
         }
-        run(workers, key);
+        run(key);
     }
 
-    private void run(Executor executor, K key) {
+    private void run(K key) {
         try {
-            executor.execute(() -> send(key));
+            workers.execute(() -> send(key));
         } catch (RejectedExecutionException e) {
-            // All threads wait for slow receivers, or we are closing.
-            later(key, intervalMillis);
+            LOG.debug("Closed: news is not sent any more");
         }
     }
 
@@ -120,7 +118,8 @@ public final class Conflater<K, V> implements AutoCloseable {
             LOG.debugf("News was not sent: %s", e.getMessage());
             synchronized (slots) {
                 Slot<V> slot = slots.get(key);
-                if (++slot.failures < TRIES) {
+                slot.failures = Math.min(slot.failures + 1, TRIES);
+                if (slot.failures < TRIES) {
                     slot.waiting = slot.waiting == null ? news : merge.apply(news, slot.waiting);
                 }
                 return intervalMillis << slot.failures;
@@ -130,7 +129,7 @@ public final class Conflater<K, V> implements AutoCloseable {
 
     private void later(K key, long millis) {
         try {
-            clock.schedule(() -> run(workers, key), millis, TimeUnit.MILLISECONDS);
+            clock.schedule(() -> run(key), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed: news is not sent any more");
         }

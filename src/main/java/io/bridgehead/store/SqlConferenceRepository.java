@@ -21,6 +21,7 @@ public final class SqlConferenceRepository implements ConferenceRepository {
 
     private final Database database;
     private final Outbox outbox;
+    private final KnownEvents known = new KnownEvents();
 
     /** @param outbox is told of new rows once they are durable */
     public SqlConferenceRepository(Database database, Outbox outbox) {
@@ -30,10 +31,21 @@ public final class SqlConferenceRepository implements ConferenceRepository {
 
     @Override
     public Optional<StoredConference> load(String conferenceId) {
-        List<ConferenceEvent> events = database.read(session -> {
-            PreparedStatement select = session
-                    .prepare("SELECT type, event FROM conference_event WHERE conference_id = ? ORDER BY version");
+        List<ConferenceEvent> events = new ArrayList<>(known.of(conferenceId));
+        List<ConferenceEvent> later = later(conferenceId, events.size());
+        if (!later.isEmpty()) {
+            events.addAll(later);
+            known.learn(conferenceId, events);
+        }
+        return events.isEmpty() ? Optional.empty() : Optional.of(new StoredConference(conferenceId, events));
+    }
+
+    private List<ConferenceEvent> later(String conferenceId, int version) {
+        return database.read(session -> {
+            PreparedStatement select = session.prepare(
+                    "SELECT type, event FROM conference_event WHERE conference_id = ? AND version > ? ORDER BY version");
             select.setString(1, Text.key(conferenceId));
+            select.setLong(2, version);
             List<ConferenceEvent> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -42,7 +54,6 @@ public final class SqlConferenceRepository implements ConferenceRepository {
             }
             return found;
         });
-        return events.isEmpty() ? Optional.empty() : Optional.of(new StoredConference(conferenceId, events));
     }
 
     private static ConferenceEvent event(String type, String json) {
@@ -161,13 +172,14 @@ public final class SqlConferenceRepository implements ConferenceRepository {
     }
 
     @Override
-    public List<String> visibleTo(String user, int limit) {
+    public List<String> visibleTo(String user, boolean activeOnly, int limit) {
         return database.read(session -> {
             PreparedStatement select = session.prepare("""
                     SELECT c.conference_id FROM conference_viewer v JOIN conference c ON c.id = v.conference
-                    WHERE v.user_name = ? ORDER BY v.conference DESC LIMIT ?""");
+                    WHERE v.user_name = ? AND (c.active OR ?) ORDER BY v.conference DESC LIMIT ?""");
             select.setString(1, Text.key(user));
-            select.setInt(2, limit);
+            select.setBoolean(2, !activeOnly);
+            select.setInt(3, limit);
             return strings(select);
         });
     }

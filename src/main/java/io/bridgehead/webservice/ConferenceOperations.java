@@ -48,7 +48,7 @@ public class ConferenceOperations {
             return AnswerMapper.map(operation(call), conferences.view(get.getConferenceId(), call.user()), List.of(), false);
         } else if (request instanceof ListConferences list) {
             int limit = list.getLimit() == null ? DEFAULT_LIMIT : list.getLimit();
-            return AnswerMapper.map(conferences.conferencesOf(call.user(), limit));
+            return AnswerMapper.map(conferences.conferencesOf(call.user(), Boolean.TRUE.equals(list.isActiveOnly()), limit));
         }
         return command(CommandMapper.map(request), call);
     }

@@ -84,7 +84,9 @@ public class ConferenceServiceCall {
     }
 
     private static Optional<String> conferenceOf(SoapMessage answer) throws SoapException {
-        return CommandXml.isAnswer(answer) ? Optional.of(CommandXml.readAnswer(answer).conferenceId()) : Optional.empty();
+        return CommandXml.isAnswer(answer) && !CommandXml.isList(answer)
+                ? Optional.of(CommandXml.readAnswer(answer).conferenceId())
+                : Optional.empty();
     }
 
     private static SoapMessage request(Exchange exchange) {

@@ -29,23 +29,20 @@ public class StatusDelivery {
         return report.recipients().stream().distinct().map(report::forRecipient).toList();
     }
 
-    /** Makes the message to the one recipient of the body, a {@link StatusReport}. */
+    /**
+     * Makes the message to the one recipient of the body, a {@link StatusReport}. Whoever is away learns at the return what is
+     * so, not what was: the state of each conference that goes on by {@link Snapshots}, and that a conference has ended by the
+     * report of it, which waits.
+     */
     public void toMessage(Exchange exchange) {
         StatusReport report = exchange.getMessage().getBody(StatusReport.class);
         OutgoingMessage.set(exchange, report.recipients().get(0), SoapVersion.SOAP_1_2, report.conferenceId(),
                 SoapWriter.report(report));
-        exchange.setVariable(OutgoingMessage.TOPIC, topic(report));
-    }
-
-    /**
-     * Whoever is away learns at the return what is so, not what was: one report for each participant and one for the
-     * conference,
-     * or, once it has ended, only that. The numbers left out are a gap, which a client that cares closes by getConference.
-     */
-    private static String topic(StatusReport report) {
-        String conference = report.conferenceId();
-        return report.participant().map(participant -> conference + '/' + participant.id())
-                .orElse(report.conferenceState().equals("ended") ? conference : conference + "/conference");
+        if (report.conferenceState().equals("ended") && report.participant().isEmpty()) {
+            exchange.setVariable(OutgoingMessage.TOPIC, report.conferenceId());
+        } else {
+            exchange.setVariable(OutgoingMessage.EXPIRES, OutgoingMessage.AT_ONCE);
+        }
     }
 
     /** All messages are on their way. */

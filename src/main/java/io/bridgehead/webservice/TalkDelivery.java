@@ -29,6 +29,9 @@ public class TalkDelivery {
     /** Ten messages a second to one recipient at most, however many speak. */
     private static final long INTERVAL_MILLIS = 100;
 
+    /** Each client that has vanished and not said so keeps one sending busy for half a minute. */
+    private static final int AT_ONCE = 64;
+
     private record Ear(String recipient, String conferenceId) {
     }
 
@@ -37,7 +40,7 @@ public class TalkDelivery {
     @Inject
     public TalkDelivery(CamelContext camel) {
         ProducerTemplate producer = camel.createProducerTemplate();
-        this.news = new Conflater<>("talk-delivery", INTERVAL_MILLIS, TalkReport::with,
+        this.news = new Conflater<>("talk-delivery", AT_ONCE, INTERVAL_MILLIS, TalkReport::with,
                 (ear, report) -> producer.sendBody("direct:send-talking", report));
     }
 

@@ -39,6 +39,7 @@ public class TalkReporting {
 
     /** Bounds what one bridge can make us do; a person notices no difference. */
     private static final long INTERVAL_MILLIS = 50;
+    private static final int AT_ONCE = 16;
     private static final int OK = 200;
 
     private final ConferenceService conferences;
@@ -50,7 +51,7 @@ public class TalkReporting {
         this.conferences = conferences;
         this.identity = identity;
         ProducerTemplate producer = camel.createProducerTemplate();
-        this.news = new Conflater<>("talk-reporting", INTERVAL_MILLIS, TalkReporting::newest,
+        this.news = new Conflater<>("talk-reporting", AT_ONCE, INTERVAL_MILLIS, TalkReporting::newest,
                 (conference, talks) -> producer.sendBody("direct:report-talking", talks.values()));
     }
 

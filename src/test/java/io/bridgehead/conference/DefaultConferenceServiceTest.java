@@ -195,8 +195,8 @@ class DefaultConferenceServiceTest {
         assertThat(repository.outbox()).filteredOn(row -> row.payload() instanceof StatusChange)
                 .allSatisfy(row -> assertThat(((StatusChange) row.payload()).recipients()).containsExactly(OWNER));
         assertThatThrownBy(() -> service.view(id, "sip:eve@example.org")).isInstanceOf(NotAllowedException.class);
-        assertThat(service.conferencesOf("sip:eve@example.org", 10)).isEmpty();
-        assertThat(service.conferencesOf(OWNER, 10)).extracting(ConferenceView::conferenceId).containsExactly(id);
+        assertThat(service.conferencesOf("sip:eve@example.org", false, 10)).isEmpty();
+        assertThat(service.conferencesOf(OWNER, true, 10)).extracting(ConferenceView::conferenceId).containsExactly(id);
     }
 
     @Test

@@ -55,8 +55,9 @@ public class InMemoryConferenceRepository implements ConferenceRepository {
     }
 
     @Override
-    public synchronized List<String> visibleTo(String user, int limit) {
-        List<String> ids = new ArrayList<>(appends.keySet().stream().filter(id -> viewers(id).contains(user)).toList());
+    public synchronized List<String> visibleTo(String user, boolean activeOnly, int limit) {
+        List<String> ids = new ArrayList<>(appends.keySet().stream().filter(id -> viewers(id).contains(user))
+                .filter(id -> !activeOnly || last(id).active()).toList());
         Collections.reverse(ids);
         return ids.subList(0, Math.min(limit, ids.size()));
     }

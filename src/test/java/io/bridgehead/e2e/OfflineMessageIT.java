@@ -2,6 +2,7 @@ package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -45,16 +46,26 @@ class OfflineMessageIT {
         carol.exchange(carol.message("carol", "conference", Soap.CONTENT_TYPE,
                 Soap.createConference(Soap.messageId(), first.uri(), second.uri())), "carol", Scene.PASSWORD);
         String conference = Soap.text(carol.awaitMessage("createConferenceResponse").body(), "conferenceId");
+        carol.awaitMessage("reportStatus", conference, "id>p1<", "state>connected<");
         carol.close();
-        Awaitility.await().until(() -> SCENE.product.rows("kept_message WHERE topic = '" + conference + "/p2'") == 1);
-        assertThat(SCENE.product.rows("kept_message WHERE topic LIKE '" + conference + "%'")).isEqualTo(2);
+        Awaitility.await().until(() -> second.saw("INVITE"));
 
         SipWire back = SCENE.wire("carol");
 
-        assertThat(back.awaitMessage("reportStatus", conference, "id>p2<").body()).contains("state>alerting<");
-        assertThat(back.received()).filteredOn(message -> message.body().contains("id>p1<"))
-                .allSatisfy(message -> assertThat(message.body()).contains("state>connected<"));
-        assertThat(SCENE.product.run("log", "--full", conference)).anyMatch(line -> line.contains("replaced by a newer one"));
+        String snapshot = back.awaitMessage("getConferenceResponse", conference).body();
+        assertThat(snapshot).containsSubsequence("id>p1<", "state>connected<", "id>p2<");
+        assertThat(back.received()).filteredOn(SipText::isRequest).extracting(SipText::body)
+                .filteredOn(body -> body.contains(conference)).first().isEqualTo(snapshot);
+        back.close();
+        Soap.post(SCENE.product.http("/services/conference"), Soap.endConference(Soap.messageId(), conference),
+                "Basic " + Base64.getEncoder().encodeToString(("carol:" + Scene.PASSWORD).getBytes()));
+        Awaitility.await().until(() -> SCENE.product.rows("kept_message WHERE topic = '" + conference + "'") == 1);
+
+        SipWire later = SCENE.wire("carol");
+
+        later.awaitMessage("reportStatus", conference, "conferenceState>ended<");
+        assertThat(later.received()).as("nothing but the end").filteredOn(SipText::isRequest).extracting(SipText::body)
+                .filteredOn(body -> body.contains(conference)).hasSize(1);
     }
 
     @Test

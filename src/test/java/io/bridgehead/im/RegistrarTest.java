@@ -17,6 +17,7 @@ import io.bridgehead.store.DatabaseTest;
 import io.bridgehead.store.SqlAccountStore;
 import io.bridgehead.store.SqlLocationStore;
 import io.bridgehead.store.TestDatabase;
+import io.bridgehead.test.Feature;
 
 class RegistrarTest {
 
@@ -38,6 +39,24 @@ class RegistrarTest {
                 .containsExactly("<sip:alice@10.0.0.1:5060>;expires=900");
         assertThat(register(4, null, "<sip:alice@10.0.0.1:5060>;expires=0")).isEmpty();
         assertThat(registrar.bindings(ALICE)).isEmpty();
+    }
+
+    @DatabaseTest
+    @Feature("A041")
+    void tellsADeviceThatIsNewFromOneThatOnlyRefreshes(TestDatabase test) {
+        open(test);
+        Registration first = registration("one", 1, null, "flow-1", false, "<sip:a@10.0.0.1>");
+        assertThat(registrar.register(first).newDevice()).isTrue();
+        assertThat(registrar.register(registration("one", 2, null, "flow-1", false, "<sip:a@10.0.0.1>")).newDevice())
+                .as("refresh").isFalse();
+        assertThat(registrar.register(registration("two", 1, null, "flow-1", false, "<sip:a@10.0.0.1>")).newDevice())
+                .as("started anew").isTrue();
+        assertThat(registrar.register(registration("two", 2, null, "flow-2", false, "<sip:a@10.0.0.1>")).newDevice())
+                .as("connected anew").isTrue();
+        assertThat(registrar.register(registration("two", 3, null, "flow-2", false))
+                .newDevice()).as("only asks").isFalse();
+        assertThat(registrar.register(registration("two", 4, "0", "flow-2", false, "<sip:a@10.0.0.1>")).newDevice())
+                .as("leaves").isFalse();
     }
 
     @DatabaseTest

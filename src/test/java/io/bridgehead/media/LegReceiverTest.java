@@ -43,7 +43,7 @@ class LegReceiverTest {
     private long beat;
 
     LegReceiverTest() throws IOException {
-        ports = new PortAllocator(MediaConfig.on("127.0.0.1").withPorts(0, 0)).allocate(0);
+        ports = new PortAllocator(MediaConfig.on("127.0.0.1").withPorts(0, 0)).allocate(0, 0);
         receiver = new LegReceiver(new LegSocket(ports.rtp()), new LegListener() {
             @Override
             public void key(char key) {

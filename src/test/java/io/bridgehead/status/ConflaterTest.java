@@ -19,7 +19,7 @@ class ConflaterTest {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final CountDownLatch slow = new CountDownLatch(1);
     private final AtomicInteger failures = new AtomicInteger();
-    private final Conflater<String, String> news = new Conflater<>("test", 20, String::concat, this::send);
+    private final Conflater<String, String> news = new Conflater<>("test", 2, 20, String::concat, this::send);
 
     private void send(String key, String value) {
         sent.add(key + value);

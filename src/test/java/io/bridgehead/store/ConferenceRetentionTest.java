@@ -29,7 +29,7 @@ class ConferenceRetentionTest {
 
         assertThat(repository.load("ended-7")).isEmpty();
         assertThat(repository.load("active")).isPresent();
-        assertThat(repository.visibleTo("alice@example.com", 100)).containsExactly("told-later", "active");
+        assertThat(repository.visibleTo("alice@example.com", false, 100)).containsExactly("told-later", "active");
         assertThat(repository.load("told-later")).isPresent();
     }
 

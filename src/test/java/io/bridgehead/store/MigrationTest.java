@@ -46,7 +46,7 @@ class MigrationTest {
         SqlConferenceRepository repository = new SqlConferenceRepository(database,
                 new Outbox(database, Clock.systemUTC(), "one", Duration.ofMinutes(2)));
 
-        assertThat(repository.visibleTo("ann@example.org", 10)).containsExactly("c1");
+        assertThat(repository.visibleTo("ann@example.org", false, 10)).containsExactly("c1");
         assertThat(repository.answered("m1", "ann@example.org").orElseThrow().digest()).isNull();
     }
 

@@ -115,6 +115,20 @@ class SqlConferenceRepositoryTest {
     }
 
     @DatabaseTest
+    void readsOfAConferenceThatGoesOnOnlyWhatIsNewWhoeverAddedIt(TestDatabase test) {
+        open(test);
+        repository.append(Samples.append("c1", 0, Samples.events("c1").subList(0, 2)));
+        assertThat(repository.load("c1").orElseThrow().events()).hasSize(2);
+        SqlConferenceRepository another = new SqlConferenceRepository(test.open(), outbox);
+        another.append(Samples.append("c1", 2, Samples.events("c1").subList(2, 3)));
+        test.open().call(session -> session
+                .prepare("DELETE FROM conference_event WHERE conference_id = 'c1' AND version = 1").executeUpdate());
+
+        assertThat(repository.load("c1").orElseThrow().events()).isEqualTo(Samples.events("c1").subList(0, 3));
+        assertThat(repository.load("c1").orElseThrow().events()).isEqualTo(Samples.events("c1").subList(0, 3));
+    }
+
+    @DatabaseTest
     void knowsActiveAndDueConferencesAndWhoMaySeeThem(TestDatabase test) {
         open(test);
         for (String id : List.of("c1", "c2", "c3")) {
@@ -129,9 +143,10 @@ class SqlConferenceRepositoryTest {
         assertThat(repository.active()).containsExactly("c1", "c3");
         assertThat(repository.due(NOW.plusSeconds(59))).isEmpty();
         assertThat(repository.due(NOW.plusSeconds(60))).containsExactlyInAnyOrder("c1", "c3");
-        assertThat(repository.visibleTo("alice@example.com", 2)).containsExactly("c3", "c2");
-        assertThat(repository.visibleTo("bob@example.com", 9)).containsExactly("c3", "c1");
-        assertThat(repository.visibleTo("eve@example.com", 2)).isEmpty();
+        assertThat(repository.visibleTo("alice@example.com", false, 2)).containsExactly("c3", "c2");
+        assertThat(repository.visibleTo("alice@example.com", true, 2)).containsExactly("c3", "c1");
+        assertThat(repository.visibleTo("bob@example.com", false, 9)).containsExactly("c3", "c1");
+        assertThat(repository.visibleTo("eve@example.com", false, 2)).isEmpty();
     }
 
     @DatabaseTest

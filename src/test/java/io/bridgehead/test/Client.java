@@ -125,6 +125,11 @@ public final class Client implements AutoCloseable {
         return process.exitCode(STATUS_SECONDS);
     }
 
+    /** SIGKILL: it says goodbye to nobody. */
+    public void kill9() {
+        process.kill9();
+    }
+
     @Override
     public void close() {
         process.close();

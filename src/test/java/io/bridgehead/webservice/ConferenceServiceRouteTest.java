@@ -186,7 +186,8 @@ class ConferenceServiceRouteTest {
     @Feature("A102")
     void listsTheConferencesOfTheCaller() throws Exception {
         List<ConferenceSummary> conferences = CommandXml
-                .readList(SoapReader.read(call(SoapVersion.SOAP_1_2, "m", new ConferenceRequest.ListConferences(2)).body()));
+                .readList(SoapReader
+                        .read(call(SoapVersion.SOAP_1_2, "m", new ConferenceRequest.ListConferences(2, false)).body()));
 
         assertThat(conferences).containsExactly(
                 new ConferenceSummary("c1", "running", Optional.of("Budget"), 2, 0, Samples.TIME, Optional.empty()),

@@ -99,7 +99,7 @@ class StatusRoutesTest {
         assertThat(SENT).extracting(Routes.Sent::recipient).containsExactly("ann@example.org", "carol@example.org");
         assertThat(SENT).extracting(Routes.Sent::conferenceId).containsOnly("c1");
         assertThat(SENT).extracting(Routes.Sent::contentType).containsOnly("application/soap+xml;charset=UTF-8");
-        assertThat(SENT).extracting(Routes.Sent::topic).containsOnly("c1/p2");
+        assertThat(SENT).extracting(Routes.Sent::expires).as("whoever is away gets the state at the return").containsOnly("0");
         for (Routes.Sent sent : SENT) {
             assertThat(StatusXml.read(SoapReader.read(sent.body()))).isEqualTo(new StatusReport("c1", 7, 5,
                     "participant-state-changed", Samples.TIME, Optional.of("Budget"), "running", false,
@@ -125,7 +125,8 @@ class StatusRoutesTest {
         assertThat(report.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
                 Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
         assertThat(report.participant()).isEmpty();
-        assertThat(SENT.get(0).topic()).as("makes every other report of the conference worthless").isEqualTo("c1");
+        assertThat(SENT.get(0).expires()).as("waits for whoever is away").isNull();
+        assertThat(SENT.get(0).topic()).as("a repeat takes its place").isEqualTo("c1");
         assertThat(report.subject()).isEmpty();
     }
 

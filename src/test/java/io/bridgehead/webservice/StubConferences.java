@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import io.bridgehead.conference.ActiveConference;
 import io.bridgehead.conference.Arrival;
 import io.bridgehead.conference.Audience;
 import io.bridgehead.conference.Cause;
@@ -72,12 +73,22 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
+    public void bridgeRestarted(String bridge, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean isToBeDialled(LegId leg) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void callsLost(String bridge, Cause cause, Instant now) {
+    public List<ActiveConference> active() {
+        return List.of();
+    }
+
+    @Override
+    public void reconcile(String conferenceId, List<LegEvent> alive, Instant asked, Instant now) {
         throw new UnsupportedOperationException();
     }
 
@@ -87,7 +98,8 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
-    public List<ConferenceView> conferencesOf(String user, int limit) {
-        return Stream.of(Samples.running(), Samples.ended()).limit(limit).toList();
+    public List<ConferenceView> conferencesOf(String user, boolean activeOnly, int limit) {
+        return Stream.of(Samples.running(), Samples.ended()).filter(c -> !activeOnly || c.endedAt() == null).limit(limit)
+                .toList();
     }
 }

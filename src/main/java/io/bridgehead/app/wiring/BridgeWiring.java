@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -16,19 +17,25 @@ import jakarta.inject.Singleton;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.quarkus.main.events.AfterStart;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.app.Serving;
 import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.app.config.Role;
 import io.bridgehead.bridge.BridgeCatalog;
+import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.embedded.DialInSettings;
 import io.bridgehead.bridge.embedded.EmbeddedBridge;
 import io.bridgehead.bridge.embedded.EmbeddedBridgeConfig;
+import io.bridgehead.bridge.embedded.KeptLeg;
 import io.bridgehead.bridge.embedded.Trunk;
-import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.media.MediaConfig;
+import io.bridgehead.media.codec.G711;
+import io.bridgehead.media.sdp.Direction;
+import io.bridgehead.media.sdp.NegotiatedAudio;
+import io.bridgehead.sip.dialog.KeptDialog;
 import io.bridgehead.sip.dialog.SessionTimers;
 import io.bridgehead.sip.locate.LocateSettings;
 import io.bridgehead.sip.message.SipUri;
@@ -36,14 +43,17 @@ import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.transport.TransportAddress;
+import io.bridgehead.store.Database;
 import io.bridgehead.store.Secrets;
+import io.bridgehead.store.SqlKeptLegs;
 import io.netty.util.NetUtil;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The bridge in the box: started with its role, its events go to route 60. */
 @ApplicationScoped
-@RegisterForReflection(targets = EmbeddedBridge.class)
+@RegisterForReflection(targets = { EmbeddedBridge.class, KeptLeg.class, KeptLeg.Answered.class, KeptDialog.class,
+        NegotiatedAudio.class, G711.class, Direction.class, BridgeEventKind.class })
 class BridgeWiring {
 
     static final String EMBEDDED = "embedded";
@@ -58,21 +68,30 @@ class BridgeWiring {
     @Produces
     @Singleton
     @Named("embeddedBridge")
-    EmbeddedBridge bridge(BridgeheadConfig config, Secrets secrets, CamelContext camel) {
+    EmbeddedBridge bridge(BridgeheadConfig config, Secrets secrets, Database database, CamelContext camel) {
         ProducerTemplate producer = camel.createProducerTemplate();
-        return new EmbeddedBridge(settings(config, secrets), event -> producer.requestBody("direct:bridge-events", event));
+        return new EmbeddedBridge(settings(config, secrets), event -> producer.requestBody("direct:bridge-events", event),
+                new SqlKeptLegs(database, config.processName()));
     }
 
-    void start(@Observes Serving event, BridgeheadConfig config, BridgeCatalog catalog,
-            Instance<EmbeddedBridge> bridge, Instance<ConferenceService> conferences) {
+    void start(@Observes Serving event, BridgeheadConfig config, BridgeCatalog catalog, Instance<EmbeddedBridge> bridge) {
         boolean here = config.roles().contains(Role.BRIDGE);
         catalog.mark(EMBEDDED, here);
         if (here) {
             bridge.get().start();
             started = true;
             dialIn(config).ifPresent(bridge.get()::takeCalls);
-            // What an earlier run of this process had on the line died with it; who waited for an answer is told so.
-            conferences.get().callsLost(EMBEDDED, Cause.bridge("The bridge was restarted"), Instant.now());
+        }
+    }
+
+    /**
+     * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
+     */
+    void takeUp(@Observes @Priority(2) AfterStart event, Instance<EmbeddedBridge> bridge,
+            Instance<ConferenceService> conferences) {
+        if (started) {
+            bridge.get().takeUp();
+            conferences.get().bridgeRestarted(EMBEDDED, Instant.now());
         }
     }
 

@@ -54,7 +54,7 @@ public class BridgeEvents {
         return event.kind() == BridgeEventKind.TALKING || event.kind() == BridgeEventKind.QUIET;
     }
 
-    /** Writes down who speaks without waiting for it; the body becomes a {@link Talk}. */
+    /** Writes down who speaks without waiting for it. */
     public Talk talk(@Body BridgeEvent event) throws JsonProcessingException {
         log.acceptInPassing(entry(event)).whenComplete((accepted, failure) -> {
             if (failure != null) {

@@ -6,16 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+
+import org.jboss.logging.Logger;
 
 import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.BridgeEvent;
 import io.bridgehead.bridge.BridgeEventKind;
+import io.bridgehead.bridge.BridgeLegs;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.media.AudioLeg;
 import io.bridgehead.media.AudioRoom;
 import io.bridgehead.media.LegListener;
+import io.bridgehead.media.NoMediaPortException;
 
 /** One conference on this bridge: its room, its legs, and its events in their order. */
 final class BridgeConference {
@@ -24,6 +29,9 @@ final class BridgeConference {
      * Legs that are over are remembered up to this number, so that a repeated command is answered and not carried out again.
      */
     private static final int MOST_REMEMBERED = 5000;
+    private static final Logger LOG = Logger.getLogger(BridgeConference.class);
+    private static final Cause NO_PORT = Cause.bridge("The bridge has no port left for the audio of another call");
+    private static final Cause LOST = Cause.bridge("Lost in a restart of the bridge");
 
     private final String id;
     private final EmbeddedBridge bridge;
@@ -50,10 +58,44 @@ final class BridgeConference {
         try {
             DialPath path = bridge.paths().find(command.address());
             String caller = command.subject() == null || command.subject().isBlank() ? "Conference" : command.subject();
-            leg.dial(path, LegIdentity.of(command.leg(), bridge.config().secret()), caller);
+            leg.dial(path, identity(command.leg()), command.address(), caller);
         } catch (UndiallableAddressException e) {
             leg.refuse(Cause.bridge(e.getMessage()));
+        } catch (NoMediaPortException e) {
+            LOG.errorf("Leg %s cannot be dialled: %s", command.leg(), e.getMessage());
+            leg.refuse(NO_PORT);
         }
+    }
+
+    private LegIdentity identity(LegId leg) {
+        return LegIdentity.of(leg, bridge.config().secret());
+    }
+
+    /** Takes up a leg of an earlier run of the process, as far as it had come. */
+    void takeUp(KeptLeg kept) {
+        BridgeLeg leg = leg(kept.leg());
+        boolean tooLate = kept.call() == null && kept.dialledAt().plus(config().ringTimeout()).isBefore(Instant.now());
+        try {
+            if (kept.end() != null) {
+                leg.restoreEnd(kept);
+            } else if (tooLate) {
+                leg.restoreEnd(kept.over(BridgeEventKind.REFUSED, LOST));
+            } else if (kept.call() == null) {
+                leg.restoreDialled(kept, bridge.paths().find(kept.address()), identity(kept.leg()));
+            } else {
+                boolean calledUs = kept.address().equals(KeptLeg.NOT_DIALLED);
+                leg.restoreCall(kept, calledUs ? null : bridge.paths().find(kept.address()), identity(kept.leg()));
+            }
+        } catch (UndiallableAddressException | NoMediaPortException e) {
+            LOG.errorf("Leg %s cannot be taken up again: %s", kept.leg(), e.getMessage());
+            leg.restoreEnd(kept.over(kept.call() == null ? BridgeEventKind.REFUSED : BridgeEventKind.LEFT, LOST));
+        }
+    }
+
+    /** The calls that are up. */
+    synchronized BridgeLegs live() {
+        return new BridgeLegs(id, legs.entrySet().stream().filter(leg -> leg.getValue().isLive())
+                .map(leg -> new BridgeLegs.Leg(leg.getKey(), leg.getValue().standing(), sequence)).toList());
     }
 
     void hangUp(BridgeCommand.HangUp command) {
@@ -155,16 +197,23 @@ final class BridgeConference {
 
     // --------------------------------------------------------------------------------------------------- what legs need of us
 
-    synchronized AudioLeg openAudio(int seed, LegListener listener) {
+    /** @param port the one wanted if it is free, 0 for any */
+    synchronized AudioLeg openAudio(int seed, int port, LegListener listener) {
         if (room == null) {
             room = bridge.openRoom();
         }
-        return room.openLeg(seed, listener);
+        return room.openLeg(seed, port, listener);
     }
 
     synchronized void tell(BridgeEventKind kind, LegId leg, Cause cause) {
         touchedAt = System.nanoTime();
         events.add(BridgeEvent.of(kind, leg, Instant.now(), ++sequence, cause));
+    }
+
+    /** Tells it once the call is written down: what people have been shown must not be lost with the process. */
+    synchronized void tellAnswered(LegId leg, CompletionStage<?> written) {
+        touchedAt = System.nanoTime();
+        events.add(BridgeEvent.of(BridgeEventKind.ANSWERED, leg, Instant.now(), ++sequence, null), written);
     }
 
     synchronized void tellArrived(BridgeEvent.Caller caller) {
@@ -190,6 +239,10 @@ final class BridgeConference {
 
     EmbeddedBridgeConfig config() {
         return bridge.config();
+    }
+
+    KeptLegs keptLegs() {
+        return bridge.keptLegs();
     }
 
     CallPlacer placer() {

@@ -1,7 +1,7 @@
 package io.bridgehead.bridge.embedded;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.time.Instant;
 
 import org.jboss.logging.Logger;
 
@@ -9,76 +9,57 @@ import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.conference.Steering;
-import io.bridgehead.media.AudioLeg;
 import io.bridgehead.media.LegListener;
 import io.bridgehead.media.sdp.MalformedSdpException;
-import io.bridgehead.media.sdp.NegotiatedAudio;
 import io.bridgehead.media.sdp.UnacceptableSdpException;
 import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallEnd;
 import io.bridgehead.sip.dialog.CallListener;
-import io.bridgehead.sip.dialog.CallRefusedException;
+import io.bridgehead.sip.dialog.KeptDialog;
 
 /**
  * One call: its state, its audio, and what of it is told. Its state only moves forward and ends in exactly one {@code left} or
  * {@code refused}, within the hang-up limit once a hang-up was ordered. Methods of {@link Call} are called without holding the
  * lock.
  */
-final class BridgeLeg implements CallListener, LegListener {
+final class BridgeLeg extends LegRecord implements CallListener, LegListener {
 
     private static final Logger LOG = Logger.getLogger(BridgeLeg.class);
+    /** After that time a call of an earlier run is asked whether it is still there, unless its telephone sends audio. */
+    private static final Duration PROOF_OF_LIFE = Duration.ofSeconds(2);
 
-    private final LegId id;
-    private final BridgeConference conference;
     private Call call;
-    private AudioLeg audio;
-    private LegSession session;
-    /**
-     * The last event of {@code PROGRESS, RINGING, ANSWERED, LEFT, REFUSED}: the state, and what is told again on a repeated
-     * command.
-     */
-    private volatile BridgeEventKind state;
-    private Cause endCause;
     private boolean ending;
     /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
     private boolean sent;
     volatile boolean heardOf;
-    private boolean held;
-    private Future<?> timer;
     /** A telephone that changes its session more often than that is refused: each change is told and kept. */
     private final RateLimit reinvites = new RateLimit(20, Duration.ofSeconds(10));
 
     BridgeLeg(LegId id, BridgeConference conference) {
-        this.id = id;
-        this.conference = conference;
-    }
-
-    boolean isOver() {
-        return state == BridgeEventKind.LEFT || state == BridgeEventKind.REFUSED;
-    }
-
-    /** Whether a telephone rings, is called, or talks. */
-    boolean isLive() {
-        return state != null && !isOver();
+        super(id, conference);
     }
 
     /**
      * Calls, unless it has been done before: then the state is told again. Throws if no port is free; the leg is then as
      * before.
      */
-    void dial(DialPath path, LegIdentity identity, String callerName) {
+    void dial(DialPath path, LegIdentity identity, String address, String callerName) {
         Duration wait;
         synchronized (this) {
             if (state != null) {
                 tellAgain();
                 return;
             }
-            audio = conference.openAudio(identity.seed(), this);
-            session = new LegSession(audio);
+            audio = LegAudio.of(conference.openAudio(identity.seed(), 0, this));
+            if (kept == null) {
+                kept = KeptLeg.dialled(id, address, callerName, Instant.now());
+                conference.keptLegs().note(kept);
+            }
             change(BridgeEventKind.PROGRESS, null);
             wait = path.turn();
             if (!wait.isZero()) {
-                timer = conference.later(wait, () -> place(path, identity, callerName));
+                restartTimer(wait, () -> place(path, identity, callerName));
                 return;
             }
         }
@@ -92,7 +73,7 @@ final class BridgeLeg implements CallListener, LegListener {
                 return; // hung up while it waited for its turn
             }
             sent = true;
-            offer = session.offer();
+            offer = audio.offer();
             restartTimer(conference.config().ringTimeout(), this::ringTimeout);
         }
         Call placed;
@@ -118,13 +99,16 @@ final class BridgeLeg implements CallListener, LegListener {
     }
 
     /** Is from now on the call of somebody who has called the bridge and was let in. */
-    synchronized void join(Call caller, AudioLeg callersAudio, LegSession callersSession, boolean callerHolds) {
+    synchronized void join(Call caller, LegAudio callersAudio) {
         call = caller;
         audio = callersAudio;
-        session = callersSession;
         sent = true;
-        held = callerHolds;
-        change(BridgeEventKind.ANSWERED, null);
+        held = audio.isHeld();
+        state = BridgeEventKind.ANSWERED;
+        KeptDialog dialog = caller.kept();
+        KeptLeg arrived = KeptLeg.dialled(id, KeptLeg.NOT_DIALLED, "", Instant.now());
+        kept = dialog == null ? arrived : arrived.answered(audio.kept(dialog));
+        conference.tellAnswered(id, conference.keptLegs().keep(kept));
         tellHold();
     }
 
@@ -166,14 +150,10 @@ final class BridgeLeg implements CallListener, LegListener {
         if (audio == null || isOver()) {
             return;
         }
-        switch (steering) {
-            case MUTE -> audio.mute(true);
-            case UNMUTE -> audio.mute(false);
-            case HOLD -> audio.hold(true);
-            case RESUME -> {
-                audio.hold(false);
-                tellHold();
-            }
+        audio.steer(steering);
+        noteCall();
+        if (steering == Steering.RESUME) {
+            tellHold();
         }
     }
 
@@ -187,6 +167,7 @@ final class BridgeLeg implements CallListener, LegListener {
             endCause = cause;
             current = call;
             audio.close();
+            note(kept.ending(cause));
             if (!sent) {
                 finish(BridgeEventKind.REFUSED, cause);
                 return;
@@ -213,10 +194,6 @@ final class BridgeLeg implements CallListener, LegListener {
         }
     }
 
-    private BridgeEventKind wasAnswered() {
-        return state == BridgeEventKind.ANSWERED ? BridgeEventKind.LEFT : BridgeEventKind.REFUSED;
-    }
-
     // ------------------------------------------------------------------------------------------------ what the telephone does
 
     @Override
@@ -234,10 +211,14 @@ final class BridgeLeg implements CallListener, LegListener {
             if (ending || isOver()) {
                 return; // the call hangs up what crosses our CANCEL
             }
-            wrong = connect(sdp);
+            wrong = audio.connect(sdp);
             if (wrong == null) {
-                timer.cancel(false);
-                change(BridgeEventKind.ANSWERED, null);
+                stopTimer();
+                state = BridgeEventKind.ANSWERED;
+                held = audio.isHeld();
+                KeptDialog dialog = from.kept();
+                kept = dialog == null ? kept : kept.answered(audio.kept(dialog)); // null: it is hung up again already
+                conference.tellAnswered(id, conference.keptLegs().keep(kept));
                 tellHold();
             }
         }
@@ -246,30 +227,12 @@ final class BridgeLeg implements CallListener, LegListener {
         }
     }
 
-    private Cause connect(String sdp) {
-        try {
-            agree(session.accept(sdp));
-            return null;
-        } catch (MalformedSdpException | UnacceptableSdpException e) {
-            return Cause.sip(488, "The telephone's audio cannot be used: " + e.getMessage());
+    private void heldOrResumed() {
+        if (audio.isHeld() != held) {
+            held = audio.isHeld();
+            conference.tell(held ? BridgeEventKind.HELD : BridgeEventKind.RESUMED, id, null);
         }
-    }
-
-    private void agree(NegotiatedAudio agreement) {
-        audio.connect(agreement);
-        boolean nowHeld = agreement.isHeld();
-        if (nowHeld != held) {
-            held = nowHeld;
-            if (state == BridgeEventKind.ANSWERED) {
-                conference.tell(held ? BridgeEventKind.HELD : BridgeEventKind.RESUMED, id, null);
-            }
-        }
-    }
-
-    private void tellHold() {
-        if (held && state == BridgeEventKind.ANSWERED) {
-            conference.tell(BridgeEventKind.HELD, id, null);
-        }
+        noteCall();
     }
 
     @Override
@@ -278,12 +241,12 @@ final class BridgeLeg implements CallListener, LegListener {
             return null;
         }
         if (sdp == null) {
-            return session.offer();
+            return audio.offer();
         }
         try {
-            LegSession.Answer answer = session.answer(sdp);
-            agree(answer.audio());
-            return answer.sdp();
+            String answer = audio.answer(sdp);
+            heldOrResumed();
+            return answer;
         } catch (MalformedSdpException | UnacceptableSdpException e) {
             LOG.debugf("Leg %s offers audio that cannot be used: %s", id, e.getMessage());
             return null;
@@ -292,8 +255,8 @@ final class BridgeLeg implements CallListener, LegListener {
 
     @Override
     public synchronized void onReinviteAnswer(Call from, String sdp) {
-        if (state == BridgeEventKind.ANSWERED && !ending) {
-            connect(sdp); // an answer that cannot be used changes nothing
+        if (state == BridgeEventKind.ANSWERED && !ending && audio.connect(sdp) == null) {
+            heldOrResumed(); // an answer that cannot be used changes nothing
         }
     }
 
@@ -335,7 +298,6 @@ final class BridgeLeg implements CallListener, LegListener {
         conference.later(Duration.ZERO, () -> end(Cause.bridge("The bridge cannot mix this call"), "Q.850;cause=41", true));
     }
 
-    /** A telephone may be silent for good reasons; one that does not answer a re-INVITE is gone (RFC 5057). */
     private void ask() {
         Call current;
         String offer;
@@ -344,57 +306,70 @@ final class BridgeLeg implements CallListener, LegListener {
                 return;
             }
             current = call;
-            offer = session.offer();
+            offer = audio.offer();
         }
-        current.reinvite(offer).whenComplete(this::replied);
-    }
-
-    private void replied(String sdp, Throwable failure) {
-        if (failure == null) {
-            synchronized (this) {
-                if (state == BridgeEventKind.ANSWERED && !ending) {
-                    connect(sdp);
-                }
+        LegProbe.ask(current, offer, (sdp, gone) -> {
+            if (gone != null) {
+                end(gone, LegProbe.REASON, true);
+            } else if (!sdp.isEmpty()) {
+                onReinviteAnswer(current, sdp);
             }
-            return;
-        }
-        Throwable root = failure.getCause() != null ? failure.getCause() : failure;
-        boolean alive = root instanceof CallRefusedException refused && refused.status() != 408 && refused.status() != 481;
-        if (!alive) {
-            end(Cause.bridge("The telephone is silent and does not respond"), "Q.850;cause=102", true);
+        });
+    }
+
+    // ------------------------------------------------------------------------------------------------------ over a restart
+
+    /** Writes down what has changed of an answered call. */
+    private void noteCall() {
+        KeptDialog dialog = state == BridgeEventKind.ANSWERED && !ending && call != null ? call.kept() : null;
+        if (dialog != null) {
+            note(kept.answered(audio.kept(dialog)));
         }
     }
 
-    private void tellAgain() {
-        conference.tell(state, id, isOver() ? endCause : null);
-        if (state == BridgeEventKind.ANSWERED) {
+    /**
+     * A leg of an earlier run that was not answered: the same INVITE again makes its telephone go on ringing, not ring anew.
+     */
+    void restoreDialled(KeptLeg earlier, DialPath path, LegIdentity identity) {
+        synchronized (this) {
+            kept = earlier;
+        }
+        dial(path, identity, earlier.address(), earlier.callerName());
+        restoreEnding(earlier);
+    }
+
+    /** Goes on with an answered call of an earlier run: nothing is sent unless the telephone must be told of another port. */
+    void restoreCall(KeptLeg earlier, DialPath path, LegIdentity identity) {
+        boolean moved;
+        synchronized (this) {
+            kept = earlier;
+            audio = LegAudio.of(conference.openAudio(identity.seed(), earlier.call().port(), this));
+            audio.restore(earlier.call());
+            sent = true;
+            call = conference.placer().resume(path, earlier.call().dialog(), this);
+            held = audio.isHeld();
+            moved = audio.port() != earlier.call().port();
+            change(BridgeEventKind.ANSWERED, null);
             tellHold();
         }
+        restoreEnding(earlier);
+        conference.later(moved ? Duration.ZERO : PROOF_OF_LIFE, () -> askIfNeeded(moved));
     }
 
-    private void finish(BridgeEventKind end, Cause cause) {
-        if (timer != null) {
-            timer.cancel(false);
+    private void restoreEnding(KeptLeg earlier) {
+        if (earlier.ending() != null) {
+            end(earlier.ending(), "Q.850;cause=16", true);
         }
-        if (audio != null) {
-            audio.close();
-        }
-        endCause = cause;
-        // Without the cause's text, which a telephone has written.
-        LOG.debugf("Leg %s is over: %s, %s %d", id, end, cause.source(), cause.code());
-        change(end, cause);
-        conference.legOver();
     }
 
-    private void change(BridgeEventKind next, Cause cause) {
-        state = next;
-        conference.tell(next, id, cause);
-    }
-
-    private void restartTimer(Duration delay, Runnable action) {
-        if (timer != null) {
-            timer.cancel(false);
+    /** Its telephone may have hung up while nobody listened; one that sends audio has not. */
+    private void askIfNeeded(boolean moved) {
+        boolean silent;
+        synchronized (this) {
+            silent = state == BridgeEventKind.ANSWERED && !ending && !audio.isHeard();
         }
-        timer = conference.later(delay, action);
+        if (moved || silent) {
+            ask();
+        }
     }
 }

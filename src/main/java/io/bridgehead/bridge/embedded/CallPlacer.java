@@ -3,9 +3,9 @@ package io.bridgehead.bridge.embedded;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallListener;
+import io.bridgehead.sip.dialog.KeptDialog;
 
 /** Sends INVITEs; between the legs, which know what to say, and the user agent, which knows how. */
-@FunctionalInterface
 interface CallPlacer {
 
     /**
@@ -18,4 +18,11 @@ interface CallPlacer {
      * @param offer our session description
      */
     Call place(DialPath path, LegId leg, LegIdentity identity, String callerName, String offer, CallListener listener);
+
+    /**
+     * Goes on with an answered call of an earlier run of the process; sends nothing.
+     *
+     * @param path how it was called, null if the telephone has called us
+     */
+    Call resume(DialPath path, KeptDialog kept, CallListener listener);
 }

@@ -1,6 +1,7 @@
 package io.bridgehead.bridge.embedded;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,11 +18,13 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 import io.bridgehead.bridge.BridgeCommand;
+import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeEventSink;
+import io.bridgehead.bridge.BridgeLegs;
 import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.media.AudioRoom;
 import io.bridgehead.media.AudioServer;
-import io.bridgehead.media.NoMediaPortException;
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.locate.DnsServerLocator;
@@ -46,6 +49,7 @@ public final class EmbeddedBridge implements AutoCloseable {
 
     private final EmbeddedBridgeConfig config;
     private final BridgeEventSink sink;
+    private final KeptLegs keptLegs;
     private final DialPaths paths;
     private final Lobby lobby;
     private final Map<String, BridgeConference> conferences = new ConcurrentHashMap<>();
@@ -65,8 +69,14 @@ public final class EmbeddedBridge implements AutoCloseable {
      * @param sink takes the events; called on threads of the bridge, for one conference on one at a time
      */
     public EmbeddedBridge(EmbeddedBridgeConfig config, BridgeEventSink sink) {
+        this(config, sink, KeptLegs.NONE);
+    }
+
+    /** @param keptLegs where legs are written down, so that {@link #takeUp} finds them in the next run */
+    public EmbeddedBridge(EmbeddedBridgeConfig config, BridgeEventSink sink, KeptLegs keptLegs) {
         this.config = config;
         this.sink = sink;
+        this.keptLegs = keptLegs;
         this.paths = new DialPaths(config);
         this.lobby = new Lobby(this, System::nanoTime);
     }
@@ -111,18 +121,19 @@ public final class EmbeddedBridge implements AutoCloseable {
      * Carries a command out, as far as that goes without waiting; the rest is told by events. An address that cannot be
      * called is no exception but a {@code refused} event with its cause.
      *
-     * @throws BridgeUnavailableException if the bridge is not running or has no RTP port left; nothing was done then
+     * @return the answer to {@link BridgeCommand.ListLegs}, null if that cannot be told just now; otherwise null
+     * @throws BridgeUnavailableException if the bridge is not running; nothing was done then
      */
-    public void execute(BridgeCommand command) {
+    public BridgeLegs execute(BridgeCommand command) {
         if (!running) {
             throw new BridgeUnavailableException();
         }
         if (command instanceof BridgeCommand.ListLegs) {
-            return;
+            return list(command.conferenceId());
         }
         BridgeConference conference = conference(command.conferenceId());
         if (command instanceof BridgeCommand.Dial dial) {
-            dial(conference, dial);
+            conference.dial(dial);
         } else if (command instanceof BridgeCommand.HangUp hangUp) {
             conference.hangUp(hangUp);
         } else if (command instanceof BridgeCommand.Steer steer) {
@@ -137,23 +148,44 @@ public final class EmbeddedBridge implements AutoCloseable {
             lobby.close(command.conferenceId());
             conference.end();
         }
+        return null;
+    }
+
+    /** After what has happened was told, so that no end is taken for a loss. */
+    private BridgeLegs list(String conferenceId) {
+        BridgeConference conference = conferences.get(conferenceId);
+        if (conference == null) {
+            return new BridgeLegs(conferenceId, List.of());
+        }
+        waitFor(LAST_EVENTS, conference::isTold);
+        return conference.isTold() ? conference.live() : null;
     }
 
     /** The conference of that name, made if there is none yet. */
     BridgeConference conference(String conferenceId) {
         return conferences.compute(conferenceId, (id, known) -> {
-            BridgeConference found = known != null ? known : new BridgeConference(id, this, new EventQueue(sink, events));
+            BridgeConference found = known != null ? known
+                    : new BridgeConference(id, this, new EventQueue(sink, events, this::taken));
             found.touch();
             return found;
         });
     }
 
-    private static void dial(BridgeConference conference, BridgeCommand.Dial command) {
-        try {
-            conference.dial(command);
-        } catch (NoMediaPortException e) {
-            LOG.errorf("Leg %s cannot be dialled: %s", command.leg(), e.getMessage());
-            throw new BridgeUnavailableException();
+    private void taken(BridgeEvent event) {
+        if (event.kind() == BridgeEventKind.LEFT || event.kind() == BridgeEventKind.REFUSED) {
+            keptLegs.forget(event.leg());
+        }
+    }
+
+    /**
+     * Takes up the calls that an earlier run of the process had when it was killed: answered ones go on, ringing ones go on
+     * ringing, and what had not been told of the others is told. To be called once, before the first command.
+     */
+    public void takeUp() {
+        List<KeptLeg> legs = keptLegs.all();
+        legs.forEach(leg -> conference(leg.leg().conferenceId()).takeUp(leg));
+        if (!legs.isEmpty()) {
+            LOG.infof("Took up %d calls of the run before", legs.size());
         }
     }
 
@@ -230,6 +262,10 @@ public final class EmbeddedBridge implements AutoCloseable {
 
     EmbeddedBridgeConfig config() {
         return config;
+    }
+
+    KeptLegs keptLegs() {
+        return keptLegs;
     }
 
     DialPaths paths() {

@@ -3,9 +3,12 @@ package io.bridgehead.bridge.embedded;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -20,6 +23,7 @@ import io.bridgehead.bridge.BridgeEventSink;
 final class EventQueue {
 
     private static final Logger LOG = Logger.getLogger(EventQueue.class);
+    private static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(null);
     private static final int MANY = 200;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -28,22 +32,33 @@ final class EventQueue {
 
     private final BridgeEventSink sink;
     private final ScheduledExecutorService executor;
-    private final Queue<BridgeEvent> waiting = new ArrayDeque<>();
+    private final Consumer<BridgeEvent> taken;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean running;
     private long pauseMillis = FIRST_PAUSE.toMillis();
     private int attempts;
 
-    EventQueue(BridgeEventSink sink, ScheduledExecutorService executor) {
+    private record Waiting(BridgeEvent event, CompletableFuture<?> first) {
+    }
+
+    /** @param taken is called after the sink has kept an event, or it was given up */
+    EventQueue(BridgeEventSink sink, ScheduledExecutorService executor, Consumer<BridgeEvent> taken) {
         this.sink = sink;
+        this.taken = taken;
         this.executor = executor;
     }
 
     /** Takes an event and returns at once. */
-    synchronized void add(BridgeEvent event) {
+    void add(BridgeEvent event) {
+        add(event, DONE);
+    }
+
+    /** Takes an event that is to be handed on, as all after it, only after {@code first} is done, or has failed. */
+    synchronized void add(BridgeEvent event, CompletionStage<?> first) {
         if (waiting.size() >= MANY && changesNoState(event.kind())) {
             return;
         }
-        waiting.add(event);
+        waiting.add(new Waiting(event, first.toCompletableFuture()));
         if (!running) {
             running = true;
             schedule(0);
@@ -68,10 +83,15 @@ final class EventQueue {
     }
 
     private void deliver() {
-        BridgeEvent event;
+        Waiting next;
         synchronized (this) {
-            event = waiting.peek();
+            next = waiting.peek();
         }
+        if (!next.first().isDone()) {
+            next.first().whenComplete((written, failure) -> schedule(0));
+            return;
+        }
+        BridgeEvent event = next.event();
         boolean done = offer(event);
         synchronized (this) {
             if (!done && ++attempts >= MOST_ATTEMPTS) {
@@ -79,6 +99,7 @@ final class EventQueue {
                 done = true;
             }
             if (done) {
+                taken.accept(event);
                 waiting.remove();
                 attempts = 0;
                 pauseMillis = FIRST_PAUSE.toMillis();

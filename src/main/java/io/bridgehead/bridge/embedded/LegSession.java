@@ -24,6 +24,15 @@ final class LegSession {
         this.audio = audio;
     }
 
+    long version() {
+        return version;
+    }
+
+    /** Goes on counting where an earlier run of the process had come to. */
+    void resumeAt(long reached) {
+        version = reached;
+    }
+
     String offer() {
         return text(OfferAnswer.offer(audio.local(), ++version, Direction.SENDRECV));
     }

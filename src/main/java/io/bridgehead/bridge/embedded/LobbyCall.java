@@ -188,7 +188,7 @@ final class LobbyCall implements CallListener, LegListener {
                 lobby.left(this);
                 conference.takeIn(audio);
                 audio.play(Prompt.WELCOME.samples());
-                member.join(call, audio, session, agreed.isHeld());
+                member.join(call, new LegAudio(audio, session, agreed));
                 leg = member;
                 return;
             }

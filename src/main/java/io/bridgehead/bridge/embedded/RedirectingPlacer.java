@@ -9,6 +9,7 @@ import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallEnd;
 import io.bridgehead.sip.dialog.CallListener;
 import io.bridgehead.sip.dialog.CallState;
+import io.bridgehead.sip.dialog.KeptDialog;
 
 /** Follows redirections (RFC 3261 section 8.1.3.4), two at most, to where a telephone may send our calls. */
 final class RedirectingPlacer implements CallPlacer {
@@ -29,6 +30,11 @@ final class RedirectingPlacer implements CallPlacer {
         FollowedCall call = new FollowedCall(listener,
                 (next, hop, by) -> placer.place(next, leg, identity.redirected(hop), callerName, offer, by));
         return call.place(path);
+    }
+
+    @Override
+    public Call resume(DialPath path, KeptDialog kept, CallListener listener) {
+        return placer.resume(path, kept, listener);
     }
 
     /** Places one INVITE, the first one with hop 0. */
@@ -139,6 +145,11 @@ final class RedirectingPlacer implements CallPlacer {
         @Override
         public CompletableFuture<String> reinvite(String sdp) {
             return current().reinvite(sdp);
+        }
+
+        @Override
+        public KeptDialog kept() {
+            return current().kept();
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallListener;
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dialog.Invite;
+import io.bridgehead.sip.dialog.KeptDialog;
 import io.bridgehead.sip.message.NameAddr;
 
 /** Places calls with the bridge's own SIP stack. */
@@ -35,9 +36,20 @@ final class SipCallPlacer implements CallPlacer {
                 .header("Bridgehead-Leg", leg.toString())
                 .header("User-Agent", "Bridgehead")
                 .sdp(offer);
-        if (path.user() != null && path.password() != null) {
-            invite.credentials(new DigestClient(path.user(), path.password()));
+        DigestClient credentials = credentials(path);
+        if (credentials != null) {
+            invite.credentials(credentials);
         }
         return calls.invite(invite, listener);
+    }
+
+    @Override
+    public Call resume(DialPath path, KeptDialog kept, CallListener listener) {
+        return calls.resume(kept, credentials(path), listener);
+    }
+
+    private static DigestClient credentials(DialPath path) {
+        return path == null || path.user() == null || path.password() == null ? null
+                : new DigestClient(path.user(), path.password());
     }
 }

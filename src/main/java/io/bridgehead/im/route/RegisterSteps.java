@@ -64,6 +64,7 @@ public class RegisterSteps {
                 request.cseq().number(), request.headers(SipHeader.CONTACT), request.header(SipHeader.EXPIRES),
                 byPath ? null : exchange.getIn().getHeader(SipConstants.FLOW, String.class),
                 byPath || "UDP".equals(transport), path, request.header(SipHeader.USER_AGENT)));
+        exchange.setVariable(SipExchange.NEW_DEVICE, registered.newDevice());
         if (!byPath) {
             watch(exchange);
         }

@@ -27,6 +27,8 @@ final class SipExchange {
     /** How a repeated message was answered the first time; not set for a first message. */
     static final String FIRST_ANSWER = "firstAnswer";
 
+    /** Whether a registration brought a device that was not there before. */
+    static final String NEW_DEVICE = "newDevice";
     /** Whether the receiver has no device registered. */
     static final String AWAY = "away";
     /** Whether a device registered while a message for its user was being kept. */

@@ -31,6 +31,9 @@ public interface Call {
      */
     CompletableFuture<String> reinvite(String sdp);
 
+    /** What {@link Calls#resume} needs to go on with this call in another run of the process; null before it is answered. */
+    KeptDialog kept();
+
     /** Sends an INFO in an answered call; completes with the status of its answer. */
     CompletableFuture<Integer> info(String contentType, byte[] body);
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.dispatch.RequestSink;
 import io.bridgehead.sip.dispatch.SipNode;
 import io.bridgehead.sip.message.SipMethod;
@@ -81,6 +82,21 @@ public final class Calls implements RequestSink {
         }
         leg.start(listener);
         return true;
+    }
+
+    /**
+     * Goes on with a call that an earlier run of the process had; nothing is sent for that.
+     *
+     * @param credentials who we are when challenged, or null
+     * @throws IllegalStateException if it is under way
+     */
+    public Call resume(KeptDialog kept, DigestClient credentials, CallListener listener) {
+        ResumedLeg leg = new ResumedLeg(this, kept, Dialog.of(kept), credentials, listener);
+        if (legs.putIfAbsent(new Key(leg.callId(), leg.localTag()), leg) != null) {
+            throw new IllegalStateException("This call is under way");
+        }
+        leg.start();
+        return leg;
     }
 
     /** Legs not yet ended. */

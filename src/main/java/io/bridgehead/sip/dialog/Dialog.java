@@ -3,6 +3,7 @@ package io.bridgehead.sip.dialog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 import io.bridgehead.sip.locate.NextHop;
 import io.bridgehead.sip.message.NameAddr;
@@ -12,10 +13,17 @@ import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Destination;
+import io.bridgehead.sip.transport.Flow;
+import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.sip.transport.Target;
+import io.bridgehead.sip.transport.TransportAddress;
 
 /** The state that RFC 3261 section 12 gives a dialog. Guarded by its leg's lock. */
 final class Dialog {
+
+    /** What may have been sent since a dialog was written down; sequence numbers may have gaps. */
+    private static final int UNKNOWN_REQUESTS = 100;
 
     private final String callId;
     private final NameAddr local;
@@ -57,9 +65,46 @@ final class Dialog {
         return dialog;
     }
 
+    /** A dialog of an earlier run of the process, which may have used some numbers more than it could write down. */
+    static Dialog of(KeptDialog kept) {
+        Dialog dialog = new Dialog(kept.callId(), NameAddr.parse(kept.local()), NameAddr.parse(kept.remote()),
+                kept.routeSet().stream().map(NameAddr::parse).toList(), SipUri.parse(kept.remoteTarget()),
+                TransportAddress.parse(kept.way()).destination());
+        dialog.localCSeq = kept.localCSeq() + UNKNOWN_REQUESTS;
+        dialog.remoteCSeq = kept.remoteCSeq();
+        return dialog;
+    }
+
+    KeptDialog kept(String contact, String localSdp) {
+        return new KeptDialog(callId, local.toString(), remote.toString(), routeSet.stream().map(NameAddr::toString).toList(),
+                remoteTarget.toString(), way(), localCSeq, remoteCSeq, contact, localSdp);
+    }
+
+    private String way() {
+        String host;
+        SipTransport transport;
+        int port;
+        if (firstTarget instanceof Destination to) {
+            transport = to.transport();
+            host = to.address() == null ? to.host() : to.address().getHostAddress();
+            port = to.port();
+        } else {
+            Flow flow = (Flow) firstTarget;
+            transport = flow.transport();
+            host = flow.remote().getAddress().getHostAddress();
+            port = flow.remote().getPort();
+        }
+        return transport.name().toLowerCase(Locale.ROOT) + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
+                + port;
+    }
+
     private static SipUri contact(SipMessage message, SipUri otherwise) {
         List<NameAddr> contacts = message.contacts();
         return contacts.isEmpty() || contacts.get(0).isWildcard() ? otherwise : contacts.get(0).uri().withoutHeaders();
+    }
+
+    String localTag() {
+        return local.tag();
     }
 
     String remoteTag() {

@@ -72,6 +72,11 @@ abstract class Leg implements Call {
     }
 
     @Override
+    public synchronized KeptDialog kept() {
+        return state == CallState.CONFIRMED ? dialog.kept(contact, localSdp) : null;
+    }
+
+    @Override
     public void hangUp() {
         hangUp(null);
     }

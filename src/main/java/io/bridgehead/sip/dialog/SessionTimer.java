@@ -75,6 +75,11 @@ final class SessionTimer {
         run(told.seconds() <= 0 ? wanted : told.seconds());
     }
 
+    /** For a session of an earlier run of the process: we refresh it, whoever had agreed to. */
+    void resume() {
+        run(wanted);
+    }
+
     /** The 422 for a request whose session would have to be refreshed too often, else null. */
     static SipResponse refusal(SipRequest request, SessionTimers settings) {
         long asked = SessionExpires.of(request).seconds();

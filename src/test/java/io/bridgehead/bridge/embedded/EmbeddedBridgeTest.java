@@ -347,7 +347,7 @@ class EmbeddedBridgeTest {
     }
 
     @Test
-    void isUnavailableWhenItsPortsAreUsedUpAndDialsWhenOneIsFreeAgain() throws Exception {
+    void refusesOneCallWhenItsPortsAreUsedUpAndDialsWhenOneIsFreeAgain() throws Exception {
         int base;
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             base = socket.getLocalPort() & ~1;
@@ -359,10 +359,11 @@ class EmbeddedBridgeTest {
             LegId second = new LegId("c1", "p2", 1);
             other.execute(new BridgeCommand.Dial(LEG, ADDRESS, "", ""));
             assertThat(other.isAvailable()).isFalse();
-            assertThatThrownBy(() -> other.execute(new BridgeCommand.Dial(second, ADDRESS, "", "")))
-                    .isInstanceOf(BridgeUnavailableException.class);
-            calls.last().refuse(486, "Busy Here");
             other.execute(new BridgeCommand.Dial(second, ADDRESS, "", ""));
+            assertTold("progress", "refused BRIDGE 0 The bridge has no port left for the audio of another call");
+            assertThat(events.get(1).leg()).isEqualTo(second);
+            calls.last().refuse(486, "Busy Here");
+            other.execute(new BridgeCommand.Dial(new LegId("c1", "p2", 2), ADDRESS, "", ""));
             assertThat(calls.placed).hasSize(2);
             calls.last().refuse(486, "Busy Here");
         }

@@ -9,11 +9,13 @@ import io.bridgehead.sip.dialog.Call;
 import io.bridgehead.sip.dialog.CallEnd;
 import io.bridgehead.sip.dialog.CallListener;
 import io.bridgehead.sip.dialog.CallState;
+import io.bridgehead.sip.dialog.KeptDialog;
 
 /** Places no calls but notes them, so that a test can play the telephone. */
 final class ScriptedCalls implements CallPlacer {
 
     final List<Scripted> placed = new CopyOnWriteArrayList<>();
+    final List<KeptDialog> resumed = new CopyOnWriteArrayList<>();
 
     static final class Scripted implements Call {
         final DialPath path;
@@ -90,6 +92,13 @@ final class ScriptedCalls implements CallPlacer {
         }
 
         @Override
+        public KeptDialog kept() {
+            return new KeptDialog(identity.callId(), "<sip:bridge@example.org>;tag=" + identity.fromTag(),
+                    "<sip:ann@192.0.2.7>;tag=t",
+                    List.of(), "sip:ann@192.0.2.7", "udp://192.0.2.7:5080", 1, -1, "<sip:bridge@127.0.0.1>", offer);
+        }
+
+        @Override
         public CompletableFuture<Integer> info(String contentType, byte[] body) {
             return CompletableFuture.completedFuture(200);
         }
@@ -98,6 +107,14 @@ final class ScriptedCalls implements CallPlacer {
     @Override
     public Call place(DialPath path, LegId leg, LegIdentity identity, String callerName, String offer, CallListener listener) {
         Scripted call = new Scripted(path, identity, callerName, offer, listener);
+        placed.add(call);
+        return call;
+    }
+
+    @Override
+    public Call resume(DialPath path, KeptDialog kept, CallListener listener) {
+        resumed.add(kept);
+        Scripted call = new Scripted(path, LegIdentity.of(LegId.parse("c1.p1.1"), new byte[32]), "", "", listener);
         placed.add(call);
         return call;
     }

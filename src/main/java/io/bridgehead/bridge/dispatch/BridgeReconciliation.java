@@ -1,0 +1,62 @@
+package io.bridgehead.bridge.dispatch;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+
+import io.bridgehead.bridge.BridgeCatalog;
+import io.bridgehead.bridge.BridgeCommand;
+import io.bridgehead.bridge.BridgeLegs;
+import io.bridgehead.bridge.BridgeMapping;
+import io.bridgehead.conference.ActiveConference;
+import io.bridgehead.conference.ConferenceService;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Asks bridges which calls they have, and lets the core settle the differences. */
+@ApplicationScoped
+@Named("bridgeReconciliation")
+@RegisterForReflection
+public class BridgeReconciliation {
+
+    private static final Logger LOG = Logger.getLogger(BridgeReconciliation.class);
+
+    private final BridgeCatalog catalog;
+    private final ConferenceService conferences;
+
+    BridgeReconciliation(BridgeCatalog catalog, ConferenceService conferences) {
+        this.catalog = catalog;
+        this.conferences = conferences;
+    }
+
+    /** The conferences to be settled. */
+    public List<ActiveConference> active() {
+        return conferences.active();
+    }
+
+    /** Puts the question into the body and the endpoint of its bridge into the variable {@code bridge}. */
+    public void ask(Exchange exchange, @Body ActiveConference conference) {
+        exchange.setVariable("asked", Instant.now());
+        exchange.setVariable("bridge", catalog.endpoint(conference.bridge()));
+        exchange.getIn().setBody(new BridgeCommand.ListLegs(conference.id()));
+    }
+
+    /** Hands the bridge's answer to the core; a bridge that cannot tell has left none. */
+    public void settle(Exchange exchange) {
+        if (exchange.getIn().getBody() instanceof BridgeLegs legs) {
+            Instant asked = exchange.getVariable("asked", Instant.class);
+            conferences.reconcile(legs.conferenceId(), BridgeMapping.toLegEvents(legs, asked), asked, Instant.now());
+        }
+    }
+
+    /** A bridge that does not answer is asked again; that it is gone shows when it is told something. */
+    public void unanswered(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.debugf("A bridge did not tell which calls it has: %s", failure);
+    }
+}
