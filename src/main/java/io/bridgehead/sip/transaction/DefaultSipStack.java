@@ -28,8 +28,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 
 /** Joins transports and transactions. */
 final class DefaultSipStack implements SipStack, ClientSender {
-    private static final int TICK_MILLIS = 10;
-    private static final int WHEEL = 2_048;
+    /** How late a timer may be: a tenth of T1 at most. Each tick wakes a thread, also while there is nothing to do. */
+    private static final int TICK_MILLIS = 50;
+    private static final int WHEEL = 512;
 
     private final Timer timer;
     /** Null if the timer is the user's. */
