@@ -88,10 +88,10 @@ class BridgeWiring {
      * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
      */
     void takeUp(@Observes @Priority(2) AfterStart event, Instance<EmbeddedBridge> bridge,
-            Instance<ConferenceService> conferences) {
+            Instance<ConferenceService> conferences, BridgeCatalog catalog) {
         if (started) {
             bridge.get().takeUp();
-            conferences.get().bridgeRestarted(EMBEDDED, Instant.now());
+            conferences.get().bridgeRestarted(catalog.own(EMBEDDED), Instant.now());
         }
     }
 
