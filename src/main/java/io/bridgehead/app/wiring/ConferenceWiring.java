@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.app.config.Role;
 import io.bridgehead.bridge.BridgeAccount;
 import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.conference.ConferencePolicy;
@@ -61,7 +62,7 @@ class ConferenceWiring {
                         .filter(entry -> entry.getValue().number().isPresent() || entry.getValue().address().isPresent())
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
                                 entry -> offer(entry.getValue()))));
-        if (!StoreWiring.embedded(config)) {
+        if (!StoreWiring.embedded(config) && config.roles().contains(Role.BRIDGE)) {
             catalog.bind(BridgeWiring.EMBEDDED, config.processName());
         }
         return catalog;
@@ -83,7 +84,7 @@ class ConferenceWiring {
     ConferenceService conferences(ConferenceRepository repository, BridgeCatalog catalog, Users users,
             BridgeheadConfig config) {
         ConferencePolicy policy = new ConferencePolicy(config.conferenceService().ringTimeout(),
-                ConferencePolicy.defaults().hangUpTimeout(), ending(config.conferenceService()),
+                config.conferenceService().hangUpTimeout(), ending(config.conferenceService()),
                 dialPlan(config.conferenceService().dialPlan()), users);
         String checked = config.bridge().checked();
         return checked.equals(NO_BRIDGE) ? new DefaultConferenceService(repository, catalog, policy)
