@@ -292,6 +292,9 @@ public interface BridgeheadConfig {
         /** How long a telephone may ring. */
         Duration ringTimeout();
 
+        /** How long we wait for a bridge to confirm a hang-up. */
+        Duration hangUpTimeout();
+
         /** How long a conference may last. */
         Duration maxLength();
 

@@ -97,10 +97,13 @@ class BridgeWiring {
     /**
      * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
      */
-    void takeUp(@Observes @Priority(2) AfterStart event, Instance<EmbeddedBridge> bridge,
+    void takeUp(@Observes @Priority(2) AfterStart event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge,
             Instance<ConferenceService> conferences) {
-        if (started) {
-            bridge.get().takeUp();
+        if (!started) {
+            return;
+        }
+        bridge.get().takeUp();
+        if (!apart(config)) {
             conferences.get().bridgeRestarted(EMBEDDED, Instant.now());
         }
     }

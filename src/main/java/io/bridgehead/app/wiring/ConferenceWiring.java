@@ -79,7 +79,7 @@ class ConferenceWiring {
     ConferenceService conferences(ConferenceRepository repository, BridgeCatalog catalog, Users users,
             BridgeheadConfig config) {
         ConferencePolicy policy = new ConferencePolicy(config.conferenceService().ringTimeout(),
-                ConferencePolicy.defaults().hangUpTimeout(), ending(config.conferenceService()),
+                config.conferenceService().hangUpTimeout(), ending(config.conferenceService()),
                 dialPlan(config.conferenceService().dialPlan()), users);
         String checked = config.bridge().checked();
         return checked.equals(NO_BRIDGE) ? new DefaultConferenceService(repository, catalog, policy)
