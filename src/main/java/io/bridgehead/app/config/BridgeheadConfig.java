@@ -298,6 +298,9 @@ public interface BridgeheadConfig {
         /** How long a conference may last. */
         Duration maxLength();
 
+        /** After how long without a sign of life another process at the database is gone for good. */
+        Duration processPatience();
+
         Ending ending();
 
         DialPlan dialPlan();

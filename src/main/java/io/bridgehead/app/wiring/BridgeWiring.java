@@ -98,13 +98,13 @@ class BridgeWiring {
      * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
      */
     void takeUp(@Observes @Priority(2) AfterStart event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge,
-            Instance<ConferenceService> conferences) {
+            Instance<ConferenceService> conferences, BridgeCatalog catalog) {
         if (!started) {
             return;
         }
         bridge.get().takeUp();
         if (!apart(config)) {
-            conferences.get().bridgeRestarted(EMBEDDED, Instant.now());
+            conferences.get().bridgeRestarted(catalog.own(EMBEDDED), Instant.now());
         }
     }
 
