@@ -292,8 +292,14 @@ public interface BridgeheadConfig {
         /** How long a telephone may ring. */
         Duration ringTimeout();
 
+        /** How long we wait for a bridge to confirm a hang-up. */
+        Duration hangUpTimeout();
+
         /** How long a conference may last. */
         Duration maxLength();
+
+        /** After how long without a sign of life another process at the database is gone for good. */
+        Duration processPatience();
 
         Ending ending();
 

@@ -97,11 +97,14 @@ class BridgeWiring {
     /**
      * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
      */
-    void takeUp(@Observes @Priority(2) AfterStart event, Instance<EmbeddedBridge> bridge,
-            Instance<ConferenceService> conferences) {
-        if (started) {
-            bridge.get().takeUp();
-            conferences.get().bridgeRestarted(EMBEDDED, Instant.now());
+    void takeUp(@Observes @Priority(2) AfterStart event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge,
+            Instance<ConferenceService> conferences, BridgeCatalog catalog) {
+        if (!started) {
+            return;
+        }
+        bridge.get().takeUp();
+        if (!apart(config)) {
+            conferences.get().bridgeRestarted(catalog.own(EMBEDDED), Instant.now());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +33,11 @@ public final class EventPoster implements EventFeed.Offer {
 
     @Override
     public int post(EventBatch batch) throws Exception {
-        byte[] body = json.writeValueAsBytes(batch.toJson());
+        return post(json.writeValueAsBytes(batch.toJson()));
+    }
+
+    /** Posts a body as it is, signed; gives the status of the answer. */
+    public int post(byte[] body) throws IOException, InterruptedException {
         String id = UUID.randomUUID().toString();
         Instant now = Instant.now();
         HttpRequest request = HttpRequest.newBuilder(url).timeout(ANSWER).header("Content-Type", "application/json")
