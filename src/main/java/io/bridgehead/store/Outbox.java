@@ -1,8 +1,6 @@
 package io.bridgehead.store;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +19,6 @@ import io.bridgehead.conference.OutboxEntry.Topic;
  * after the lease, which must be renewed while the work goes on. Several processes may take from PostgreSQL, one from SQLite.
  */
 public final class Outbox {
-
-    /** Other processes and back-off times wake nobody. */
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Database database;
     private final Clock clock;
@@ -69,23 +64,15 @@ public final class Outbox {
         long nanos = patience.toNanos();
         while (true) {
             long before = changes();
-            Look look = take(topic, max);
-            if (!look.rows.isEmpty() || nanos <= 0) {
-                return look.rows;
+            List<OutboxRow> rows = take(topic, max);
+            if (!rows.isEmpty() || nanos <= 0) {
+                return rows;
             }
-            nanos = awaitChange(before, nanos, look.onlyWoken ? nanos : Math.min(nanos, LOOK_AGAIN_NANOS));
+            nanos = awaitChange(before, nanos);
         }
     }
 
-    /**
-     * What was found.
-     *
-     * @param onlyWoken nothing is left that could fall due, and nobody else adds anything: there will be no rows before a wake
-     */
-    private record Look(List<OutboxRow> rows, boolean onlyWoken) {
-    }
-
-    private Look take(Topic topic, int max) {
+    private List<OutboxRow> take(Topic topic, int max) {
         long now = Columns.micros(clock.instant());
         List<OutboxRow> taken = database.call(session -> {
             PreparedStatement select = session.prepare("""
@@ -107,7 +94,7 @@ public final class Outbox {
                 lend.setLong(4, row.id());
                 lend.executeUpdate();
             }
-            return new Look(rows, rows.isEmpty() && session.dialect() == Dialect.SQLITE && isEmpty(session, topic));
+            return rows;
         });
         taken.forEach(row -> inHand.add(row.id()));
         return taken;
@@ -138,14 +125,6 @@ public final class Outbox {
     /** Nobody works on a row any more, and what came of it cannot be said: it is given out again after its lease. */
     public void drop(long id) {
         inHand.remove(id);
-    }
-
-    private static boolean isEmpty(Session session, Topic topic) throws SQLException {
-        PreparedStatement select = session.prepare("SELECT 1 FROM outbox WHERE topic = ? LIMIT 1");
-        select.setString(1, topic.name());
-        try (ResultSet row = select.executeQuery()) {
-            return !row.next();
-        }
     }
 
     /**
@@ -208,8 +187,9 @@ public final class Outbox {
         }
     }
 
-    /** Waits for a change, at most for the slice; returns what is left of the patience. */
-    private long awaitChange(long before, long nanos, long slice) {
+    /** Waits for a change, but looks again every quarter of a second: other processes and back-off times do not wake us. */
+    private long awaitChange(long before, long nanos) {
+        long slice = Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(250));
         lock.lock();
         try {
             long left = slice;

@@ -25,7 +25,7 @@ import io.bridgehead.conference.OutboxEntry;
 class OutboxTest {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
-    private volatile Instant now = Samples.NOW;
+    private Instant now = Samples.NOW;
     private Outbox outbox;
     private SqlConferenceRepository repository;
 
@@ -131,31 +131,6 @@ class OutboxTest {
 
         // On a busy machine a row may be alone for longer than it waits for company.
         assertThat(database.batches() - before).isLessThan(rows * 3 / 2);
-    }
-
-    @DatabaseTest
-    void leavesTheDatabaseAloneWhileNothingCanFallDue(TestDatabase test) {
-        Database database = test.open();
-        outbox = new Outbox(database, clock(), "one", LEASE);
-        long before = database.batches();
-
-        assertThat(outbox.take(BRIDGE, 10, Duration.ofSeconds(1))).isEmpty();
-
-        // Other processes may add rows to PostgreSQL, and wake nobody here.
-        int looks = test.dialect() == Dialect.SQLITE ? 2 : 5;
-        assertThat(database.batches() - before).isLessThanOrEqualTo(looks);
-    }
-
-    @DatabaseTest
-    void findsWhatFallsDueWhileSomebodyWaits(TestDatabase test) throws Exception {
-        open(test);
-        add("c1", Samples.dial("c1", "p1"));
-        take();
-        CompletableFuture<List<OutboxRow>> waiting = CompletableFuture
-                .supplyAsync(() -> outbox.take(BRIDGE, 10, Duration.ofSeconds(20)));
-
-        now = now.plus(LEASE);
-        assertThat(waiting.get(15, TimeUnit.SECONDS)).hasSize(1);
     }
 
     @DatabaseTest

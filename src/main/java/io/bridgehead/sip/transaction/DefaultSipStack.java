@@ -28,9 +28,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 
 /** Joins transports and transactions. */
 final class DefaultSipStack implements SipStack, ClientSender {
-    /** How late a timer may be: a tenth of T1 at most. Each tick wakes a thread, also while there is nothing to do. */
-    private static final int TICK_MILLIS = 50;
-    private static final int WHEEL = 512;
+    private static final int TICK_MILLIS = 10;
+    private static final int WHEEL = 2_048;
 
     private final Timer timer;
     /** Null if the timer is the user's. */
