@@ -22,6 +22,8 @@ import io.bridgehead.soap.StatusXml;
 final class ConferenceCost {
 
     private static final int HOLD_SECONDS = 5;
+    private static final int IDLE_SECONDS = 10;
+    private static final int MINUTE = 60;
     private static final double MICROS = 1e6;
 
     private final Options options;
@@ -63,14 +65,29 @@ final class ConferenceCost {
             telephones = loop.call(() -> new Telephones(loop, this::invited));
             Pacer pacer = new Pacer(loop, rate, this::create);
             report.line("%d clients, %d conferences/s, two telephones each", users, rate);
-            batch(loop, pacer, rate * options.number("warmup", 20), product.pid(), false, null);
+            idle(product.pid());
+            // In rounds of the size of a run, so that no more telephones hear at the same time than then.
+            int round = rate * options.number("seconds", 10);
+            for (int warm = 0; warm < rate * options.number("warmup", 20); warm += round) {
+                batch(loop, pacer, round, product.pid(), false, null);
+            }
             for (int run = 0; run < options.number("runs", 1); run++) {
-                batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), true, null);
+                batch(loop, pacer, round, product.pid(), true, null);
             }
             report.median("conference up to its first INVITE");
             report.line("  conferences started in a second of CPU time: %,.0f", report.perCpuSecond());
-            batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), false, create -> Profile.take(options, product.pid(), report, create));
+            batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), false,
+                    create -> Profile.take(options, product.pid(), report, create));
         }
+    }
+
+    /** What the product does while nobody does anything. */
+    private void idle(long pid) {
+        CpuTimes start = CpuTimes.of(pid);
+        Pause.millis(options.number("idle", IDLE_SECONDS) * 1000L);
+        CpuTimes used = CpuTimes.of(pid).since(start);
+        report.line("without conferences: %.2f s CPU per minute, %.2f of it compiling",
+                used.total() / used.seconds() * MINUTE, used.compiling() / used.seconds() * MINUTE);
     }
 
     /**
@@ -112,10 +129,13 @@ final class ConferenceCost {
         });
         clients.await("everybody in the call", () -> inCall == count);
         CpuTimes created = CpuTimes.of(pid);
-        String times = "  MESSAGE to INVITE: " + untilInvite + "\n  all initiators answer at once, to client told that both are in the call: "
+        String times = "  MESSAGE to INVITE: " + untilInvite
+                + "\n  all initiators answer at once, to client told that both are in the call: "
                 + untilInCall;
         String traffics = "  clients: " + traffic + "; telephones: " + telephones;
-        Pause.millis(HOLD_SECONDS * 1000L);
+        if (reported) {
+            Pause.millis(HOLD_SECONDS * 1000L);
+        }
         CpuTimes held = CpuTimes.of(pid);
         loop.call(() -> {
             conferences.forEach(this::end);

@@ -61,6 +61,12 @@ record CpuTimes(long nanos, double user, double system, Map<String, Double> thre
         return user + system;
     }
 
+    /** What the JVM's compilers spent; contained in {@link #total}. */
+    double compiling() {
+        return threads.entrySet().stream().filter(thread -> thread.getKey().matches("C[12] Compiler.*"))
+                .mapToDouble(Map.Entry::getValue).sum();
+    }
+
     /** What neither the product nor the load generator spent: the disturbance by other processes. */
     double others() {
         return Math.max(0, machine - total() - own);

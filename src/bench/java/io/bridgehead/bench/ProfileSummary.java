@@ -16,9 +16,11 @@ final class ProfileSummary {
     private static final Map<String, List<String>> AREAS = Map.of("store",
             List.of("io/bridgehead/store/", "io/bridgehead/messagelog/", "org/sqlite/", "org/postgresql/"), "SIP",
             List.of("io/bridgehead/sip/", "io/bridgehead/im/", "io/bridgehead/gateway/"), "SOAP",
-            List.of("io/bridgehead/soap/", "io/bridgehead/webservice/", "org/apache/cxf/", "com/ctc/wstx/", "org/codehaus/stax2/",
+            List.of("io/bridgehead/soap/", "io/bridgehead/webservice/", "org/apache/cxf/", "com/ctc/wstx/",
+                    "org/codehaus/stax2/",
                     "org/glassfish/jaxb/", "jakarta/xml/", "com/sun/org/apache/xerces/", "io/quarkiverse/cxf/"),
-            "HTTP", List.of("io/vertx/", "io/undertow/", "io/quarkus/vertx/", "org/apache/hc/", "org/apache/camel/component/http/"),
+            "HTTP",
+            List.of("io/vertx/", "io/undertow/", "io/quarkus/vertx/", "org/apache/hc/", "org/apache/camel/component/http/"),
             "core", List.of("io/bridgehead/conference/", "io/bridgehead/status/"), "bridge",
             List.of("io/bridgehead/bridge/", "io/bridgehead/media/"), "routes", List.of("org/apache/camel/"), "network",
             List.of("io/netty/"));

@@ -1,6 +1,5 @@
 package io.bridgehead.bench;
 
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -38,8 +37,7 @@ record Reading(CpuTimes cpu, CpuTimes database, OptionalLong allocated) {
 
     /** Of the JVM's compilers; contained in {@link #microsPer}. */
     double compilerMicrosPer(int count) {
-        return cpu.threads().entrySet().stream().filter(thread -> thread.getKey().matches("C[12] Compiler.*"))
-                .mapToDouble(Map.Entry::getValue).sum() / count * MICROS;
+        return cpu.compiling() / count * MICROS;
     }
 
     /** Of the database's process; 0 if there is none. */

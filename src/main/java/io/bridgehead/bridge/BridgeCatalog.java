@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import io.bridgehead.conference.BridgeChoice;
+import io.bridgehead.conference.BridgeName;
 import io.bridgehead.conference.BridgeSelection;
 import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.ConferencePolicy;
@@ -28,6 +29,9 @@ public final class BridgeCatalog implements BridgeSelection {
     private final Map<String, BridgeAccount> accounts = new LinkedHashMap<>();
     private final Map<String, DialInOffer> dialIn;
     private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private String bound = "";
+    private String process;
+    private volatile Set<String> gone = Set.of();
 
     /**
      * @param bridges names of the bridges there are from the beginning, lower-case letters, digits and hyphens
@@ -52,19 +56,46 @@ public final class BridgeCatalog implements BridgeSelection {
     @Override
     public BridgeChoice choose(String user, String account) {
         if (account == null || account.isBlank()) {
-            return new BridgeChoice(null, defaultBridge, ConferencePolicy.DEFAULT_PORT_ALLOWANCE,
+            return new BridgeChoice(null, own(defaultBridge), ConferencePolicy.DEFAULT_PORT_ALLOWANCE,
                     dialIn.get(defaultBridge));
         }
         BridgeAccount found = accounts.get(account);
         if (found == null || !found.open(user)) {
             throw new UnknownAccountException();
         }
-        return new BridgeChoice(found.name(), found.bridge(), found.portAllowance(), dialIn.get(found.bridge()));
+        return new BridgeChoice(found.name(), own(found.bridge()), found.portAllowance(), dialIn.get(found.bridge()));
     }
 
     @Override
     public boolean available(String bridge) {
-        return bridges.contains(bridge) && !down.contains(bridge);
+        BridgeName name = BridgeName.parse(bridge);
+        return bridges.contains(name.name())
+                && (reaches(bridge) ? !down.contains(name.name()) : !gone.contains(name.process()));
+    }
+
+    /**
+     * Says that a bridge is part of each process, and that this is not the only process: others do not reach ours, nor we
+     * theirs. To be said before anything is asked.
+     */
+    public void bind(String bridge, String thisProcess) {
+        bound = checkName(bridge);
+        process = thisProcess;
+    }
+
+    /** The name under which conferences are held on a bridge by this process. */
+    public String own(String bridge) {
+        return bridge.equals(bound) ? new BridgeName(bridge, process).toString() : bridge;
+    }
+
+    /** Whether this process can tell the bridge of a conference anything; false if it is part of another process. */
+    public boolean reaches(String bridge) {
+        String of = BridgeName.parse(bridge).process();
+        return of == null || of.equals(process);
+    }
+
+    /** Notes which other processes are gone, and their bridges with them. */
+    public void goneProcesses(Set<String> names) {
+        gone = Set.copyOf(names);
     }
 
     /** Notes that a bridge works, or does not. Unknown names are ignored. */
@@ -79,14 +110,16 @@ public final class BridgeCatalog implements BridgeSelection {
     /**
      * The Camel endpoint of a bridge: {@code direct:bridge-<name>}.
      *
+     * @param bridge {@linkplain #reaches within reach}
      * @throws BridgeUnavailableException if there is no such bridge (now)
      * @throws IllegalArgumentException if the name is none
      */
     public String endpoint(String bridge) {
-        if (!bridges.contains(checkName(bridge))) {
+        String name = checkName(BridgeName.parse(bridge).name());
+        if (!bridges.contains(name)) {
             throw new BridgeUnavailableException();
         }
-        return "direct:bridge-" + bridge;
+        return "direct:bridge-" + name;
     }
 
     /** There is one more bridge from now on. */

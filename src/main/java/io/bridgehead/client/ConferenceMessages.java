@@ -12,13 +12,7 @@ interface ConferenceMessages {
     /** The media type of a SOAP 1.2 envelope. */
     String CONTENT_TYPE = "application/soap+xml";
 
-    /**
-     * @param eager whether everybody is called at once, instead of the owner first
-     * @param policy when it ends by itself; empty: as the operator has it
-     * @param dialIn whether people may call the conference; empty: as the operator has set it
-     */
-    Command create(String subject, Address owner, List<Address> others, boolean eager, Optional<PolicyParts> policy,
-            Optional<Boolean> dialIn);
+    Command create(String subject, Address owner, List<Address> others, StartWishes wishes);
 
     Command add(String conference, Address participant);
 

@@ -37,13 +37,12 @@ final class SoapMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command create(String subject, Address owner, List<Address> others, boolean eager,
-            Optional<PolicyParts> policy, Optional<Boolean> dialIn) {
+    public Command create(String subject, Address owner, List<Address> others, StartWishes wishes) {
         Optional<String> about = Optional.of(subject).filter(text -> !text.isBlank());
-        Optional<ConferenceRequest.Start> start = eager ? Optional.of(ConferenceRequest.Start.ALL_AT_ONCE)
+        Optional<ConferenceRequest.Start> start = wishes.eager() ? Optional.of(ConferenceRequest.Start.ALL_AT_ONCE)
                 : Optional.empty();
         return command("the conference", new ConferenceRequest.CreateConference(about, person(owner),
-                others.stream().map(SoapMessages::person).toList(), start, Optional.empty(), policy, dialIn));
+                others.stream().map(SoapMessages::person).toList(), start, wishes.account(), wishes.policy(), wishes.dialIn()));
     }
 
     @Override

@@ -46,6 +46,9 @@ public class StartCommand implements Callable<Integer> {
     @Option(names = "--eager", description = "Calls everybody at once instead of you first.")
     boolean eager;
 
+    @Option(names = "--account", paramLabel = "NAME", description = "The account it is held on. Default: the one of everybody.")
+    String account;
+
     @Option(names = "--dial-in", negatable = true, fallbackValue = "true", description = "Lets people call the conference "
             + "with a PIN, or not. Default: as the operator has set it.")
     Boolean dialIn;
@@ -87,8 +90,8 @@ public class StartCommand implements Callable<Integer> {
         Optional<PolicyParts> ending = policy.isEmpty() ? Optional.empty() : Optional.of(ending());
         try (SipLine line = client.line(settings)) {
             SessionLoop loop = new SessionLoop(line, messages, settings, display);
-            return loop.run(messages.create(subject, owner, others, eager, ending, Optional.ofNullable(dialIn)), keyboard)
-                    .code();
+            StartWishes wishes = new StartWishes(eager, Optional.ofNullable(account), ending, Optional.ofNullable(dialIn));
+            return loop.run(messages.create(subject, owner, others, wishes), keyboard).code();
         } catch (SipFailureException e) {
             return ClientCommand.refused(display, settings, e, settings.user() + "@" + settings.domain());
         }

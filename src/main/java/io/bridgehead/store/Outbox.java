@@ -4,7 +4,9 @@ import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +16,7 @@ import io.bridgehead.conference.OutboxEntry.Topic;
 /**
  * Work that follows from what was decided, to be done at least once. Rows of one conference and topic are given out one at a
  * time, in order. A row that is taken is lent: if its taker neither finishes it nor gives it back, it is given out again
- * after the lease. Several processes may take from PostgreSQL, one from SQLite.
+ * after the lease, which must be renewed while the work goes on. Several processes may take from PostgreSQL, one from SQLite.
  */
 public final class Outbox {
 
@@ -24,11 +26,12 @@ public final class Outbox {
     private final Duration lease;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private long changes;
 
     /**
      * @param process name of this process, the same after a restart, another one for every process at the same database
-     * @param lease how long a taker may work on a row; longer than its own time-outs
+     * @param lease how long a row is lent; longer than it takes until {@link #renew} is called again
      */
     public Outbox(Database database, Clock clock, String process, Duration lease) {
         this.database = database;
@@ -71,27 +74,57 @@ public final class Outbox {
 
     private List<OutboxRow> take(Topic topic, int max) {
         long now = Columns.micros(clock.instant());
-        return database.call(session -> {
+        List<OutboxRow> taken = database.call(session -> {
             PreparedStatement select = session.prepare("""
-                    SELECT * FROM outbox o WHERE topic = ? AND not_before <= ? AND NOT EXISTS (SELECT 1 FROM outbox earlier
-                    WHERE earlier.topic = o.topic AND earlier.conference_id = o.conference_id AND earlier.lane = o.lane
-                    AND earlier.id < o.id)
+                    SELECT * FROM outbox o WHERE topic = ? AND not_before <= ? AND (process IS NULL OR process = ?)
+                    AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.topic = o.topic
+                    AND earlier.conference_id = o.conference_id AND earlier.lane = o.lane AND earlier.id < o.id)
                     ORDER BY id LIMIT ?""" + session.dialect().skipLocked());
             select.setString(1, topic.name());
             select.setLong(2, now);
-            select.setInt(3, max);
+            select.setString(3, process);
+            select.setInt(4, max);
             List<OutboxRow> rows = OutboxRows.readAll(select);
             PreparedStatement lend = session
                     .prepare("UPDATE outbox SET taker = ?, attempts = ?, not_before = ? WHERE id = ?");
             for (OutboxRow row : rows) {
                 lend.setString(1, process);
                 lend.setInt(2, row.attempts());
-                lend.setLong(3, now + TimeUnit.NANOSECONDS.toMicros(lease.toNanos()));
+                lend.setLong(3, now + leaseMicros());
                 lend.setLong(4, row.id());
                 lend.executeUpdate();
             }
             return rows;
         });
+        taken.forEach(row -> inHand.add(row.id()));
+        return taken;
+    }
+
+    private long leaseMicros() {
+        return TimeUnit.NANOSECONDS.toMicros(lease.toNanos());
+    }
+
+    /** Lends anew what this process still works on, so that no other begins with it; blocks. */
+    public void renew() {
+        if (inHand.isEmpty()) {
+            return;
+        }
+        long until = Columns.micros(clock.instant()) + leaseMicros();
+        database.call(session -> {
+            PreparedStatement lend = session.prepare("UPDATE outbox SET not_before = ? WHERE id = ? AND taker = ?");
+            for (long id : inHand) {
+                lend.setLong(1, until);
+                lend.setLong(2, id);
+                lend.setString(3, process);
+                lend.executeUpdate();
+            }
+            return null;
+        });
+    }
+
+    /** Nobody works on a row any more, and what came of it cannot be said: it is given out again after its lease. */
+    public void drop(long id) {
+        inHand.remove(id);
     }
 
     /**
@@ -100,6 +133,7 @@ public final class Outbox {
      * the next rows within the same transaction, and so do rows that are done at the same time.
      */
     public CompletionStage<Void> done(long id) {
+        inHand.remove(id);
         CompletionStage<Void> done = database.writeInPassing(session -> {
             PreparedStatement delete = session.prepare("DELETE FROM outbox WHERE id = ?");
             delete.setLong(1, id);
@@ -112,6 +146,7 @@ public final class Outbox {
 
     /** The work of a row failed; it is given out again after a while, and the later rows of its lane wait as long. */
     public CompletionStage<Void> retryLater(long id, Duration backoff) {
+        inHand.remove(id);
         long then = Columns.micros(clock.instant().plus(backoff));
         return database.<Void> write(session -> {
             PreparedStatement update = session.prepare("UPDATE outbox SET taker = NULL, not_before = ? WHERE id = ?");

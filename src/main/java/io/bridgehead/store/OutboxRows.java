@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.bridgehead.conference.BridgeName;
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.OutboxEntry;
 import io.bridgehead.conference.OutboxPayload;
@@ -23,8 +24,8 @@ final class OutboxRows {
     /** Inserts rows, and a bridge's orders into the message log as well (operation 408 and its like). */
     static void insert(Session session, List<OutboxEntry> entries) throws SQLException {
         PreparedStatement insert = session.prepare("""
-                INSERT INTO outbox (topic, conference_id, lane, version, payload, attempts, not_before)
-                VALUES (?, ?, ?, ?, ?, 0, 0)""");
+                INSERT INTO outbox (topic, conference_id, lane, version, payload, process, attempts, not_before)
+                VALUES (?, ?, ?, ?, ?, ?, 0, 0)""");
         for (OutboxEntry entry : entries) {
             String payload = StoredJson.write(entry.payload());
             insert.setString(1, entry.topic().name());
@@ -32,6 +33,8 @@ final class OutboxRows {
             insert.setString(3, Text.key(entry.lane()));
             insert.setLong(4, entry.version());
             insert.setString(5, payload);
+            insert.setString(6,
+                    entry.payload() instanceof BridgeOrder order ? BridgeName.parse(order.bridge()).process() : null);
             insert.executeUpdate();
             if (entry.payload() instanceof BridgeOrder order) {
                 session.dialect().rowInserts().insert(session, List.of(MessageRow.of(logEntry(order, payload))));

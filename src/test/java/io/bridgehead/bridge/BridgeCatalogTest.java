@@ -50,6 +50,24 @@ class BridgeCatalogTest {
     }
 
     @Test
+    void aBridgeThatIsPartOfEachProcessIsKnownByTheProcess() {
+        catalog.bind("embedded", "one");
+
+        assertThat(catalog.choose(ALICE, null).bridge()).isEqualTo("embedded@one");
+        assertThat(catalog.choose(ALICE, "gold").bridge()).isEqualTo("acme-1");
+        assertThat(catalog.endpoint("embedded@one")).isEqualTo("direct:bridge-embedded");
+        assertThat(catalog.reaches("embedded@one")).isTrue();
+        assertThat(catalog.reaches("acme-1")).isTrue();
+        assertThat(catalog.reaches("embedded@two")).isFalse();
+        assertThat(catalog.available("embedded@two")).isTrue();
+        catalog.mark("embedded", false);
+        assertThat(catalog.available("embedded@one")).as("ours does not work").isFalse();
+        assertThat(catalog.available("embedded@two")).as("that of another may").isTrue();
+        catalog.goneProcesses(Set.of("two"));
+        assertThat(catalog.available("embedded@two")).isFalse();
+    }
+
+    @Test
     void bridgesComeAndGo() {
         BridgeCatalog coming = new BridgeCatalog(Set.of("embedded"), "later",
                 List.of(new BridgeAccount("gold", "acme", Set.of(), 10)), Map.of());

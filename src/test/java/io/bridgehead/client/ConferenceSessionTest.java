@@ -27,8 +27,8 @@ class ConferenceSessionTest {
     private final ScriptedMessages messages = new ScriptedMessages();
     private final ConferenceSession session = new ConferenceSession(messages, sent::add,
             new TextDisplay(screen::add, new RosterText(ZoneOffset.UTC)), "carol@example.org");
-    private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(), false,
-            Optional.empty(), Optional.empty());
+    private final Command create = messages.create("", new Address("Carol", "sip:carol@example.org"), List.of(),
+            StartWishes.NONE);
 
     @BeforeEach
     void begin() {

@@ -21,8 +21,7 @@ final class ScriptedMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command create(String subject, Address owner, List<Address> others, boolean eager,
-            Optional<PolicyParts> policy, Optional<Boolean> dialIn) {
+    public Command create(String subject, Address owner, List<Address> others, StartWishes wishes) {
         return command("createConference", "create " + owner.name());
     }
 

@@ -33,12 +33,13 @@ class SoapMessagesTest {
     @Test
     @Feature({ "A007", "A028" })
     void writesTheCreationWithTheOwnersNumberAsSoapThatCanBeReadBack() throws SoapException {
-        Command create = messages.create("Budget", carol, List.of(bob), true, Optional.empty(), Optional.of(true));
+        Command create = messages.create("Budget", carol, List.of(bob),
+                new StartWishes(true, Optional.of("sales"), Optional.empty(), Optional.of(true)));
         SoapMessage read = SoapReader.read(create.body());
         assertThat(read.operation().getLocalPart()).isEqualTo("createConference");
         assertThat(read.operation().getNamespaceURI()).isEqualTo(CommandXml.NAMESPACE);
         assertThat(read.messageId()).contains(create.messageId());
-        assertThat(xml(create)).contains("tel:+4930123456", "B &amp; &lt;b", "all-at-once", "Budget");
+        assertThat(xml(create)).contains("tel:+4930123456", "B &amp; &lt;b", "all-at-once", "Budget", "account>sales<");
     }
 
     @Test

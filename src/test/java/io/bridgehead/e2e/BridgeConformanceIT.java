@@ -2,6 +2,7 @@ package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,17 @@ class BridgeConformanceIT {
         List<String> lines = check(0, Map.of("bridgehead.bridge.embedded.sip-port", Integer.toString(Ports.free()),
                 "bridgehead.sip.host", "127.0.0.1"), "embedded");
         assertThat(lines.get(lines.size() - 1)).contains(" passed, 0 failed, ");
+    }
+
+    @Test
+    @Feature({ "A032", "A046", "A065" })
+    void theBridgeInAProcessOfItsOwnKeepsItOverHttp() {
+        int port = Ports.free();
+        try (Product box = Box.product(URI.create("http://127.0.0.1:" + port + "/bridges/box/events")).start()) {
+            List<String> lines = check(0, Map.of("quarkus.http.port", Integer.toString(port), "bridgehead.bridge.folder",
+                    Box.folder(box).toString(), "bridgehead.bridge.http.allowed-networks", "127.0.0.0/8"), "box");
+            assertThat(lines.get(lines.size() - 1)).contains(" passed, 0 failed, ");
+        }
     }
 
     @Test

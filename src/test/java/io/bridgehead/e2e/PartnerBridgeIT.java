@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +26,7 @@ import io.bridgehead.test.Client;
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.PartnerBridge;
 import io.bridgehead.test.Product;
+import io.bridgehead.test.RunningProcess;
 import io.bridgehead.test.Soap;
 import io.bridgehead.test.Threat;
 
@@ -38,7 +40,7 @@ class PartnerBridgeIT {
             .set("bridgehead.bridge.default", "acme").set("bridgehead.bridge.accounts.gold.bridge", "acme")
             .set("bridgehead.bridge.http.allowed-networks", "127.0.0.0/8");
 
-    private final PartnerBridge partner = new PartnerBridge();
+    private static PartnerBridge partner;
 
     private static Path folder() {
         try {
@@ -48,8 +50,9 @@ class PartnerBridgeIT {
         }
     }
 
-    @BeforeEach
-    void plugIn() throws IOException {
+    @BeforeAll
+    static void plugIn() throws IOException {
+        partner = new PartnerBridge();
         assertThat(create()).as("before its file is there").contains("bridge-unavailable");
         drop("acme.secret", PartnerBridge.SECRET);
         drop("acme.yaml", """
@@ -64,8 +67,13 @@ class PartnerBridgeIT {
         awaitHealth("\"used\": 1");
     }
 
-    @AfterEach
-    void plugOut() throws IOException {
+    @BeforeEach
+    void forget() {
+        partner.commands().clear();
+    }
+
+    @AfterAll
+    static void plugOut() throws IOException {
         for (String file : List.of("acme.yaml", "acme.secret", "wrong.yaml")) {
             Files.deleteIfExists(FOLDER.resolve(file));
         }
@@ -172,6 +180,20 @@ class PartnerBridgeIT {
         assertThat(create()).contains("bridge-unavailable");
         partner.start();
         Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> create().contains("createConferenceResponse"));
+    }
+
+    @Test
+    void theSigningExampleForPeopleWorks() throws IOException {
+        String page = Files.readString(Path.of("docs/add-a-bridge.md"));
+        int start = page.indexOf("secret=$(cat");
+        String example = page.substring(start, page.indexOf("```", start))
+                .replace("data/bridges/acme.secret", FOLDER.resolve("acme.secret").toString())
+                .replace("http://127.0.0.1:8080/bridges/acme/events", callbacks().toString());
+
+        try (RunningProcess shell = RunningProcess.start(new ProcessBuilder("bash", "-c", example))) {
+            assertThat(shell.exitCode(20)).isZero();
+            assertThat(shell.lines()).singleElement().asString().contains("Event 1: no such conference on this bridge");
+        }
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.bridgehead.test.Product;
 import io.bridgehead.test.Telephones;
 
 /**
- * Two processes share the work, as on two computers: IM server and gateway in one, conference service and bridge in the other.
+ * Three processes share the work, as on three computers: IM server and gateway in one, the conference service in another, and
+ * the
+ * bridge, which is told over HTTP, in the third.
  */
 class SeparateRolesIT {
 
@@ -21,6 +23,7 @@ class SeparateRolesIT {
     private static PostgresServer server;
     private static Product front;
     private static Product back;
+    private static Product bridge;
     private static Telephones telephones;
 
     @BeforeAll
@@ -28,11 +31,17 @@ class SeparateRolesIT {
         server = PostgresServer.start();
         String url = server.createDatabase().getURL();
         front = product(url, "front", "im-server,gateway");
-        back = product(url, "back", "conference-service,bridge");
+        back = product(url, "back", "conference-service");
+        bridge = Box.product(back.http("/bridges/box/events"))
+                .set("bridgehead.im-server.address", "tcp://127.0.0.1:" + front.sip().getPort())
+                .set("bridgehead.bridge.embedded.password", "of-the-bridge");
         front.set("bridgehead.gateway.conference-service.url", back.http("/services/conference"));
         back.set("bridgehead.conference-service.reporting.url", front.http("/services/conference-reporting"))
-                .set("bridgehead.im-server.address", "tcp://127.0.0.1:" + front.sip().getPort());
+                .set("bridgehead.im-server.address", "tcp://127.0.0.1:" + front.sip().getPort())
+                .set("bridgehead.bridge.default", "box").set("bridgehead.bridge.folder", Box.folder(bridge))
+                .set("bridgehead.bridge.http.allowed-networks", "127.0.0.0/8");
         front.start();
+        bridge.start();
         back.start();
         telephones = Telephones.directly(2);
     }
@@ -48,13 +57,14 @@ class SeparateRolesIT {
     static void stop() {
         telephones.close();
         back.close();
+        bridge.close();
         front.close();
         server.close();
     }
 
     @Test
     @Feature("A065")
-    void aConferenceIsHeldOverBoth() {
+    void aConferenceIsHeldOverAllOfThem() {
         Telephones.Telephone carol = telephones.get(0);
         Telephones.Telephone alice = telephones.get(1);
         try (Client client = Client.start(front.sip(), "carol", Scene.PASSWORD, "Carol <" + carol.uri() + ">",

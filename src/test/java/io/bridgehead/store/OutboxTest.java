@@ -74,6 +74,35 @@ class OutboxTest {
     }
 
     @DatabaseTest
+    void keepsForItsTakerWhatIsStillBeingWorkedOn(TestDatabase test) {
+        open(test);
+        add("c1", Samples.dial("c1", "p1"));
+        add("c2", Samples.dial("c2", "p1"));
+        List<OutboxRow> rows = take();
+        outbox.drop(rows.get(1).id());
+
+        now = now.plus(LEASE.dividedBy(2));
+        outbox.renew();
+        now = now.plus(LEASE.dividedBy(2));
+        assertThat(take()).as("only the one that was dropped").extracting(OutboxTest::name).containsExactly("c2.p1.1");
+        now = now.plus(LEASE);
+        assertThat(new Outbox(test.open(), clock(), "two", LEASE).take(BRIDGE, 10, Duration.ZERO)).as("from whoever died")
+                .hasSize(2);
+    }
+
+    @DatabaseTest
+    void givesOrdersForABridgeOfOneProcessToThatProcessOnly(TestDatabase test) {
+        open(test);
+        add("c1", Samples.dialOn("embedded@two", "c1", "p1"));
+        add("c2", Samples.dialOn("embedded@one", "c2", "p1"));
+        add("c3", Samples.dialOn("acme", "c3", "p1"));
+
+        assertThat(take()).extracting(OutboxTest::name).containsExactly("c2.p1.1", "c3.p1.1");
+        assertThat(new Outbox(test.open(), clock(), "two", LEASE).take(BRIDGE, 10, Duration.ZERO))
+                .extracting(OutboxTest::name).containsExactly("c1.p1.1");
+    }
+
+    @DatabaseTest
     void givesOutAtOnceWhatThisProcessHadTakenBeforeItsRestart(TestDatabase test) {
         open(test);
         add("c1", Samples.dial("c1", "p1"));

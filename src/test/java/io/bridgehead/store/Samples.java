@@ -74,7 +74,11 @@ final class Samples {
     }
 
     static OutboxEntry dial(String id, String participant) {
-        return new OutboxEntry(OutboxEntry.Topic.BRIDGE, id, 1, new BridgeOrder(BridgeOrder.Kind.DIAL, "embedded", id,
+        return dialOn("embedded", id, participant);
+    }
+
+    static OutboxEntry dialOn(String bridge, String id, String participant) {
+        return new OutboxEntry(OutboxEntry.Topic.BRIDGE, id, 1, new BridgeOrder(BridgeOrder.Kind.DIAL, bridge, id,
                 new LegId(id, participant, 1), "tel:+49211", "Alice", "Budget", null, 1));
     }
 

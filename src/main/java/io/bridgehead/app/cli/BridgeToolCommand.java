@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead bridge}: for those who plug bridges in. */
-@Command(name = "bridge", mixinStandardHelpOptions = true, description = "Checks what plugs a bridge in.")
+@Command(name = "bridge", mixinStandardHelpOptions = true, description = "Checks bridges and simulates one.")
 public class BridgeToolCommand implements Runnable {
 
     @Spec

@@ -60,7 +60,7 @@ public class BridgeheadCommand implements Runnable {
         CommandLine logLine = new CommandLine(new LogCommand(log, readings))
                 .addSubcommand(new LogExportCommand(log, readings)).addSubcommand(new LogReadingsCommand(readings));
         CommandLine bridge = new CommandLine(new BridgeToolCommand()).addSubcommand(new BridgeCheckFileCommand())
-                .addSubcommand(new BridgeCheckCommand(checked));
+                .addSubcommand(new BridgeCheckCommand(checked)).addSubcommand(new BridgeSimulateCommand());
         CommandLine line = new CommandLine(top).addSubcommand(new ServeCommand(server))
                 .addSubcommand(new ClientCommand()).addSubcommand(account).addSubcommand(logLine).addSubcommand(bridge);
         line.setExecutionExceptionHandler(new Failure());

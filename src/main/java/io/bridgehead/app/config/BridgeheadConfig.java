@@ -250,8 +250,19 @@ public interface BridgeheadConfig {
             /** How long a call may live without a sign of life between the two ends, 2 s to a day. */
             Duration sessionExpires();
 
+            /** How it speaks with the conference service from a process of its own. */
+            Apart http();
+
             /** The way to telephone numbers; there is none without an address. */
             Trunk trunk();
+
+            interface Apart {
+                /** Where the conference service takes its events. */
+                Optional<String> eventsUrl();
+
+                /** At least 32 characters, the same on both sides. */
+                Optional<String> secret();
+            }
         }
 
         interface Trunk {
@@ -281,8 +292,14 @@ public interface BridgeheadConfig {
         /** How long a telephone may ring. */
         Duration ringTimeout();
 
+        /** How long we wait for a bridge to confirm a hang-up. */
+        Duration hangUpTimeout();
+
         /** How long a conference may last. */
         Duration maxLength();
+
+        /** After how long without a sign of life another process at the database is gone for good. */
+        Duration processPatience();
 
         Ending ending();
 

@@ -87,6 +87,7 @@ final class OutboxWorker implements AutoCloseable {
             threads.execute(() -> work(row));
         } catch (RejectedExecutionException e) {
             // Closing; the row is given out again after the restart.
+            outbox.drop(row.id());
             free.release();
         }
     }
@@ -103,6 +104,7 @@ final class OutboxWorker implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             // The row stays lent and is given out again after its lease.
+            outbox.drop(row.id());
             LOG.warnf(e, "%s for conference %s could not be finished", route, row.entry().conferenceId());
         } finally {
             free.release();

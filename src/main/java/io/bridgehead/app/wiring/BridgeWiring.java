@@ -70,14 +70,24 @@ class BridgeWiring {
     @Named("embeddedBridge")
     EmbeddedBridge bridge(BridgeheadConfig config, Secrets secrets, Database database, CamelContext camel) {
         ProducerTemplate producer = camel.createProducerTemplate();
-        return new EmbeddedBridge(settings(config, secrets), event -> producer.requestBody("direct:bridge-events", event),
+        String events = apart(config) ? "direct:offer-bridge-event" : "direct:bridge-events";
+        return new EmbeddedBridge(settings(config, secrets), event -> producer.requestBody(events, event),
                 new SqlKeptLegs(database, config.processName()));
     }
 
-    void start(@Observes Serving event, BridgeheadConfig config, BridgeCatalog catalog, Instance<EmbeddedBridge> bridge) {
+    /** Whether the conference service is in another process. */
+    private static boolean apart(BridgeheadConfig config) {
+        return !config.roles().contains(Role.CONFERENCE_SERVICE);
+    }
+
+    void start(@Observes Serving event, BridgeheadConfig config, BridgeCatalog catalog, BridgeServerWiring server,
+            Instance<EmbeddedBridge> bridge) {
         boolean here = config.roles().contains(Role.BRIDGE);
         catalog.mark(EMBEDDED, here);
         if (here) {
+            if (apart(config)) {
+                server.requireComplete(config);
+            }
             bridge.get().start();
             started = true;
             dialIn(config).ifPresent(bridge.get()::takeCalls);
@@ -87,11 +97,14 @@ class BridgeWiring {
     /**
      * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
      */
-    void takeUp(@Observes @Priority(2) AfterStart event, Instance<EmbeddedBridge> bridge,
-            Instance<ConferenceService> conferences) {
-        if (started) {
-            bridge.get().takeUp();
-            conferences.get().bridgeRestarted(EMBEDDED, Instant.now());
+    void takeUp(@Observes @Priority(2) AfterStart event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge,
+            Instance<ConferenceService> conferences, BridgeCatalog catalog) {
+        if (!started) {
+            return;
+        }
+        bridge.get().takeUp();
+        if (!apart(config)) {
+            conferences.get().bridgeRestarted(catalog.own(EMBEDDED), Instant.now());
         }
     }
 

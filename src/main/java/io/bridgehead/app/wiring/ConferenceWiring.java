@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.app.config.Role;
 import io.bridgehead.bridge.BridgeAccount;
 import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.conference.ConferencePolicy;
@@ -35,8 +36,8 @@ import io.bridgehead.store.SqlConferenceRepository;
 @ApplicationScoped
 class ConferenceWiring {
 
-    /** Longer than any route works on a row: what is lent out longer belongs to a process that died. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** Renewed every five seconds: what is lent out longer belongs to a process that died. */
+    private static final Duration LEASE = Duration.ofSeconds(15);
     private static final String NO_BRIDGE = "-";
 
     @Produces
@@ -56,11 +57,15 @@ class ConferenceWiring {
     BridgeCatalog catalog(BridgeheadConfig config) {
         List<BridgeAccount> accounts = config.bridge().accounts().entrySet().stream()
                 .map(entry -> account(entry.getKey(), entry.getValue(), config.domain())).toList();
-        return new BridgeCatalog(config.bridge().names(), config.bridge().defaultBridge(), accounts,
+        BridgeCatalog catalog = new BridgeCatalog(config.bridge().names(), config.bridge().defaultBridge(), accounts,
                 config.bridge().dialIn().entrySet().stream()
                         .filter(entry -> entry.getValue().number().isPresent() || entry.getValue().address().isPresent())
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
                                 entry -> offer(entry.getValue()))));
+        if (!StoreWiring.embedded(config) && config.roles().contains(Role.BRIDGE)) {
+            catalog.bind(BridgeWiring.EMBEDDED, config.processName());
+        }
+        return catalog;
     }
 
     private static DialInOffer offer(BridgeheadConfig.Bridge.DialIn dialIn) {
@@ -79,7 +84,7 @@ class ConferenceWiring {
     ConferenceService conferences(ConferenceRepository repository, BridgeCatalog catalog, Users users,
             BridgeheadConfig config) {
         ConferencePolicy policy = new ConferencePolicy(config.conferenceService().ringTimeout(),
-                ConferencePolicy.defaults().hangUpTimeout(), ending(config.conferenceService()),
+                config.conferenceService().hangUpTimeout(), ending(config.conferenceService()),
                 dialPlan(config.conferenceService().dialPlan()), users);
         String checked = config.bridge().checked();
         return checked.equals(NO_BRIDGE) ? new DefaultConferenceService(repository, catalog, policy)

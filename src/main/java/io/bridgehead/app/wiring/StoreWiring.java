@@ -39,6 +39,7 @@ import io.bridgehead.store.SqlAccountStore;
 import io.bridgehead.store.SqlLocationStore;
 import io.bridgehead.store.SqlLogReadings;
 import io.bridgehead.store.SqlMessageLog;
+import io.bridgehead.store.SqlProcesses;
 import io.bridgehead.store.WriterSettings;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.Unremovable;
@@ -66,7 +67,7 @@ class StoreWiring {
         claim.close();
     }
 
-    private static boolean embedded(BridgeheadConfig config) {
+    static boolean embedded(BridgeheadConfig config) {
         return !"postgresql".equalsIgnoreCase(config.database());
     }
 
@@ -108,6 +109,12 @@ class StoreWiring {
     @Singleton
     ConferenceRetention conferenceRetention(Database database) {
         return new ConferenceRetention(database);
+    }
+
+    @Produces
+    @Singleton
+    SqlProcesses processes(Database database, BridgeheadConfig config) {
+        return new SqlProcesses(database, config.processName());
     }
 
     @Produces

@@ -34,9 +34,9 @@ public class BridgeReconciliation {
         this.conferences = conferences;
     }
 
-    /** The conferences to be settled. */
+    /** The conferences to be settled: other processes settle those on their own bridges. */
     public List<ActiveConference> active() {
-        return conferences.active();
+        return conferences.active().stream().filter(conference -> catalog.reaches(conference.bridge())).toList();
     }
 
     /** Puts the question into the body and the endpoint of its bridge into the variable {@code bridge}. */

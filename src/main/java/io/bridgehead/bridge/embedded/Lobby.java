@@ -45,7 +45,7 @@ final class Lobby {
         CallerIdentity caller = CallerIdentity.of(call.invite(), outside);
         LobbyCall entering = new LobbyCall(SipIds.newTag(), call, caller, this);
         if (!guard.allows(caller.source(), outside)) {
-            LOG.infof("A call was refused: too many wrong PINs from there");
+            LOG.debug("A call was refused: too many wrong PINs from there");
             entering.refuse(480, "Too many wrong PINs");
         } else if (!enters(entering)) {
             entering.refuse(486, "Too many callers");

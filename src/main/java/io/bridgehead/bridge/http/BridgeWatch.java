@@ -1,6 +1,5 @@
 package io.bridgehead.bridge.http;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +19,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public final class BridgeWatch {
 
     private static final Logger LOG = Logger.getLogger(BridgeWatch.class);
-    private static final Duration SILENCE = Duration.ofSeconds(10);
     /** Pages of 100 events taken at one go. */
     private static final int MAX_PAGES = 50;
 
@@ -47,7 +45,7 @@ public final class BridgeWatch {
     /** Asks every bridge that is in doubt. */
     public void look() {
         Instant now = Instant.now();
-        bridges.all().stream().filter(bridge -> bridge.doubtful(now, SILENCE)).forEach(this::ask);
+        bridges.all().stream().filter(bridge -> bridge.doubtful(now)).forEach(this::ask);
     }
 
     /** Asks a bridge, unless it is just being asked or cannot be. */

@@ -96,9 +96,12 @@ public final class HttpBridge {
         return gone;
     }
 
-    /** Whether it should be asked if it is there: nothing was heard of it for a while, or the last that was sent failed. */
-    synchronized boolean doubtful(Instant now, Duration silence) {
-        return asked && (gone || failingSince != null || !heard.plus(silence).isAfter(now));
+    /**
+     * Whether it should be asked if it is there: nothing was heard of it for as long as its patience, or the last that was sent
+     * failed.
+     */
+    synchronized boolean doubtful(Instant now) {
+        return asked && (gone || failingSince != null || !heard.plus(patience).isAfter(now));
     }
 
     boolean asked() {

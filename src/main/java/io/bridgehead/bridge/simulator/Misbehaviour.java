@@ -15,10 +15,21 @@ public enum Misbehaviour {
     /** Every second event is lost. */
     LOSES,
     /** It takes commands and never tells anything. */
-    NEVER;
+    NEVER,
+    /** Every second event is not offered, only given when it is asked for. */
+    GAPS,
+    /** Events are signed with a secret that nobody knows. */
+    FORGED,
+    /** Something that is no JSON comes before each batch of events, and everything is answered with a web page. */
+    GARBAGE,
+    /** Commands are carried out at once and answered late. */
+    SLOW,
+    /** Requests are carried out, and of every second one the connection is closed without an answer. */
+    CUTS;
 
     /** The word of the command line, such as {@code out-of-order}. */
-    public String word() {
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -20,9 +20,8 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 
 /**
- * A bridge whose telephones do what their addresses say, see {@link Script}; it keeps the contract but for the misbehaviour it
- * is
- * asked for. Thread-safe.
+ * A bridge whose telephones do what their addresses say, see {@link Script}; of what may be wrong it has what concerns
+ * the events, {@link SimulatorServer} has the rest. Thread-safe.
  */
 public final class SimulatedBridge implements AutoCloseable {
 
@@ -134,7 +133,7 @@ public final class SimulatedBridge implements AutoCloseable {
         BridgeEvent event = BridgeEvent.of(kind, leg, Instant.now(), ++sequence, cause);
         calls.get(leg).told(sequence);
         switch (misbehaviour) {
-            case NONE -> offer(event, 0);
+            case NONE, GAPS, FORGED, GARBAGE, SLOW, CUTS -> offer(event, 0);
             case LATE -> offer(event, lateness.toMillis());
             case TWICE -> {
                 offer(event, 0);

@@ -29,7 +29,17 @@ public final class DigestClient {
         }
     }
 
-    private record Key(boolean proxy, String realm) {
+    /**
+     * Where credentials are good. Those of a proxy go into every request, for they are used up there; those of a server only to
+     * where it asked for them, or whoever else gets a request could guess the password from them (RFC 3261 §22.2).
+     *
+     * @param requestUri empty for a proxy
+     */
+    private record Key(boolean proxy, String realm, String requestUri) {
+
+        boolean isFor(String uri) {
+            return proxy || requestUri.equals(uri);
+        }
     }
 
     private static final class Session {
@@ -73,6 +83,7 @@ public final class DigestClient {
     public final class Attempt {
 
         private final Map<Key, Session> sessions = new LinkedHashMap<>();
+        private String sentTo = "";
         private boolean challengedBefore;
 
         private Attempt() {
@@ -80,9 +91,14 @@ public final class DigestClient {
 
         /** The headers to add, none before the first challenge. Each call counts up: use the result for one sending only. */
         public List<Header> headers(String method, String requestUri) {
+            sentTo = requestUri;
             List<Header> headers = new ArrayList<>(sessions.size());
-            sessions.forEach((key, session) -> headers.add(new Header(key.proxy() ? "Proxy-Authorization" : "Authorization",
-                    answer(session, method, requestUri))));
+            sessions.forEach((key, session) -> {
+                if (key.isFor(requestUri)) {
+                    headers.add(new Header(key.proxy() ? "Proxy-Authorization" : "Authorization",
+                            answer(session, method, requestUri)));
+                }
+            });
             return headers;
         }
 
@@ -124,7 +140,7 @@ public final class DigestClient {
                 if (challenge == null || best.size() >= MAX_REALMS) {
                     continue;
                 }
-                Key key = new Key(proxy, challenge.realm());
+                Key key = new Key(proxy, challenge.realm(), proxy ? "" : sentTo);
                 DigestAlgorithm algorithm = DigestAlgorithm.of(challenge.algorithm()).orElse(null);
                 boolean answerable = algorithm != null && (challenge.qopAuth() || !challenge.qopOffered());
                 Session before = best.get(key);

@@ -3,11 +3,14 @@ package io.bridgehead.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,9 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.bridgehead.app.cli.BridgeheadCommand.Needs;
 import io.bridgehead.bridge.conformance.EventRecorder;
@@ -91,6 +96,28 @@ class BridgeheadCommandTest {
     @AfterEach
     void giveStandardInputBack() {
         System.setIn(standardInput);
+    }
+
+    @Test
+    @Feature("A046")
+    void aSimulatorSaysWhatIsWrongWithItsOptions(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("sim.secret"), "short");
+        String[] good = { "bridge", "simulate", "--port", "0", "--secret-file", secret.toString(), "--report-to",
+                "http://127.0.0.1/bridges/sim/events" };
+        assertThat(BridgeheadCommand.needs(good)).isEqualTo(Needs.NOTHING);
+
+        assertThat(run(good)).isEqualTo(1);
+        assertThat(err.toString()).contains("A secret needs at least 32 characters");
+        assertThat(run(with(good, "--behaviour", "rude"))).isEqualTo(2);
+        assertThat(err.toString()).contains("out-of-order");
+        assertThat(run(with(good, "--pace", "-1"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--pace takes 0 to 600000");
+        assertThat(run("bridge", "simulate", "--port", "0", "--secret-file", "none", "--report-to", "acme")).isEqualTo(2);
+        assertThat(err.toString()).contains("--report-to takes an address with http or https");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Test

@@ -184,6 +184,16 @@ class HttpBridgeRouteTest {
     }
 
     @Test
+    void aBridgeThatIsSilentIsAskedWhetherItIsThere() {
+        routes.with("acme", partner.url(), Duration.ofMillis(100));
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+            routes.watch.look();
+            assertThat(partner.requests()).hasSizeGreaterThan(1).allMatch("GET /api/events?after=0"::equals);
+        });
+    }
+
+    @Test
     @Threat(26)
     void aBridgeThatIsGoneEndsItsConferencesCostsNothingAndComesBackByItself() throws Exception {
         routes.with("acme", partner.url(), Duration.ofMillis(200));

@@ -35,7 +35,7 @@ class DigestClientTest {
 
     @Test
     void picksTheStrongestAlgorithmWhateverTheOrder() {
-        DigestClient.Attempt attempt = client.attempt();
+        DigestClient.Attempt attempt = sent("REGISTER");
         assertThat(attempt.challenged(List.of(challenge("MD5"), challenge("SHA-256"), challenge("SHA3-999")), List.of()))
                 .isTrue();
         assertThat(attempt.headers("REGISTER", "sip:a")).singleElement()
@@ -52,6 +52,17 @@ class DigestClientTest {
         assertThat(client.attempt().headers("MESSAGE", "sip:a")).singleElement()
                 .satisfies(h -> assertThat(h.name()).isEqualTo("Proxy-Authorization"))
                 .satisfies(h -> assertThat(h.value()).contains("nc=00000002"));
+    }
+
+    @Test
+    void givesAServersProofToNobodyElse() {
+        DigestClient.Attempt registration = sent("REGISTER");
+        registration.challenged(List.of(challenge("SHA-256")), List.of());
+        registration.succeeded();
+        DigestClient.Attempt message = client.attempt();
+        assertThat(message.headers("MESSAGE", "sip:b")).isEmpty();
+        message.succeeded();
+        assertThat(client.attempt().headers("REGISTER", "sip:a")).hasSize(1);
     }
 
     @Test
@@ -82,7 +93,7 @@ class DigestClientTest {
     @Test
     void remembersOnlyAFewRealms() {
         for (int i = 0; i < 100; i++) {
-            DigestClient.Attempt attempt = client.attempt();
+            DigestClient.Attempt attempt = sent("MESSAGE");
             attempt.challenged(List.of("Digest realm=\"" + i + "\", nonce=\"n\", qop=\"auth\""), List.of());
             attempt.succeeded();
         }
@@ -92,15 +103,21 @@ class DigestClientTest {
     @Test
     void escapesQuotesInNames() throws MalformedAuthorizationException {
         DigestClient.Attempt odd = new DigestClient("a\"b\\c", "x").attempt();
-        odd.challenged(List.of(challenge("MD5")), List.of());
+        odd.challenged(List.of(), List.of(challenge("MD5")));
         assertThat(DigestCredentials.parse(odd.headers("MESSAGE", "sip:a").get(0).value()).username()).isEqualTo("a\"b\\c");
     }
 
     @Test
     void neverPrintsCredentials() {
-        DigestClient.Attempt attempt = client.attempt();
+        DigestClient.Attempt attempt = sent("MESSAGE");
         attempt.challenged(List.of(challenge("MD5")), List.of());
         assertThat(attempt.headers("MESSAGE", "sip:a").toString()).doesNotContain("alice", "response");
+    }
+
+    private DigestClient.Attempt sent(String method) {
+        DigestClient.Attempt attempt = client.attempt();
+        attempt.headers(method, "sip:a");
+        return attempt;
     }
 
     private static String challenge(String algorithm) {

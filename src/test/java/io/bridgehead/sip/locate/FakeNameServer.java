@@ -42,8 +42,9 @@ public final class FakeNameServer implements AutoCloseable {
 
     public FakeNameServer() {
         try {
-            tcp = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-            udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort()));
+            // In this order: numbers free for TCP are often taken for UDP by telephones of other tests.
+            udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            tcp = new ServerSocket(udp.getLocalPort(), 10, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

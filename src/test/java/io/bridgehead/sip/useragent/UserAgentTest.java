@@ -82,13 +82,13 @@ class UserAgentTest {
     }
 
     @Test
-    void isChallengedOnceAndThenSendsCredentialsAtOnce() {
+    void isChallengedOnceForRegisteringAndOnceForSending() {
         UserAgent alice = agent(config(SipTransport.TCP, "secret"));
         await().until(alice::isRegistered);
         for (int i = 0; i < 5; i++) {
             alice.send(alice.request("MESSAGE", SipUri.parse("sip:bob@example.org"))).orTimeout(5, TimeUnit.SECONDS).join();
         }
-        assertThat(server.challenges).hasValue(1);
+        assertThat(server.challenges).hasValue(2);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.bridgehead.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.bridgehead.test.Product;
+
+/** The bridge in the box as a process of its own, which a conference service knows as {@code box}. */
+final class Box {
+
+    private static final String SECRET = "a secret of the bridge and the conference service";
+
+    private Box() {
+    }
+
+    /** The process, to be started. */
+    static Product product(URI events) {
+        return Product.withDemoAccounts().set("bridgehead.roles", "bridge").set("bridgehead.process-name", "box")
+                .set("bridgehead.bridge.embedded.http.events-url", events)
+                .set("bridgehead.bridge.embedded.http.secret", SECRET);
+    }
+
+    /** The folder with the file that plugs it in. */
+    static Path folder(Product bridge) {
+        try {
+            Path folder = Files.createTempDirectory("bridges");
+            Files.writeString(folder.resolve("box.secret"), SECRET);
+            Files.writeString(folder.resolve("box.yaml"), """
+                    - templatedRoute:
+                        routeTemplateRef: http-bridge
+                        parameters:
+                          - name: url
+                            value: %s
+                    """.formatted(bridge.http("/bridge")));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
