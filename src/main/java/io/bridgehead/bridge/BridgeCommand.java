@@ -100,8 +100,7 @@ public sealed interface BridgeCommand {
 
     /**
      * Asks which calls of a conference are still up. A bridge that can tell leaves {@link BridgeLegs} as the answer; one that
-     * cannot
-     * does nothing.
+     * cannot does nothing.
      */
     record ListLegs(String conferenceId) implements BridgeCommand {
     }

@@ -30,8 +30,7 @@ public record Address(String name, String uri) {
 
     /**
      * Reads what a person typed: {@code sip:bob@host}, {@code tel:+4930…}, {@code +49 30…}, {@code 030…}, {@code bob@host},
-     * {@code bob}
-     * (someone of the caller's own domain), each also with a name, as {@code "Bob <sip:bob@host>"}.
+     * {@code bob} (someone of the caller's own domain), each also with a name, as {@code "Bob <sip:bob@host>"}.
      *
      * @param domain the domain of a bare user name
      * @throws BadAddressException if it is none of these

@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * One conference as a user lives through it, from the command that creates it, or asks for it, to its end. Everything shown
- * came in a
- * message. Driven by one thread: {@link #handle} for each event, {@link #tick} about twice a second.
+ * came in a message. Driven by one thread: {@link #handle} for each event, {@link #tick} about twice a second.
  */
 final class ConferenceSession {
 

@@ -6,8 +6,7 @@ import java.util.Map;
 
 /**
  * Holds back signs of activity that would change nothing: people talk all the time, and each sign that is let through costs a
- * look
- * at the conference in the store.
+ * look at the conference in the store.
  */
 final class ActivityGate {
 

@@ -42,8 +42,7 @@ public interface ConferenceService {
 
     /**
      * Settles a conference with the calls its bridge has: calls that the bridge no longer has are over, calls that were given
-     * up
-     * are hung up, and what the bridge knows better is taken over.
+     * up are hung up, and what the bridge knows better is taken over.
      *
      * @param alive of each call that is up at least one {@code PROGRESS}, and then what it has come to
      * @param asked when the bridge was asked; what has changed since then is left as it is

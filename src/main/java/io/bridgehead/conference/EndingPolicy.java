@@ -3,13 +3,11 @@ package io.bridgehead.conference;
 import java.time.Duration;
 
 /**
- * When a conference ends by itself, as data. The rule of a conference has all its parts; in a wish a part that is null is left
- * as
- * it is.
+ * When a conference ends by itself, as data. The rule of a conference has all its parts; in a wish a part that is null is
+ * left as it is.
  *
- * @param initiatorLeaves once the initiator was in the call: whether the conference ends when the initiator leaves (Figure 8),
- *        or
- *        goes on while others are there
+ * @param initiatorLeaves once the initiator was in the call: whether the conference ends when the initiator leaves (Figure
+ *        8), or goes on while others are there
  * @param lastLeaves whether it ends when nobody is left, or waits until somebody is called again
  * @param alone how long one person, or nobody, may be in the call; zero: for as long as the conference lasts
  * @param inactivity how long nobody may talk and nothing happen; zero: for as long as the conference lasts

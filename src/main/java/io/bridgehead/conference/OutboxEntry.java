@@ -1,9 +1,8 @@
 package io.bridgehead.conference;
 
 /**
- * A row of the outbox. Rows of one conference, topic and {@linkplain #lane() lane} run in order; the two topics never wait for
- * each other, so that a dead
- * bridge does not delay what people are told (Figure 10).
+ * A row of the outbox. Rows of one conference, topic and {@linkplain #lane() lane} run in order; the two topics never wait
+ * for each other, so that a dead bridge does not delay what people are told (Figure 10).
  *
  * @param topic which worker takes it
  * @param conferenceId conference
@@ -20,8 +19,7 @@ public record OutboxEntry(Topic topic, String conferenceId, long version, Outbox
 
     /**
      * Of the rows of one conference and topic, those of one lane run in order: one person's silent telephone must not delay
-     * what
-     * another is told. Never null.
+     * what another is told. Never null.
      */
     public String lane() {
         return payload instanceof StatusChange status ? status.recipients().get(0) : "";

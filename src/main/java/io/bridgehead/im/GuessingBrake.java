@@ -9,10 +9,8 @@ import java.util.function.Predicate;
 
 /**
  * Slows down whoever tries passwords. Wrong ones are counted for each user at each address, for each address, and for each
- * user.
- * Who has too many within the window is held: nothing of theirs is looked at, so nothing is learnt from the answer. Each
- * further
- * hold of the same lasts twice as long.
+ * user. Who has too many within the window is held: nothing of theirs is looked at, so nothing is learnt from the answer.
+ * Each further hold of the same lasts twice as long.
  *
  * <p>
  * A user at an address where the right password was given within the last day is known there, and is held only for what was

@@ -12,10 +12,9 @@ import io.bridgehead.media.sdp.LocalAudio;
 import io.bridgehead.media.sdp.NegotiatedAudio;
 
 /**
- * One telephone's audio in a room. Its ports are bound from the beginning; audio flows when {@link #connect} has told what was
- * agreed on.
- * A telephone that has put us on hold is neither mixed nor sent to; its RTCP goes on. All methods may be called from any
- * thread.
+ * One telephone's audio in a room. Its ports are bound from the beginning; audio flows when {@link #connect} has told what
+ * was agreed on. A telephone that has put us on hold is neither mixed nor sent to; its RTCP goes on. All methods may be
+ * called from any thread.
  */
 public final class AudioLeg implements AutoCloseable {
 
@@ -73,9 +72,8 @@ public final class AudioLeg implements AutoCloseable {
     }
 
     /**
-     * Takes the telephone aside, or back: it is not heard and hears silence, which goes on being sent so that neither it nor a
-     * NAT
-     * takes the call for dead.
+     * Takes the telephone aside, or back: it is not heard and hears silence, which goes on being sent so that neither it nor
+     * a NAT takes the call for dead.
      */
     public void hold(boolean on) {
         held = on;

@@ -18,8 +18,7 @@ public interface LegListener {
 
     /**
      * Nothing was received for that long though the telephone should send; called again each time the configured span has
-     * passed
-     * once more. A telephone that has said good-bye by RTCP is reported after a second.
+     * passed once more. A telephone that has said good-bye by RTCP is reported after a second.
      */
     default void silent(Duration since) {
     }

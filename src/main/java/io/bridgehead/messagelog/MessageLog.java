@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 
 /**
  * The log of all messages. What a returned stage completed for is durable: it survives the end of the process and of the
- * machine. Stages complete on a thread that may block, unless the caller names an executor; an executor that runs its tasks at
- * once completes them on the thread that writes for everybody, which may only hand over. A stage, or a find method, fails with
- * the store's exceptions when the
- * store is gone or overloaded; the message is then to be refused, for nothing was promised for it.
+ * machine. Stages complete on a thread that may block, unless the caller names an executor; an executor that runs its tasks
+ * at once completes them on the thread that writes for everybody, which may only hand over. A stage, or a find method, fails
+ * with the store's exceptions when the store is gone or overloaded; the message is then to be refused, for nothing was
+ * promised for it.
  */
 public interface MessageLog {
 

@@ -10,8 +10,7 @@ import java.util.StringJoiner;
  *
  * @param operation the body's element
  * @param detail words divided by blanks: the participant's id, its state and method; {@code ended}, {@code fatal}; empty if
- *        there is
- *        nothing to say
+ *        there is nothing to say
  * @param conferenceId empty where the message names none, as in a command to create one
  * @param commandId MessageID of a command or report, of the command that an answer relates to
  */

@@ -15,10 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Passes on news of which only the newest counts. The first goes at once; what comes for the same key while it is on its way,
- * or
- * soon after, is merged and goes together. So one slow receiver gets fewer news and holds up nobody else, and a flood is no
- * more
- * than one sending in an interval. Where there is too much of it, news is dropped.
+ * or soon after, is merged and goes together. So one slow receiver gets fewer news and holds up nobody else, and a flood is
+ * no more than one sending in an interval. Where there is too much of it, news is dropped.
  *
  * @param <K> whom the news is for
  * @param <V> the news

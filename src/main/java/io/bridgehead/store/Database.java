@@ -63,9 +63,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Like {@link #write(Work)} for work that nobody waits for: it shares the transaction of whatever is written next, and gets
-     * one
-     * of its own only when nothing comes for {@link Writer#PASSING}. Work keeps its order.
+     * Like {@link #write(Work)} for work that nobody waits for: it shares the transaction of whatever is written next, and
+     * gets one of its own only when nothing comes for {@link Writer#PASSING}. Work keeps its order.
      */
     public <T> CompletableFuture<T> writeInPassing(Work<T> work) {
         return writeInPassing(work, null);

@@ -129,8 +129,7 @@ public final class Outbox {
 
     /**
      * The work of a row is done; the next row of its conference and lane may be taken. It needs no commit of its own: whoever
-     * is woken takes
-     * the next rows within the same transaction, and so do rows that are done at the same time.
+     * is woken takes the next rows within the same transaction, and so do rows that are done at the same time.
      */
     public CompletionStage<Void> done(long id) {
         inHand.remove(id);

@@ -13,8 +13,7 @@ import io.bridgehead.test.Telephones;
 
 /**
  * Three processes share the work, as on three computers: IM server and gateway in one, the conference service in another, and
- * the
- * bridge, which is told over HTTP, in the third.
+ * the bridge, which is told over HTTP, in the third.
  */
 class SeparateRolesIT {
 

@@ -33,9 +33,8 @@ import io.bridgehead.bridge.http.InvalidSignatureException;
 import io.bridgehead.bridge.http.WebhookSignature;
 
 /**
- * A bridge as a partner would write it, after nothing but the published contract: a small HTTP server. It calls nobody; a test
- * says what
- * its calls come to. It holds every command it gets against the published document.
+ * A bridge as a partner would write it, after nothing but the published contract: a small HTTP server. It calls nobody; a
+ * test says what its calls come to. It holds every command it gets against the published document.
  */
 public final class PartnerBridge implements AutoCloseable {
 

@@ -23,8 +23,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A user over UDP or TCP that registers, sends messages and calls, and takes calls and messages at once. Written without any
- * code
- * of the product; every header of a dialog stands as the peer sent it.
+ * code of the product; every header of a dialog stands as the peer sent it.
  */
 public final class SipParty implements AutoCloseable {
 

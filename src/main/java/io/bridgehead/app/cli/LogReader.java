@@ -10,8 +10,7 @@ import io.bridgehead.messagelog.LogReadings.Reading;
 
 /**
  * Notes who reads the log at this machine before anything is shown. Whoever can run the command can open the database itself,
- * so
- * a password would protect nothing here; what counts is that a reading leaves a trace under a name.
+ * so a password would protect nothing here; what counts is that a reading leaves a trace under a name.
  */
 final class LogReader {
 

@@ -14,8 +14,7 @@ import io.smallrye.config.PropertiesConfigSource;
 
 /**
  * Turns the list of words {@code bridgehead.sip.transports} and the port of each into the listeners of the {@code sip}
- * component.
- * Which words there are is for the component to say.
+ * component. Which words there are is for the component to say.
  */
 public class SipConfigSourceFactory implements ConfigSourceFactory {
 

@@ -154,8 +154,7 @@ class ImServerWiring {
 
     /**
      * Hands kept messages out on threads of its own: it waits for relays, which need the threads of the routes. What does not
-     * fit
-     * in after many have registered at once waits for the next registration.
+     * fit in after many have registered at once waits for the next registration.
      */
     @Produces
     @Singleton

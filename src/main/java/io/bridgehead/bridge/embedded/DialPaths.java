@@ -49,8 +49,7 @@ final class DialPaths {
 
     /**
      * The way to where a telephone redirects a call. It is held to the dial plan, and never leads to the trunk: nobody called
-     * has
-     * us pay for a call to somebody else.
+     * has us pay for a call to somebody else.
      */
     Optional<DialPath> redirection(String contact) {
         if (config.redirects() == null) {

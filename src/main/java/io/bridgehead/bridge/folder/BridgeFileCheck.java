@@ -24,8 +24,7 @@ import io.bridgehead.bridge.BridgeCatalog;
 
 /**
  * Reads a bridge's file and says what is wrong with it: one instance of the template {@code http-bridge}, or routes of the
- * bridge's
- * own. Needs no Camel, so that a file can be checked before it is dropped into the folder.
+ * bridge's own. Needs no Camel, so that a file can be checked before it is dropped into the folder.
  */
 public final class BridgeFileCheck {
 

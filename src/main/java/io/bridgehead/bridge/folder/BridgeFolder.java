@@ -16,11 +16,9 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The folder of bridges' files, looked at again and again: a new file plugs a bridge in, a changed one changes it, a file that
- * is gone
- * plugs it out. A wrong file is refused with line and reason, and nothing else stops; a bridge whose file has become wrong goes
- * on as it
- * was.
+ * The folder of bridges' files, looked at again and again: a new file plugs a bridge in, a changed one changes it, a file
+ * that is gone plugs it out. A wrong file is refused with line and reason, and nothing else stops; a bridge whose file has
+ * become wrong goes on as it was.
  */
 @RegisterForReflection
 public final class BridgeFolder {

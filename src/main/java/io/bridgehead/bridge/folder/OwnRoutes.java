@@ -12,8 +12,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Routes that a bridge's file brings itself: only the bridge's own, from its own {@code direct:} ends or timers, to addresses
- * that are
- * written out and of components that are meant for it.
+ * that are written out and of components that are meant for it.
  */
 final class OwnRoutes {
 

@@ -14,9 +14,8 @@ import io.bridgehead.bridge.BridgeEventSink;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The events of a bridge on their way to Bridgehead: numbered, offered in batches until they are taken, and kept for a while to
- * be
- * given once more. They are kept in memory: with the process calls and events are gone, and a new epoch begins.
+ * The events of a bridge on their way to Bridgehead: numbered, offered in batches until they are taken, and kept for a while
+ * to be given once more. They are kept in memory: with the process calls and events are gone, and a new epoch begins.
  */
 @RegisterForReflection
 public final class EventFeed implements BridgeEventSink, AutoCloseable {

@@ -8,9 +8,8 @@ import io.bridgehead.conference.BridgeUnavailableException;
 
 /**
  * A bridge that speaks with us over HTTP: how both sides sign, which of its events were taken, and whether it is there. It
- * counts
- * as gone once everything sent to it has failed for as long as its patience; then nothing is sent but questions whether it is
- * back.
+ * counts as gone once everything sent to it has failed for as long as its patience; then nothing is sent but questions
+ * whether it is back.
  */
 public final class HttpBridge {
 

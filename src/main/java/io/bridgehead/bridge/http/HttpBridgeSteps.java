@@ -88,8 +88,7 @@ public final class HttpBridgeSteps {
 
     /**
      * Takes the answer: the body becomes {@link BridgeLegs} or {@link EventReplay} where such was asked for and given,
-     * otherwise what
-     * was sent, or null for events of which the bridge keeps none.
+     * otherwise what was sent, or null for events of which the bridge keeps none.
      *
      * @throws IOException if the bridge has not taken it but may do so later
      */

@@ -12,8 +12,7 @@ import org.apache.hc.client5.http.DnsResolver;
 /**
  * Where a bridge may be: any address except this machine itself, the link, and where clouds tell a machine its own secrets,
  * unless the operator allows it. The connection goes to the very addresses that were looked at, so that a name cannot say one
- * thing to the
- * check and another to the connection.
+ * thing to the check and another to the connection.
  */
 public final class PartnerAddresses implements DnsResolver {
 

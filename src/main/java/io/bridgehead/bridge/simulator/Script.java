@@ -8,9 +8,8 @@ import io.bridgehead.conference.Cause;
 
 /**
  * What the telephone of an address does, told by the last three digits of its number or of the part before the {@code @}:
- * {@code 100} is called and never rings; {@code 180} rings for ever; {@code 201} to {@code 299} answers and hangs up after 1 to
- * 99
- * tenths of a second; {@code 400} to {@code 699} refuses with that SIP status; anything else answers and stays.
+ * {@code 100} is called and never rings; {@code 180} rings for ever; {@code 201} to {@code 299} answers and hangs up after 1
+ * to 99 tenths of a second; {@code 400} to {@code 699} refuses with that SIP status; anything else answers and stays.
  *
  * @param rings whether it rings
  * @param refusal why it refuses; null if it does not

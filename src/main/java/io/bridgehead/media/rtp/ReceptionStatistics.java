@@ -2,8 +2,7 @@ package io.bridgehead.media.rtp;
 
 /**
  * What a report block says about one source: extended sequence number, loss, jitter (RFC 3550 §6.4.1, appendices A.1, A.3,
- * A.8).
- * Not thread-safe: owned by the room's clock.
+ * A.8). Not thread-safe: owned by the room's clock.
  */
 public final class ReceptionStatistics {
 

@@ -17,8 +17,7 @@ public interface ServerLocator extends AutoCloseable {
      * The addresses in the order in which they are to be tried.
      *
      * @return empty if the URI leads nowhere: not SIP, a host in {@code .invalid}, a name that does not exist, a network that
-     *         is
-     *         not allowed. Fails with a {@link LocateException} if the look-up itself failed
+     *         is not allowed. Fails with a {@link LocateException} if the look-up itself failed
      */
     CompletionStage<List<Destination>> locate(SipUri uri);
 

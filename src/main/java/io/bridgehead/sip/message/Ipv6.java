@@ -9,8 +9,7 @@ final class Ipv6 {
 
     /**
      * Whether the bytes are an address, without brackets. Three colons before an embedded IPv4 address count as two: the
-     * grammar
-     * of RFC 3261 made them, and RFC 5118 section 4.10 wants them tolerated.
+     * grammar of RFC 3261 made them, and RFC 5118 section 4.10 wants them tolerated.
      */
     static boolean isAddress(byte[] b, int start, int end) {
         int groups = 0;

@@ -20,8 +20,7 @@ public final class Params {
      * Parses {@code ;a=b;c} beginning at {@code from}, blanks allowed around the separators.
      *
      * @throws SipParseException if a name is missing, not a token or there twice, if a quoted value does not end, or if there
-     *         are
-     *         more than {@value Grammar#MAX_PARAMS} of them
+     *         are more than {@value Grammar#MAX_PARAMS} of them
      */
     static Params parse(String s, int from) {
         int i = skipBlanks(s, from);

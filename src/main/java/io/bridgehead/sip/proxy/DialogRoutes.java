@@ -24,8 +24,7 @@ import io.netty.util.NetUtil;
 
 /**
  * Our Record-Route (RFC 3261 section 16.6 item 4, RFC 5658): written into the INVITE that opens a dialog, read from the Route
- * of
- * the requests within it.
+ * of the requests within it.
  */
 final class DialogRoutes {
 

@@ -52,9 +52,8 @@ public final class ProxyCore implements RequestSink {
      *
      * @param targets those beyond {@link #MAX_TARGETS} are left out; none gives 480
      * @return the best final response, without our Via, after it was sent upstream if so wanted; made here for loops (482),
-     *         used
-     *         up Max-Forwards (483), extensions that a proxy would have to know (420), lost connections (430) and unreachable
-     *         addresses. Never completes exceptionally
+     *         used up Max-Forwards (483), extensions that a proxy would have to know (420), lost connections (430) and
+     *         unreachable addresses. Never completes exceptionally
      */
     public CompletableFuture<SipResponse> forward(ServerTransaction transaction, List<ProxyTarget> targets,
             ForwardOptions options) {

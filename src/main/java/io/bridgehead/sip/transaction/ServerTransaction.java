@@ -37,8 +37,8 @@ public interface ServerTransaction {
 
     /**
      * Sends a final response once and forgets the transaction: a repeated request comes as a new one, and nothing is repeated
-     * by us.
-     * For challenges to strangers over UDP, so that an INVITE from a forged address makes no more traffic than it is itself.
+     * by us. For challenges to strangers over UDP, so that an INVITE from a forged address makes no more traffic than it is
+     * itself.
      */
     default void respondStateless(SipResponse response) {
         respond(response);

@@ -58,8 +58,7 @@ public interface SipStack extends AutoCloseable {
      * Sends a request in a new client transaction with a branch of our own.
      *
      * @param request needs To, From with tag, Call-ID and CSeq; Via is added on top, Max-Forwards 70 if there is none. The
-     *        request
-     *        is taken over: do not change it afterwards.
+     *        request is taken over: do not change it afterwards.
      */
     default ClientTransaction sendRequest(SipRequest request, Target target, ClientTransactionListener listener) {
         return sendRequest(request, SipIds.newBranch(), target, listener);

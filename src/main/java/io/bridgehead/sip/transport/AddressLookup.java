@@ -12,8 +12,7 @@ public interface AddressLookup {
 
     /**
      * The destination with its address, or as it is if the Java platform is to look its host up. Fails if there is none that
-     * may
-     * be gone to.
+     * may be gone to.
      */
     CompletionStage<Destination> address(Destination destination);
 }

@@ -33,10 +33,9 @@ public non-sealed interface Flow extends Target {
     /**
      * Sends a message as it is, without adding a Via. Never blocks.
      *
-     * @return completes when the bytes are handed to the operating system (for UDP at once), or exceptionally with a
-     *         {@link TransportException} if the flow is closed or its write queue is full. Callbacks without executor run on an
-     *         event
-     *         loop and must not block.
+     * @return completes when the bytes are handed to the operating system (for UDP at once), or exceptionally with a {@link
+     *         TransportException} if the flow is closed or its write queue is full. Callbacks without executor run on an
+     *         event loop and must not block.
      */
     default CompletionStage<Void> send(SipMessage message) {
         return send(message.toBytes());

@@ -17,8 +17,7 @@ import io.bridgehead.test.Threat;
 
 /**
  * The rules of RFC 4475 and RFC 5118 by messages of our own: {@code src/test/resources/torture}, listed with section, outcome
- * and
- * rule in {@code outcomes.tsv}. The details below are what the RFCs say besides accepted or refused.
+ * and rule in {@code outcomes.tsv}. The details below are what the RFCs say besides accepted or refused.
  */
 @Threat(6)
 class TortureTest {

@@ -15,8 +15,7 @@ import io.bridgehead.test.RunningProcess;
 
 /**
  * sipp, a traffic generator, that registers anew every few seconds and answers what comes in. Over TCP each time by a
- * connection
- * of its own: with one for all (option t1) it ends when that is lost.
+ * connection of its own: with one for all (option t1) it ends when that is lost.
  */
 final class Sipp extends ProcessPeer {
 
