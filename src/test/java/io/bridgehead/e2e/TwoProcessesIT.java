@@ -27,7 +27,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 import io.bridgehead.store.PostgresServer;
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.Product;
-import io.bridgehead.test.SipWire;
 import io.bridgehead.test.Soap;
 import io.bridgehead.test.Threat;
 import io.bridgehead.test.WireTelephone;
@@ -62,8 +61,7 @@ class TwoProcessesIT {
         return Product.withDemoAccounts().set("bridgehead.roles", roles).set("bridgehead.process-name", name)
                 .set("bridgehead.identity.key", KEY).set("bridgehead.gateway.password", "of-the-gateway")
                 .set("bridgehead.bridge.embedded.password", "of-the-bridge").set("bridgehead.database", "postgresql")
-                .set("bridgehead.database.url", database.getURL()).set("bridgehead.database.username", "postgres")
-                .set("bridgehead.conference-service.process-patience", "5S");
+                .set("bridgehead.database.url", database.getURL()).set("bridgehead.database.username", "postgres");
     }
 
     @AfterAll
@@ -114,26 +112,6 @@ class TwoProcessesIT {
 
         post(two, Soap.endConference(Soap.messageId(), conference));
         Awaitility.await().atMost(LONG).until(() -> telephones.stream().allMatch(telephone -> telephone.saw("BYE")));
-    }
-
-    @Test
-    @Feature({ "A135", "A137" })
-    void whenTheProcessOfItsBridgeIsGoneTheConferenceEndsAndItsTelephonesAreHungUpOnceItIsBack() {
-        try (SipWire carol = new SipWire(one.sip(), Product.DOMAIN)) {
-            carol.register("carol", Scene.PASSWORD);
-            String conference = Soap.text(
-                    post(two, Soap.createConference(Soap.messageId(), telephone().uri(), telephone().uri())), "conferenceId");
-            allAreCalledOnce();
-            two.kill9();
-
-            carol.awaitMessage(conference, "conferenceState>ended<", "bridge-unavailable");
-            assertThat(post(one, Soap.addParticipant(Soap.messageId(), conference, "sip:a@127.0.0.1:9")))
-                    .contains("conference-ended");
-            two.restart();
-
-            Awaitility.await().atMost(LONG).until(() -> telephones.stream().allMatch(telephone -> telephone.saw("BYE")));
-            allAreCalledOnce();
-        }
     }
 
     private WireTelephone telephone() {
