@@ -29,6 +29,7 @@ public final class CommandXml {
     public static final String NAMESPACE = "urn:bridgehead:conference:1";
 
     private static final String RESPONSE = "Response";
+    private static final String LIST = "listConferences" + RESPONSE;
 
     private CommandXml() {
     }
@@ -91,6 +92,15 @@ public final class CommandXml {
         return xml.bytes();
     }
 
+    /** The body element of a list of conferences. */
+    public static byte[] write(List<ConferenceSummary> conferences) {
+        XmlWriter xml = new XmlWriter(NAMESPACE, LIST);
+        conferences.forEach(c -> xml.start("conference").element("conferenceId", c.conferenceId()).element("state", c.state())
+                .element("subject", c.subject()).element("participants", c.participants()).element("inCall", c.inCall())
+                .element("createdAt", c.createdAt()).element("endedAt", c.endedAt()).end());
+        return xml.bytes();
+    }
+
     /** Whether a message is an answer of the conference service, for {@link #readAnswer}. */
     public static boolean isAnswer(SoapMessage message) {
         QName name = message.operation();
@@ -131,7 +141,7 @@ public final class CommandXml {
 
     /** Whether a message is a list of conferences, for {@link #readList}. */
     public static boolean isList(SoapMessage message) {
-        return message.operation().equals(new QName(NAMESPACE, "listConferences" + RESPONSE));
+        return message.operation().equals(new QName(NAMESPACE, LIST));
     }
 
     /**

@@ -45,9 +45,14 @@ public final class SoapWriter {
         return envelope(version, Addressing.answerTo(requestMessageId), CommandXml.write(answer));
     }
 
-    /** A fault with {@code conferenceFault} as its detail. */
+    /** A fault of the conference service, in answer to a request. */
     public static byte[] fault(SoapVersion version, Optional<String> requestMessageId, SoapFault fault) {
-        String detail = new String(new XmlWriter(CommandXml.NAMESPACE, "conferenceFault").element("code", fault.code())
+        return fault(version, Addressing.answerTo(requestMessageId), CommandXml.NAMESPACE, fault);
+    }
+
+    /** A fault with the {@code conferenceFault} of a service as its detail. */
+    public static byte[] fault(SoapVersion version, Addressing addressing, String service, SoapFault fault) {
+        String detail = new String(new XmlWriter(service, "conferenceFault").element("code", fault.code())
                 .element("sentence", fault.sentence()).element("whatToDo", fault.whatToDo()).bytes(),
                 StandardCharsets.UTF_8);
         String code = "soap:" + fault.side().word(version);
@@ -58,7 +63,7 @@ public final class SoapWriter {
                         + "</detail></soap:Fault>"
                 : ns + "<soap:Code><soap:Value>" + code + "</soap:Value></soap:Code><soap:Reason><soap:Text xml:lang=\"en\">"
                         + reason + "</soap:Text></soap:Reason><soap:Detail>" + detail + "</soap:Detail></soap:Fault>";
-        return envelope(version, Addressing.answerTo(requestMessageId), body.getBytes(StandardCharsets.UTF_8));
+        return envelope(version, addressing, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void header(StringBuilder out, String name, Optional<String> value) {

@@ -32,6 +32,11 @@ public final class StatusXml {
         return xml.bytes();
     }
 
+    /** The body element of the answer to a report. */
+    public static byte[] answer() {
+        return new XmlWriter(NAMESPACE, REPORT_STATUS + "Response").bytes();
+    }
+
     /** Whether a message is a report, for {@link #read}. */
     public static boolean isReport(SoapMessage message) {
         return message.operation().equals(new QName(NAMESPACE, REPORT_STATUS));

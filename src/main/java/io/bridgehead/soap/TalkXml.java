@@ -28,6 +28,11 @@ public final class TalkXml {
         return xml.bytes();
     }
 
+    /** The body element of the answer to a report. */
+    public static byte[] answer() {
+        return new XmlWriter(StatusXml.NAMESPACE, REPORT_TALKING.getLocalPart() + "Response").bytes();
+    }
+
     /** Whether a message is such a report, for {@link #read}. */
     public static boolean isReport(SoapMessage message) {
         return message.operation().equals(REPORT_TALKING);

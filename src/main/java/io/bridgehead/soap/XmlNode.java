@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
@@ -18,8 +19,13 @@ import org.codehaus.stax2.XMLStreamReader2;
 
 import io.bridgehead.soap.SoapException.Code;
 
-/** A small tree of a body that {@link SoapReader} has accepted. Attributes, comments and mixed content are not kept. */
+/**
+ * A small tree of a body that {@link SoapReader} has accepted. Attributes, comments and mixed content are not kept. Texts are
+ * tokens, as the WSDLs have them: white space at their ends is not part of them, within them it is one blank.
+ */
 final class XmlNode {
+
+    private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]+");
 
     private final QName name;
     private final StringBuilder text = new StringBuilder();
@@ -62,7 +68,14 @@ final class XmlNode {
     }
 
     String text() {
-        return text.toString().strip();
+        String stripped = text.toString().strip();
+        for (int i = 0; i < stripped.length(); i++) {
+            char c = stripped.charAt(i);
+            if (c < ' ' || c == ' ' && stripped.charAt(i + 1) == ' ') {
+                return SPACE.matcher(stripped).replaceAll(" ");
+            }
+        }
+        return stripped;
     }
 
     /** The first child of that name in any namespace: SOAP 1.1 faults have unqualified children. */

@@ -1,17 +1,13 @@
 package io.bridgehead.webservice;
 
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.component.cxf.common.message.CxfConstants;
-import org.apache.cxf.message.Message;
 
 import io.bridgehead.soap.SoapMessage;
 
 /**
- * One request to a web service and what became known of it. It travels in CXF's exchange, and in Camel's as the variable
- * {@value #VARIABLE}.
+ * One request to a web service and what became known of it. It travels as the exchange variable {@value #VARIABLE}.
  */
 public final class Call {
 
@@ -26,7 +22,6 @@ public final class Call {
     private final String peer;
     private volatile String user;
     private volatile String conferenceId;
-    private volatile int retryAfter;
     private volatile CompletionStage<Long> requestRow;
 
     Call(String service, SoapMessage message, byte[] envelope, String identity, String authorization, String peer) {
@@ -38,13 +33,8 @@ public final class Call {
         this.peer = peer;
     }
 
-    static Optional<Call> of(Message cxfMessage) {
-        return Optional.ofNullable(cxfMessage).map(Message::getExchange).map(exchange -> exchange.get(Call.class));
-    }
-
     static Call of(Exchange exchange) {
-        return of(exchange.getMessage().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class))
-                .orElseThrow(() -> new IllegalStateException("The endpoint has an EnvelopeGuard"));
+        return exchange.getVariable(VARIABLE, Call.class);
     }
 
     /** The target namespace of the service's WSDL. */
@@ -84,15 +74,6 @@ public final class Call {
 
     void provenToBeFrom(String caller) {
         user = caller;
-    }
-
-    /** Seconds until the caller may try again; 0 unless it has to wait. */
-    int retryAfter() {
-        return retryAfter;
-    }
-
-    void heldFor(int seconds) {
-        retryAfter = seconds;
     }
 
     /** The conference it is about; null until that is known. */

@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 import io.bridgehead.identity.InvalidIdentityException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Finds out who calls a web service. Sets the exchange variable {@value Call#VARIABLE}, with its user. */
+/** Finds out who calls a web service. Completes the {@link Call} with its user. */
 @Named("callerAuthentication")
 @Singleton
 @RegisterForReflection(fields = false)
@@ -36,7 +36,7 @@ public class CallerAuthentication {
      * @throws TooManyAttemptsException if there were too many wrong passwords before
      */
     public void authenticateUser(Exchange exchange) {
-        Call call = begin(exchange);
+        Call call = Call.of(exchange);
         String user = call.identity() != null ? signedFor(call) : byPassword(call);
         if (user.indexOf('@') < 0) {
             throw new CallerRefusedException(null);
@@ -50,18 +50,12 @@ public class CallerAuthentication {
      * @throws CallerRefusedException if the request is not signed as its own
      */
     public void authenticateConferenceService(Exchange exchange) {
-        Call call = begin(exchange);
+        Call call = Call.of(exchange);
         String user = signedFor(call);
         if (!user.equals(RoleIdentity.CONFERENCE_SERVICE)) {
             throw new CallerRefusedException(null);
         }
         call.provenToBeFrom(user);
-    }
-
-    private static Call begin(Exchange exchange) {
-        Call call = Call.of(exchange);
-        exchange.setVariable(Call.VARIABLE, call);
-        return call;
     }
 
     private String signedFor(Call call) {

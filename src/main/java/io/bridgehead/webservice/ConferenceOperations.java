@@ -7,15 +7,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 import io.bridgehead.conference.CommandAnswer;
-import io.bridgehead.conference.ConferenceCommand;
 import io.bridgehead.conference.ConferenceService;
-import io.bridgehead.webservice.wsdl.conference.ConferenceAnswer;
-import io.bridgehead.webservice.wsdl.conference.GetConference;
-import io.bridgehead.webservice.wsdl.conference.ListConferences;
+import io.bridgehead.soap.CommandXml;
+import io.bridgehead.soap.ConferenceAnswer;
+import io.bridgehead.soap.ConferenceRequest;
+import io.bridgehead.soap.ConferenceRequest.GetConference;
+import io.bridgehead.soap.ConferenceRequest.ListConferences;
+import io.bridgehead.soap.RequestXml;
+import io.bridgehead.soap.SoapException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -27,8 +29,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(fields = false)
 public class ConferenceOperations {
 
-    private static final int DEFAULT_LIMIT = 20;
-
     private final ConferenceService conferences;
 
     @Inject
@@ -39,29 +39,26 @@ public class ConferenceOperations {
     /**
      * Carries a request out: questions are answered, everything else is a command.
      *
-     * @param parameters of the operation; a wrapped one has exactly one, its body's element
+     * @return the element of the answer
      */
-    public Object execute(@Body List<?> parameters, @Variable(Call.VARIABLE) Call call) {
-        Object request = parameters.get(0);
+    public byte[] execute(@Variable(Call.VARIABLE) Call call) throws SoapException {
+        ConferenceRequest request = RequestXml.read(call.message());
         if (request instanceof GetConference get) {
-            call.about(get.getConferenceId());
-            return AnswerMapper.map(operation(call), conferences.view(get.getConferenceId(), call.user()), List.of(), false);
+            call.about(get.conferenceId());
+            return CommandXml.write(
+                    AnswerMapper.map(request, conferences.view(get.conferenceId(), call.user()), List.of(), false));
         } else if (request instanceof ListConferences list) {
-            int limit = list.getLimit() == null ? DEFAULT_LIMIT : list.getLimit();
-            return AnswerMapper.map(conferences.conferencesOf(call.user(), Boolean.TRUE.equals(list.isActiveOnly()), limit));
+            return CommandXml.write(
+                    AnswerMapper.map(conferences.conferencesOf(call.user(), list.activeOnly(), list.limit())));
         }
-        return command(CommandMapper.map(request), call);
+        return CommandXml.write(command(request, call));
     }
 
-    private ConferenceAnswer command(ConferenceCommand command, Call call) {
+    private ConferenceAnswer command(ConferenceRequest request, Call call) {
         String messageId = call.message().messageId().orElseThrow(MessageIdMissingException::new);
-        CommandAnswer answer = conferences.execute(command, messageId, call.user(), Instant.now());
+        CommandAnswer answer = conferences.execute(CommandMapper.map(request), messageId, call.user(), Instant.now());
         call.about(answer.conferenceId());
-        return AnswerMapper.map(operation(call), conferences.view(answer.conferenceId(), call.user()), answer.participantIds(),
+        return AnswerMapper.map(request, conferences.view(answer.conferenceId(), call.user()), answer.participantIds(),
                 answer.replay());
-    }
-
-    private static String operation(Call call) {
-        return call.message().operation().getLocalPart();
     }
 }

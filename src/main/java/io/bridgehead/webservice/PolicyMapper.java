@@ -1,9 +1,11 @@
 package io.bridgehead.webservice;
 
 import java.time.Duration;
+import java.util.Optional;
 
-import io.bridgehead.webservice.wsdl.conference.EndingPolicy;
-import io.bridgehead.webservice.wsdl.conference.OnLeaving;
+import io.bridgehead.conference.EndingPolicy;
+import io.bridgehead.conference.OnLeaving;
+import io.bridgehead.soap.PolicyParts;
 
 /** Between the WSDL's ending policy and the core's. */
 final class PolicyMapper {
@@ -11,36 +13,31 @@ final class PolicyMapper {
     private PolicyMapper() {
     }
 
-    /** @param policy null: no wish, and so are its parts */
-    static io.bridgehead.conference.EndingPolicy map(EndingPolicy policy) {
-        return policy == null ? null
-                : new io.bridgehead.conference.EndingPolicy(map(policy.getInitiatorLeaves()),
-                        map(policy.getLastLeaves()), seconds(policy.getAlone()), seconds(policy.getInactivity()),
-                        seconds(policy.getMaximumLength()));
+    /** A wish; what it leaves out is null. */
+    static EndingPolicy map(PolicyParts parts) {
+        return new EndingPolicy(onLeaving(parts.initiatorLeaves()), onLeaving(parts.lastLeaves()),
+                duration(parts.alone()), duration(parts.inactivity()), duration(parts.maximumLength()));
     }
 
-    static EndingPolicy map(io.bridgehead.conference.EndingPolicy policy) {
-        EndingPolicy mapped = new EndingPolicy();
-        mapped.setInitiatorLeaves(OnLeaving.fromValue(policy.initiatorLeaves().word()));
-        mapped.setLastLeaves(OnLeaving.fromValue(policy.lastLeaves().word()));
-        mapped.setAlone(seconds(policy.alone()));
-        mapped.setInactivity(seconds(policy.inactivity()));
-        mapped.setMaximumLength(seconds(policy.maxLength()));
-        return mapped;
+    static PolicyParts map(EndingPolicy policy) {
+        return new PolicyParts(Optional.of(policy.initiatorLeaves().word()), Optional.of(policy.lastLeaves().word()),
+                seconds(policy.alone()), seconds(policy.inactivity()), seconds(policy.maxLength()));
     }
 
-    private static io.bridgehead.conference.OnLeaving map(OnLeaving wish) {
-        return wish == null ? null : switch (wish) {
-            case END -> io.bridgehead.conference.OnLeaving.END;
-            case GO_ON -> io.bridgehead.conference.OnLeaving.GO_ON;
-        };
+    private static OnLeaving onLeaving(Optional<String> word) {
+        for (OnLeaving wish : OnLeaving.values()) {
+            if (word.isPresent() && wish.word().equals(word.get())) {
+                return wish;
+            }
+        }
+        return null;
     }
 
-    private static Duration seconds(Integer seconds) {
-        return seconds == null ? null : Duration.ofSeconds(seconds);
+    private static Duration duration(Optional<Integer> seconds) {
+        return seconds.map(Duration::ofSeconds).orElse(null);
     }
 
-    private static Integer seconds(Duration duration) {
-        return duration == null ? null : (int) duration.toSeconds();
+    private static Optional<Integer> seconds(Duration duration) {
+        return Optional.ofNullable(duration).map(length -> (int) length.toSeconds());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.EndReason;
 import io.bridgehead.conference.Outcome;
 import io.bridgehead.conference.ParticipantView;
 import io.bridgehead.conference.StatusChange;
@@ -21,16 +22,20 @@ final class ReportMapper {
     }
 
     static StatusReport map(StatusChange change) {
-        Optional<ReportedEnd> end = Optional.ofNullable(change.endReason())
-                .map(reason -> new ReportedEnd(reason.word(), word(change.endOutcome()), cause(change.endCause())));
         return new StatusReport(change.conferenceId(), change.version(), change.number(), change.type(), change.at(),
                 Optional.ofNullable(Texts.orNull(change.subject())), change.phase().word(), change.locked(),
-                Optional.ofNullable(change.moderator()), end,
+                Optional.ofNullable(change.moderator()),
+                end(change.endReason(), change.endOutcome(), change.endCause()),
                 Optional.ofNullable(change.participant()).map(ReportMapper::participant),
                 Texts.line(StatusText.of(change)), change.recipients());
     }
 
-    private static ReportedParticipant participant(ParticipantView view) {
+    /** @param reason null while it goes on */
+    static Optional<ReportedEnd> end(EndReason reason, Outcome outcome, Cause cause) {
+        return Optional.ofNullable(reason).map(why -> new ReportedEnd(why.word(), word(outcome), cause(cause)));
+    }
+
+    static ReportedParticipant participant(ParticipantView view) {
         return new ReportedParticipant(view.participantId(), Optional.ofNullable(Texts.orNull(view.name())),
                 Optional.ofNullable(view.address()).map(TelephoneAddress::typed),
                 Optional.ofNullable(view.address()).map(TelephoneAddress::normalised),

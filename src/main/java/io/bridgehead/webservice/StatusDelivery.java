@@ -13,7 +13,6 @@ import io.bridgehead.soap.SoapVersion;
 import io.bridgehead.soap.SoapWriter;
 import io.bridgehead.soap.StatusReport;
 import io.bridgehead.soap.StatusXml;
-import io.bridgehead.webservice.wsdl.reporting.ReportStatusResponse;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The reporting web service: one report becomes one message to each recipient. */
@@ -46,7 +45,7 @@ public class StatusDelivery {
     }
 
     /** All messages are on their way. */
-    public ReportStatusResponse confirm() {
-        return new ReportStatusResponse();
+    public byte[] confirm() {
+        return StatusXml.answer();
     }
 }

@@ -17,7 +17,6 @@ import io.bridgehead.soap.SoapWriter;
 import io.bridgehead.soap.TalkReport;
 import io.bridgehead.soap.TalkXml;
 import io.bridgehead.status.Conflater;
-import io.bridgehead.webservice.wsdl.reporting.ReportTalkingResponse;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The gateway's side of telling who speaks: to each recipient one message at a time, so that a slow one holds up nobody. */
@@ -50,12 +49,12 @@ public class TalkDelivery {
     }
 
     /** Takes the report and answers at once: its messages are on their way, and nobody is told whether they arrive. */
-    public ReportTalkingResponse take(@Variable(Call.VARIABLE) Call call) throws SoapException {
+    public byte[] take(@Variable(Call.VARIABLE) Call call) throws SoapException {
         TalkReport report = TalkXml.read(call.message());
         call.about(report.conferenceId());
         report.recipients().stream().distinct()
                 .forEach(recipient -> news.offer(new Ear(recipient, report.conferenceId()), report.forRecipient(recipient)));
-        return new ReportTalkingResponse();
+        return TalkXml.answer();
     }
 
     /** Makes the message to the one recipient of the body, a {@link TalkReport}. It is not to wait for anybody. */

@@ -71,6 +71,7 @@ class SoapXmlTest {
         CONFERENCE.accept(message.body());
         assertThat(message.operation().getLocalPart()).isEqualTo(request.operation());
         assertThat(message.messageId()).contains("urn:uuid:1");
+        assertThat(RequestXml.read(message)).isEqualTo(request);
     }
 
     @ParameterizedTest

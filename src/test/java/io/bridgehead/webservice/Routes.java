@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 
@@ -19,6 +20,7 @@ final class Routes implements AutoCloseable {
     private final Properties properties = new Properties();
 
     Routes() {
+        camel.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, HttpDriver.engine());
         properties.setProperty("bridgehead.roles", "im-server,gateway,conference-service,bridge");
         properties.setProperty("bridgehead.gateway.conference-service.connect-timeout", "3000");
         properties.setProperty("bridgehead.gateway.conference-service.response-timeout", "3000");

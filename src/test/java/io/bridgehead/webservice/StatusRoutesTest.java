@@ -44,7 +44,7 @@ class StatusRoutesTest {
 
     private static HttpStub http;
     private static Routes routes;
-    private static CxfDriver service;
+    private static HttpDriver service;
     private static volatile RuntimeException failure;
 
     @BeforeAll
@@ -57,7 +57,7 @@ class StatusRoutesTest {
                 .beans(Map.of("statusReporting", new StatusReporting(IDENTITY), "statusDelivery", new StatusDelivery(),
                         "callerAuthentication",
                         new CallerAuthentication(IDENTITY, (user, password, peer) -> Optional.of("ann@example.org")),
-                        "webServiceLog", log, "webServiceFaults", new WebServiceFaults(), "conferenceReportingWebService",
+                        "webServiceLog", log, "webServiceFaults", new WebServiceFaults(log), "conferenceReportingWebService",
                         new WebServiceEndpoints().reporting(log), "conferenceWebService",
                         new WebServiceEndpoints().conference(log), "conferenceOperations",
                         new ConferenceOperations(CONFERENCES)))
@@ -68,7 +68,7 @@ class StatusRoutesTest {
                     SENT.process(exchange);
                 }).start("40-conference-service.yaml", "70-status-reporting.yaml", "80-status-delivery.yaml",
                         "90-error-answers.yaml");
-        service = new CxfDriver(routes.camel, "status-delivery", "conference-reporting");
+        service = new HttpDriver(routes.camel, "status-delivery", "conference-reporting");
     }
 
     @AfterAll
@@ -85,7 +85,7 @@ class StatusRoutesTest {
         http.requests.clear();
         // The HTTP server only carries: behind it is the real reporting service.
         http.behaviour = request -> {
-            CxfDriver.Answer answer = service.post(request.body(), request.headers().getFirst("Content-Type"),
+            HttpDriver.Answer answer = service.post(request.body(), request.headers().getFirst("Content-Type"),
                     Map.of("Bridgehead-Identity", request.headers().getFirst("Bridgehead-Identity")));
             return new HttpStub.Response(answer.status(), answer.body());
         };
@@ -167,7 +167,7 @@ class StatusRoutesTest {
                 Map.of("Bridgehead-Identity", IDENTITY.sign(RoleIdentity.CONFERENCE_SERVICE, "other", envelope)));
 
         for (Map<String, String> headers : refused) {
-            CxfDriver.Answer answer = service.post(envelope, "application/soap+xml", headers);
+            HttpDriver.Answer answer = service.post(envelope, "application/soap+xml", headers);
 
             assertThat(answer.status()).isEqualTo(401);
             assertThat(SoapFault.read(SoapReader.read(answer.body())).code()).isEqualTo("not-authenticated");

@@ -1,0 +1,96 @@
+package io.bridgehead.soap;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.ValidatorHandler;
+
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** The definition of one of our web services: what it is asked for, what its schema allows, and how it is published. */
+public final class Wsdl {
+
+    private static final String WSDL = "http://schemas.xmlsoap.org/wsdl/";
+    private static final Pattern LOCATION = Pattern.compile("(?<=address location=\")[^\"]*");
+
+    private final String text;
+    private final String namespace;
+    private final Set<QName> operations = new HashSet<>();
+    private final Schema schema;
+    /** A validator costs more to make than to use, and serves one message at a time. */
+    private final Deque<ValidatorHandler> validators = new ConcurrentLinkedDeque<>();
+
+    private Wsdl(byte[] bytes) throws ParserConfigurationException, SAXException, IOException {
+        text = new String(bytes, StandardCharsets.UTF_8);
+        Document document = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(bytes));
+        namespace = document.getDocumentElement().getAttribute("targetNamespace");
+        Element portType = (Element) document.getElementsByTagNameNS(WSDL, "portType").item(0);
+        NodeList names = portType.getElementsByTagNameNS(WSDL, "operation");
+        for (int i = 0; i < names.getLength(); i++) {
+            // A wrapped body's element is named as its operation, in the namespace of the service.
+            operations.add(new QName(namespace, ((Element) names.item(i)).getAttribute("name")));
+        }
+        schema = SchemaFactory.newDefaultInstance()
+                .newSchema(
+                        new DOMSource(document.getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, "schema").item(0)));
+    }
+
+    /** @param name of the resource below {@code wsdl/}: {@code conference} or {@code conference-reporting} */
+    public static Wsdl of(String name) {
+        try (InputStream in = Wsdl.class.getResourceAsStream("/wsdl/" + name + ".wsdl")) {
+            return new Wsdl(in.readAllBytes());
+        } catch (ParserConfigurationException | SAXException | IOException e) {
+            throw new IllegalStateException("Our own WSDL cannot be read: " + name, e);
+        }
+    }
+
+    /** The target namespace. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Whether a body's element is one of the operations. */
+    public boolean hasOperation(QName element) {
+        return operations.contains(element);
+    }
+
+    /** Whether the schema allows a message's body. */
+    public boolean allows(SoapMessage message) {
+        ValidatorHandler pooled = validators.poll();
+        ValidatorHandler validator = pooled == null ? schema.newValidatorHandler() : pooled;
+        try {
+            SaxEvents.of(Stax.reader(new String(message.body(), StandardCharsets.UTF_8)), validator);
+            validators.push(validator);
+            return true;
+        } catch (SAXException | XMLStreamException e) {
+            // Where it stopped it is left; the next one is new.
+            return false;
+        }
+    }
+
+    /** The definition as whoever asked at an address gets it: all its ports are there. */
+    public byte[] publishedAt(String url) {
+        String escaped = url.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        return LOCATION.matcher(text).replaceAll(Matcher.quoteReplacement(escaped)).getBytes(StandardCharsets.UTF_8);
+    }
+}
