@@ -32,6 +32,9 @@ final class JsonDisplay implements Display {
         Map<String, Object> shown = object("answer", "operation", command.operation(), "text", answer.words(), "replay",
                 answer.replay());
         shown.putAll(head(answer.conference()));
+        if (!answer.conference().whole()) {
+            shown.put("participantCount", answer.conference().participantCount());
+        }
         shown.put("participants", answer.conference().participants().stream().map(JsonDisplay::row).toList());
         answer.dialIn().ifPresent(dialIn -> shown.put("dialIn", dialIn(dialIn)));
         show(shown);

@@ -181,8 +181,14 @@ public sealed interface ConferenceRequest {
         }
     }
 
-    /** Asks for the present state. */
-    record GetConference(String conferenceId) implements ConferenceRequest {
+    /** Asks for the present state. @param offset how many participants are passed over */
+    record GetConference(String conferenceId, int offset) implements ConferenceRequest {
+
+        /** From the first participant on. */
+        public GetConference(String conferenceId) {
+            this(conferenceId, 0);
+        }
+
         @Override
         public String operation() {
             return "getConference";

@@ -32,8 +32,10 @@ final class AnswerMapper {
     /**
      * @param operation the WSDL's name of what is answered
      * @param concerned ids of the participants the command made or named
+     * @param roster as much of the conference's as the answer is to carry
      */
-    static ConferenceAnswer map(String operation, ConferenceView view, List<String> concerned, boolean replay) {
+    static ConferenceAnswer map(String operation, ConferenceView view, List<String> concerned, List<ParticipantView> roster,
+            boolean replay) {
         ConferenceAnswer answer = new ConferenceAnswer();
         answer.setConferenceId(view.conferenceId());
         answer.setVersion(view.version());
@@ -53,7 +55,10 @@ final class AnswerMapper {
             answer.setEndCause(map(view.endCause()));
         }
         answer.getConcerned().addAll(concerned);
-        view.participants().forEach(participant -> answer.getParticipant().add(map(participant)));
+        if (roster.size() < view.participants().size()) {
+            answer.setParticipantCount(view.participants().size());
+        }
+        roster.forEach(participant -> answer.getParticipant().add(map(participant)));
         return answer;
     }
 
@@ -68,10 +73,10 @@ final class AnswerMapper {
         return mapped;
     }
 
-    /** A user's conferences, in the order given. */
+    /** A user's conferences, in the order given, as many as fit. */
     static ListConferencesResponse map(List<ConferenceView> views) {
         ListConferencesResponse list = new ListConferencesResponse();
-        views.forEach(view -> list.getConference().add(summary(view)));
+        MessageRoom.conferences(views).forEach(view -> list.getConference().add(summary(view)));
         return list;
     }
 

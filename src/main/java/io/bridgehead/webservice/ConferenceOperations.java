@@ -13,6 +13,7 @@ import org.apache.camel.Variable;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceCommand;
 import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.conference.ConferenceView;
 import io.bridgehead.webservice.wsdl.conference.ConferenceAnswer;
 import io.bridgehead.webservice.wsdl.conference.GetConference;
 import io.bridgehead.webservice.wsdl.conference.ListConferences;
@@ -45,7 +46,9 @@ public class ConferenceOperations {
         Object request = parameters.get(0);
         if (request instanceof GetConference get) {
             call.about(get.getConferenceId());
-            return AnswerMapper.map(operation(call), conferences.view(get.getConferenceId(), call.user()), List.of(), false);
+            ConferenceView view = conferences.view(get.getConferenceId(), call.user());
+            return AnswerMapper.map(operation(call), view, List.of(),
+                    MessageRoom.page(view.participants(), get.getOffset(), get.getLimit()), false);
         } else if (request instanceof ListConferences list) {
             int limit = list.getLimit() == null ? DEFAULT_LIMIT : list.getLimit();
             return AnswerMapper.map(conferences.conferencesOf(call.user(), Boolean.TRUE.equals(list.isActiveOnly()), limit));
@@ -57,8 +60,9 @@ public class ConferenceOperations {
         String messageId = call.message().messageId().orElseThrow(MessageIdMissingException::new);
         CommandAnswer answer = conferences.execute(command, messageId, call.user(), Instant.now());
         call.about(answer.conferenceId());
-        return AnswerMapper.map(operation(call), conferences.view(answer.conferenceId(), call.user()), answer.participantIds(),
-                answer.replay());
+        ConferenceView view = conferences.view(answer.conferenceId(), call.user());
+        return AnswerMapper.map(operation(call), view, answer.participantIds(),
+                MessageRoom.after(view.participants(), answer.participantIds()), answer.replay());
     }
 
     private static String operation(Call call) {

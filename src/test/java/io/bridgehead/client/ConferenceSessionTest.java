@@ -2,6 +2,7 @@ package io.bridgehead.client;
 
 import static io.bridgehead.client.Updates.NOON;
 import static io.bridgehead.client.Updates.ended;
+import static io.bridgehead.client.Updates.part;
 import static io.bridgehead.client.Updates.row;
 import static io.bridgehead.client.Updates.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -165,9 +166,47 @@ class ConferenceSessionTest {
     }
 
     @Test
+    @Feature("A041")
+    void asksForTheRestOfARosterThatDoesNotFitIntoOneMessage() {
+        receive(new Reading.Answer(create.messageId(), false, "", part(3, 3, row(3, "p3", "pending")), Optional.empty()));
+        assertThat(last().words()).isEqualTo("get");
+        receive(new Reading.Answer(last().messageId(), false, "",
+                part(4, 3, row(4, "p1", "connected"), row(4, "p2", "alerting")),
+                Optional.empty()));
+        assertThat(last().words()).isEqualTo("get from 2");
+        receive(new Reading.Answer(last().messageId(), false, "", part(6, 3, row(6, "p3", "alerting")), Optional.empty()));
+        int commands = sent.size();
+        type("roster");
+
+        assertThat(screen.get(screen.size() - 1)).contains("of 3 in the call", "p1 ", "p2 ", "p3 ");
+        // What was reported between the first part and the last may be missing in the first: 5 and 6 are still waited for.
+        status(row(7, "p3", "connected"));
+        session.tick(NOON);
+        session.tick(NOON.plus(ConferenceSession.PATIENCE));
+        assertThat(sent).hasSize(commands + 1);
+        assertThat(last().words()).isEqualTo("get");
+        session.tick(NOON.plus(ConferenceSession.PATIENCE).plusMillis(1));
+        assertThat(sent).hasSize(commands + 1);
+    }
+
+    @Test
+    @Feature("A041")
+    void aPartOfARosterIsNotTakenForAllOfIt() {
+        underWay();
+        type("add bob");
+        receive(new Reading.Answer(last().messageId(), false, "", part(9, 300, row(9, "p300", "pending")), Optional.empty()));
+        assertThat(last().words()).startsWith("add ");
+        status(row(10, "p300", "dialing-out"));
+        session.tick(NOON);
+        session.tick(NOON.plus(ConferenceSession.PATIENCE));
+
+        assertThat(last().words()).isEqualTo("get");
+    }
+
+    @Test
     void goesWhenItsUserIsTakenOutOfSomebodyElsesConference() {
         receive(new Reading.Answer(create.messageId(), false, "", new StatusUpdate.Snapshot("c1", 1, 1, NOON, "",
-                Updates.active(1), List.of(row(1, "p1", "connected")), Set.of("bob@example.org")), Optional.empty()));
+                Updates.active(1), List.of(row(1, "p1", "connected")), 1, Set.of("bob@example.org")), Optional.empty()));
         status(row(2, "p1", "disconnected", "booted"));
 
         assertThat(session.outcome()).contains(Outcome.LEFT);

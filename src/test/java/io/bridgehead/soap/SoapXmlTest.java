@@ -74,7 +74,7 @@ class SoapXmlTest {
                 new ConferenceRequest.ChangeHand("c1", Optional.of("p2"), false),
                 new ConferenceRequest.AddParticipant("c1", bob), new ConferenceRequest.RemoveParticipant("c1", "p2"),
                 new ConferenceRequest.DialAgain("c1", "p2"), new ConferenceRequest.EndConference("c1"),
-                new ConferenceRequest.GetConference("c1"));
+                new ConferenceRequest.GetConference("c1"), new ConferenceRequest.GetConference("c1", 200));
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class SoapXmlTest {
                 Optional.of("bob@example.org"), Optional.of("ann@example.org"), Optional.of(POLICY), Optional.of("Budget"),
                 Optional.of(new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337")),
                 "The conference is under way.", Optional.empty(), List.of("p1", "p2"),
-                List.of(ANN, BOB));
+                Optional.of(300), List.of(ANN, BOB));
 
         SoapMessage message = SoapReader.read(SoapWriter.answer(version, Optional.of("urn:uuid:1"), answer));
 
@@ -111,7 +111,7 @@ class SoapXmlTest {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 "The conference has ended.",
                 Optional.of(new ReportedEnd("initiator-not-reached", Optional.of("busy"), Optional.of(BUSY))), List.of(),
-                List.of());
+                Optional.empty(), List.of());
 
         SoapMessage message = SoapReader.read(SoapWriter.answer(SoapVersion.SOAP_1_1, Optional.empty(), answer));
 

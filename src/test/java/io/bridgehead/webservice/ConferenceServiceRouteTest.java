@@ -116,7 +116,7 @@ class ConferenceServiceRouteTest {
                         Optional.of("end"), Optional.of(300), Optional.of(0), Optional.of(12 * 3600))),
                 Optional.of("Budget"),
                 Optional.of(new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337")),
-                "Creation of the conference is under way", Optional.empty(), List.of("p2"),
+                "Creation of the conference is under way", Optional.empty(), List.of("p2"), Optional.empty(),
                 List.of(new ReportedParticipant("p1", Optional.of("Ann"), Optional.of("sip:ann@example.org"),
                         Optional.of("sip:ann@example.org"), "initiator", "alerting", Optional.empty(), Optional.empty(),
                         Optional.empty(), 1, "bridge",
