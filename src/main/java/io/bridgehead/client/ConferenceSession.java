@@ -124,7 +124,7 @@ final class ConferenceSession {
         } else if (reading instanceof Reading.Fault fault) {
             pending.answered(fault.relatesTo()).ifPresent(command -> refused(command, fault));
         } else if (reading instanceof Reading.Text chat) {
-            display.note("Message from " + RosterText.clean(chat.from()) + ": " + RosterText.clean(chat.words()));
+            display.chat(chat.from(), chat.words());
         } else if (reading instanceof Reading.Unreadable unreadable) {
             display.note("Ignored a message from " + RosterText.clean(unreadable.from()) + ": " + unreadable.reason());
         }
