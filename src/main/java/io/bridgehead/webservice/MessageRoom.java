@@ -16,16 +16,17 @@ import io.bridgehead.soap.SoapReader;
 final class MessageRoom {
 
     /** Bytes for rows; the rest of {@link SoapReader#MAX_BYTES} is for the envelope and what else an answer says. */
-    static final int BYTES = 45_000;
+    static final int BYTES = 50_000;
     /** A row has up to 18 elements; so many keep below {@link SoapReader#MAX_ELEMENTS}. */
     static final int ROWS = 200;
 
-    /** All tags of a row, and the longest of its values that are not free text. */
-    private static final int ROW = 330;
-    /** The tags of a cause, of an end, and of the texts that may be missing. */
-    private static final int CAUSE = 100;
-    private static final int END = 110;
-    private static final int TEXT = 40;
+    /** What each row has, with the longest words, but for what people wrote. */
+    private static final int ROW = 240;
+    /** What more a row has whose call is over, and one with a cause. */
+    private static final int OVER = 90;
+    private static final int CAUSE = 60;
+    /** A conference of a list. */
+    private static final int CONFERENCE = 350;
 
     private MessageRoom() {
     }
@@ -53,7 +54,7 @@ final class MessageRoom {
 
     /** As many conferences as fit, from the first on. */
     static List<ConferenceView> conferences(List<ConferenceView> conferences) {
-        return fitting(conferences, conference -> ROW + text(conference.subject()));
+        return fitting(conferences, conference -> CONFERENCE + element("subject", conference.subject()));
     }
 
     private static <T> List<T> fitting(List<T> rows, ToIntFunction<T> size) {
@@ -71,19 +72,19 @@ final class MessageRoom {
 
     /** At least as many bytes as the row will have. */
     static int bytes(ParticipantView row) {
-        int bytes = ROW + text(row.name()) + text(row.user());
+        int bytes = ROW + element("name", row.name()) + element("user", row.user());
         if (row.address() != null) {
-            bytes += text(row.address().typed()) + text(row.address().normalised());
+            bytes += element("address", row.address().typed()) + element("resolvedAddress", row.address().normalised());
         }
         if (row.method() != null) {
-            bytes += END;
+            bytes += OVER;
         }
-        return row.cause() == null ? bytes : bytes + CAUSE + text(row.cause().text());
+        return row.cause() == null ? bytes : bytes + CAUSE + element("text", row.cause().text());
     }
 
-    /** Text in UTF-8, with {@code &amp;} and its like written out. */
-    private static int text(String text) {
-        return text == null || text.isEmpty() ? 0 : TEXT + text.chars().map(MessageRoom::bytes).sum();
+    /** An element in UTF-8, with {@code &amp;} and its like written out; none if there is no text. */
+    private static int element(String name, String text) {
+        return text == null || text.isEmpty() ? 0 : 2 * name.length() + 5 + text.chars().map(MessageRoom::bytes).sum();
     }
 
     private static int bytes(int character) {

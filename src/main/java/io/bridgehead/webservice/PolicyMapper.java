@@ -2,10 +2,11 @@ package io.bridgehead.webservice;
 
 import java.time.Duration;
 
+import io.bridgehead.webservice.wsdl.conference.Adding;
 import io.bridgehead.webservice.wsdl.conference.EndingPolicy;
 import io.bridgehead.webservice.wsdl.conference.OnLeaving;
 
-/** Between the WSDL's ending policy and the core's. */
+/** Between the WSDL's policy and the core's. */
 final class PolicyMapper {
 
     private PolicyMapper() {
@@ -16,7 +17,7 @@ final class PolicyMapper {
         return policy == null ? null
                 : new io.bridgehead.conference.EndingPolicy(map(policy.getInitiatorLeaves()),
                         map(policy.getLastLeaves()), seconds(policy.getAlone()), seconds(policy.getInactivity()),
-                        seconds(policy.getMaximumLength()));
+                        seconds(policy.getMaximumLength()), map(policy.getAdding()));
     }
 
     static EndingPolicy map(io.bridgehead.conference.EndingPolicy policy) {
@@ -26,6 +27,7 @@ final class PolicyMapper {
         mapped.setAlone(seconds(policy.alone()));
         mapped.setInactivity(seconds(policy.inactivity()));
         mapped.setMaximumLength(seconds(policy.maxLength()));
+        mapped.setAdding(Adding.fromValue(policy.adding().word()));
         return mapped;
     }
 
@@ -33,6 +35,13 @@ final class PolicyMapper {
         return wish == null ? null : switch (wish) {
             case END -> io.bridgehead.conference.OnLeaving.END;
             case GO_ON -> io.bridgehead.conference.OnLeaving.GO_ON;
+        };
+    }
+
+    private static io.bridgehead.conference.Adding map(Adding wish) {
+        return wish == null ? null : switch (wish) {
+            case IN_CHARGE -> io.bridgehead.conference.Adding.IN_CHARGE;
+            case PARTICIPANTS -> io.bridgehead.conference.Adding.PARTICIPANTS;
         };
     }
 

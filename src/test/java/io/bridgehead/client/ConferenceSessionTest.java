@@ -153,6 +153,8 @@ class ConferenceSessionTest {
         int commands = sent.size();
         type("policy alone=soon");
         assertThat(screen).last().asString().contains("A time is such as");
+        type("policy adding=everybody");
+        assertThat(screen).last().asString().contains("Say in-charge or participants");
         type("policy colour=red");
         assertThat(screen).last().asString().contains("There is no policy \"colour\"");
         assertThat(sent).hasSize(commands);

@@ -44,7 +44,7 @@ class SoapXmlTest {
             Optional.empty(), "initiator", "dialing-out", Optional.empty(), Optional.empty(), Optional.empty(), 0,
             "command", TIME, false, false, Optional.of("ann@example.org"));
     private static final PolicyParts POLICY = new PolicyParts(Optional.of("go-on"), Optional.of("end"), Optional.of(300),
-            Optional.of(0), Optional.of(3600));
+            Optional.of(0), Optional.of(3600), Optional.of("participants"));
 
     private static Schema conference;
     private static Schema reporting;
@@ -68,7 +68,7 @@ class SoapXmlTest {
                 new ConferenceRequest.AddParticipant("c1",
                         new Person(Optional.of("Bob"), "1", Optional.of("bob@example.org"))),
                 new ConferenceRequest.SetPolicy("c1", new PolicyParts(Optional.empty(), Optional.empty(), Optional.of(60),
-                        Optional.empty(), Optional.empty())),
+                        Optional.empty(), Optional.empty(), Optional.empty())),
                 new ConferenceRequest.TransferModerator("c1", "bob@example.org"),
                 new ConferenceRequest.ChangeHand("c1", Optional.empty(), true),
                 new ConferenceRequest.ChangeHand("c1", Optional.of("p2"), false),

@@ -66,7 +66,7 @@ class MessageRoomTest {
                 Samples.BOB)) {
             int bytes = xml(List.of(row)).getBytes(StandardCharsets.UTF_8).length - empty;
 
-            assertThat(MessageRoom.bytes(row)).isBetween(bytes, bytes + 320);
+            assertThat(MessageRoom.bytes(row)).isBetween(bytes, bytes + 200);
         }
     }
 

@@ -303,6 +303,9 @@ public interface BridgeheadConfig {
 
         Ending ending();
 
+        /** {@code in-charge} or {@code participants}; see {@link io.bridgehead.conference.Adding}. */
+        String adding();
+
         DialPlan dialPlan();
     }
 
