@@ -46,7 +46,7 @@ class SnapshotRoutesTest {
         routes = new Routes().property("bridgehead.gateway.conference-service.url", http.url());
         snapshots = new Snapshots(routes.camel);
         routes.beans(Map.of("snapshots", snapshots, "conferenceServiceCall", new ConferenceServiceCall(IDENTITY)))
-                .end("send-message-to-user", sent).start("82-snapshots.yaml", "90-error-answers.yaml");
+                .end("send-news-to-user", sent).start("82-snapshots.yaml", "90-error-answers.yaml");
     }
 
     @AfterEach
