@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,15 @@ class ConferenceSessionTest {
         underWay();
         status(row(2, "p1", "alerting"));
         assertThat(screen).endsWith("12:00:00  Carol  ringing", "          [ Carol: ringing ]");
+    }
+
+    @Test
+    void countsManyPeopleInsteadOfNamingThem() {
+        StatusUpdate.Participant[] rows = IntStream.rangeClosed(1, 41)
+                .mapToObj(number -> row(1, "p" + number, number == 1 ? "connected" : "alerting"))
+                .toArray(StatusUpdate.Participant[]::new);
+        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, rows), Optional.empty()));
+        assertThat(screen).endsWith("          [ 1 in the call | 40 ringing ]");
     }
 
     @Test
