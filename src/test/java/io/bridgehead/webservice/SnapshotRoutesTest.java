@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ class SnapshotRoutesTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int failures;
     private volatile int participants = 1;
+    private volatile CountDownLatch beforeEachAnswer = new CountDownLatch(0);
     private HttpStub http;
     private Routes routes;
     private Snapshots snapshots;
@@ -60,6 +62,7 @@ class SnapshotRoutesTest {
         assertThat(IDENTITY.verify(request.headers().getFirst("Bridgehead-Identity"), "", request.body())).isEqualTo(ANN);
         String body = new String(SoapReader.read(request.body()).body(), UTF_8);
         asked.add(body);
+        beforeEachAnswer.await();
         if (failures > 0) {
             failures--;
             return new HttpStub.Response(503, new byte[0]);
@@ -136,9 +139,14 @@ class SnapshotRoutesTest {
 
     @Test
     void aDeviceThatRegistersAgainAndAgainMakesNoMoreWork() {
-        for (int i = 0; i < 100; i++) {
+        CountDownLatch all = new CountDownLatch(1);
+        beforeEachAnswer = all;
+        register();
+        await().until(() -> asked.size() == 1);
+        for (int i = 0; i < 99; i++) {
             register();
         }
+        all.countDown();
 
         await().until(() -> sent.size() == 4);
         assertThat(asked).filteredOn(body -> body.contains("listConferences")).hasSize(2);
