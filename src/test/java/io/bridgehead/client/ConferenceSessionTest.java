@@ -2,7 +2,6 @@ package io.bridgehead.client;
 
 import static io.bridgehead.client.Updates.NOON;
 import static io.bridgehead.client.Updates.ended;
-import static io.bridgehead.client.Updates.part;
 import static io.bridgehead.client.Updates.row;
 import static io.bridgehead.client.Updates.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,15 +78,6 @@ class ConferenceSessionTest {
         underWay();
         status(row(2, "p1", "alerting"));
         assertThat(screen).endsWith("12:00:00  Carol  ringing", "          [ Carol: ringing ]");
-    }
-
-    @Test
-    void countsManyPeopleInsteadOfNamingThem() {
-        StatusUpdate.Participant[] rows = IntStream.rangeClosed(1, 41)
-                .mapToObj(number -> row(1, "p" + number, number == 1 ? "connected" : "alerting"))
-                .toArray(StatusUpdate.Participant[]::new);
-        receive(new Reading.Answer(create.messageId(), false, "", snapshot(1, rows), Optional.empty()));
-        assertThat(screen).endsWith("          [ 1 in the call | 40 ringing ]");
     }
 
     @Test
@@ -175,44 +164,6 @@ class ConferenceSessionTest {
         underWay();
         type("leave");
         assertThat(last().words()).isEqualTo("remove p1");
-    }
-
-    @Test
-    @Feature("A041")
-    void asksForTheRestOfARosterThatDoesNotFitIntoOneMessage() {
-        receive(new Reading.Answer(create.messageId(), false, "", part(3, 3, row(3, "p3", "pending")), Optional.empty()));
-        assertThat(last().words()).isEqualTo("get");
-        receive(new Reading.Answer(last().messageId(), false, "",
-                part(4, 3, row(4, "p1", "connected"), row(4, "p2", "alerting")),
-                Optional.empty()));
-        assertThat(last().words()).isEqualTo("get from 2");
-        receive(new Reading.Answer(last().messageId(), false, "", part(6, 3, row(6, "p3", "alerting")), Optional.empty()));
-        int commands = sent.size();
-        type("roster");
-
-        assertThat(screen.get(screen.size() - 1)).contains("of 3 in the call", "p1 ", "p2 ", "p3 ");
-        // What was reported between the first part and the last may be missing in the first: 5 and 6 are still waited for.
-        status(row(7, "p3", "connected"));
-        session.tick(NOON);
-        session.tick(NOON.plus(ConferenceSession.PATIENCE));
-        assertThat(sent).hasSize(commands + 1);
-        assertThat(last().words()).isEqualTo("get");
-        session.tick(NOON.plus(ConferenceSession.PATIENCE).plusMillis(1));
-        assertThat(sent).hasSize(commands + 1);
-    }
-
-    @Test
-    @Feature("A041")
-    void aPartOfARosterIsNotTakenForAllOfIt() {
-        underWay();
-        type("add bob");
-        receive(new Reading.Answer(last().messageId(), false, "", part(9, 300, row(9, "p300", "pending")), Optional.empty()));
-        assertThat(last().words()).startsWith("add ");
-        status(row(10, "p300", "dialing-out"));
-        session.tick(NOON);
-        session.tick(NOON.plus(ConferenceSession.PATIENCE));
-
-        assertThat(last().words()).isEqualTo("get");
     }
 
     @Test
