@@ -41,6 +41,7 @@ public final class PartnerRoutes implements AutoCloseable {
     final BridgeWatch watch;
     final BridgeCallbacks callbacks;
     volatile RuntimeException trouble;
+    private String timeout = "500";
 
     PartnerRoutes(Predicate<InetAddress> allowed) throws Exception {
         this(allowed, Set.of("acme", "other"));
@@ -83,6 +84,8 @@ public final class PartnerRoutes implements AutoCloseable {
 
     /** From now on bridges are called by HTTPS if their url says so. */
     PartnerRoutes trusting(Path authorities) {
+        // The first handshake of a process takes its time.
+        timeout = "10000";
         camel.addComponent("bridge-https", PartnerConnections.secure(InetAddress::isLoopbackAddress, authorities));
         return this;
     }
@@ -91,7 +94,7 @@ public final class PartnerRoutes implements AutoCloseable {
     PartnerRoutes with(String name, String url, Duration patience) {
         bridges.put(new HttpBridge(name, new WebhookSignature(PartnerBridge.SECRET), patience, true));
         TemplatedRouteBuilder.builder(camel, "http-bridge").parameter("name", name).parameter("url", url)
-                .parameter("connectTimeout", "500").parameter("responseTimeout", "500").add();
+                .parameter("connectTimeout", timeout).parameter("responseTimeout", timeout).add();
         return this;
     }
 
