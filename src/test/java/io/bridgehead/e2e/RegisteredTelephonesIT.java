@@ -43,8 +43,8 @@ class RegisteredTelephonesIT {
         client.awaitLine("locked");
         Awaitility.await().until(() -> SCENE.product.rows("outbox") == 0);
 
-        assertThat(SCENE.product.rows("message WHERE response_code = 415 AND conference_id = '" + client.conference() + "'"))
-                .isBetween(1L, 2L);
+        assertThat(SCENE.product.rows("outcome o JOIN message m ON o.message_id = m.id WHERE o.response_code = 415"
+                + " AND m.conference_id = '" + client.conference() + "'")).isBetween(1L, 2L);
         assertThat(SCENE.product.log()).doesNotContain("was refused by the IM server");
 
         SipWire alice = SCENE.wire("alice");
