@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.camel.FailedToCreateRouteException;
 
 import io.bridgehead.app.config.BridgeApartException;
+import io.bridgehead.bridge.http.BridgeTrustException;
 import io.bridgehead.sip.SipConfigurationException;
 import io.bridgehead.sip.transport.ListenException;
 import io.bridgehead.store.ProcessRunsException;
@@ -26,6 +27,7 @@ final class StartFailure {
                 .or(() -> find(failure, SipConfigurationException.class).map(e -> e.getMessage()
                         + ". Check bridgehead.sip.transports, "
                         + "bridgehead.sip.host, bridgehead.sip.tls.*, bridgehead.sip.allowed-origins and bridgehead.sip.limits.*."))
+                .or(() -> find(failure, BridgeTrustException.class).map(Throwable::getMessage))
                 .or(() -> find(failure, BridgeApartException.class).map(Throwable::getMessage))
                 .or(() -> find(failure, ProcessRunsException.class).map(Throwable::getMessage))
                 .or(() -> find(failure, SQLException.class).map(e -> "The database cannot be used: " + firstLine(e.getMessage())

@@ -8,6 +8,11 @@ package io.bridgehead.client;
  * @param operation the body element's name
  * @param words what it is for people, such as {@code "removing Bob"}
  * @param body the envelope
+ * @param part what of the roster it asks for; the first part also for commands that ask for none
  */
-record Command(String messageId, String operation, String words, byte[] body) {
+record Command(String messageId, String operation, String words, byte[] body, RosterPart part) {
+
+    Command(String messageId, String operation, String words, byte[] body) {
+        this(messageId, operation, words, body, RosterPart.FIRST);
+    }
 }

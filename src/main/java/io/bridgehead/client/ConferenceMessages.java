@@ -34,7 +34,13 @@ interface ConferenceMessages {
 
     Command end(String conference);
 
-    Command get(String conference);
+    /** Asks for a conference, and for one part of its roster if that is large. */
+    Command get(String conference, RosterPart part);
+
+    /** Asks for a conference. */
+    default Command get(String conference) {
+        return get(conference, RosterPart.FIRST);
+    }
 
     /** Never fails: what cannot be read says why. */
     Reading read(SipLine.Incoming message);

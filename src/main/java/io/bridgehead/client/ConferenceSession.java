@@ -124,7 +124,7 @@ final class ConferenceSession {
         } else if (reading instanceof Reading.Fault fault) {
             pending.answered(fault.relatesTo()).ifPresent(command -> refused(command, fault));
         } else if (reading instanceof Reading.Text chat) {
-            display.note("Message from " + RosterText.clean(chat.from()) + ": " + RosterText.clean(chat.words()));
+            display.chat(chat.from(), chat.words());
         } else if (reading instanceof Reading.Unreadable unreadable) {
             display.note("Ignored a message from " + RosterText.clean(unreadable.from()) + ": " + unreadable.reason());
         }
@@ -179,7 +179,27 @@ final class ConferenceSession {
             }
             display.answered(command, answer);
         }
+        askForTheRest(command, conference);
         noteEnd(now);
+    }
+
+    /** A roster that is too large for one message comes in parts; nobody is missing once the last one is there. */
+    private void askForTheRest(Command command, StatusUpdate.Snapshot answered) {
+        if (answered.whole()) {
+            return;
+        }
+        if (!command.operation().equals("getConference")) {
+            if (command == creation) {
+                catchUp();
+            }
+            return;
+        }
+        RosterPart rest = command.part().next(answered);
+        if (rest.offset() >= answered.participantCount()) {
+            roster.completeUpTo(rest.number());
+        } else if (!answered.participants().isEmpty()) {
+            send(messages.get(roster.conference(), rest));
+        }
     }
 
     private void noteEnd(Instant now) {

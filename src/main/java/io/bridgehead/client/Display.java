@@ -10,6 +10,12 @@ interface Display {
     /** Anything that only people want to know. */
     void note(String text);
 
+    /** Somebody wrote to the user. */
+    void chat(String from, String words);
+
+    /** A conference as it is now, which the server tells whoever comes back. */
+    void told(Reading.Answer answer, Roster roster);
+
     /** A command was answered: it is under way. */
     void answered(Command command, Reading.Answer answer);
 

@@ -28,10 +28,27 @@ final class JsonDisplay implements Display {
     }
 
     @Override
+    public void chat(String from, String words) {
+        show(object("message", "from", from, "text", words));
+    }
+
+    @Override
+    public void told(Reading.Answer answer, Roster roster) {
+        answered("getConference", answer);
+    }
+
+    @Override
     public void answered(Command command, Reading.Answer answer) {
-        Map<String, Object> shown = object("answer", "operation", command.operation(), "text", answer.words(), "replay",
+        answered(command.operation(), answer);
+    }
+
+    private void answered(String operation, Reading.Answer answer) {
+        Map<String, Object> shown = object("answer", "operation", operation, "text", answer.words(), "replay",
                 answer.replay());
         shown.putAll(head(answer.conference()));
+        if (!answer.conference().whole()) {
+            shown.put("participantCount", answer.conference().participantCount());
+        }
         shown.put("participants", answer.conference().participants().stream().map(JsonDisplay::row).toList());
         answer.dialIn().ifPresent(dialIn -> shown.put("dialIn", dialIn(dialIn)));
         show(shown);

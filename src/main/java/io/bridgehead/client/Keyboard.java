@@ -19,7 +19,8 @@ final class Keyboard {
             hand [pN|NAME]       raise your hand, or somebody's: wants to speak; lower takes it back
             moderator USER       USER may do all you may; your own name takes it back
             policy KEY=VALUE     when it ends by itself: initiator-leaves, last-leaves (end or go-on),
-                                 alone, inactivity, max-length (90s, 5m, 2h; the first two also never)
+                                 alone, inactivity, max-length (90s, 5m, 2h; the first two also never);
+                                 who may add people: adding (in-charge or participants)
             roster               show everybody
             end                  end the conference for all
             leave                hang up your own telephone

@@ -1,11 +1,11 @@
 package io.bridgehead.client;
 
-import java.time.ZoneId;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -23,28 +23,26 @@ public class ListenCommand implements Callable<Integer> {
     @ParentCommand
     ClientCommand client;
 
+    @Mixin
+    OutputOptions output;
+
     @Override
     public Integer call() {
         ClientSettings settings = client.settings();
-        Watch watch = new Watch(new SoapMessages(settings.gateway()), this::show, new RosterText(ZoneId.systemDefault()));
+        Display display = output.display(spec);
+        Watch watch = new Watch(new SoapMessages(settings.gateway()), display);
         BlockingQueue<SipLine.Incoming> arrived = new LinkedBlockingQueue<>(WAITING_MESSAGES);
         try (SipLine line = client.line(settings)) {
             line.register(arrived::offer);
-            show("Listening as " + settings.user() + "@" + settings.domain());
+            display.note("Listening as " + settings.user() + "@" + settings.domain());
             while (!Thread.currentThread().isInterrupted()) {
                 watch.received(arrived.take());
             }
         } catch (SipFailureException e) {
-            return ClientCommand.refused(new TextDisplay(this::show, new RosterText(ZoneId.systemDefault())), settings, e,
-                    settings.user() + "@" + settings.domain());
+            return ClientCommand.refused(display, settings, e, settings.user() + "@" + settings.domain());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return Outcome.OK.code();
-    }
-
-    private void show(String text) {
-        spec.commandLine().getOut().println(text);
-        spec.commandLine().getOut().flush();
     }
 }

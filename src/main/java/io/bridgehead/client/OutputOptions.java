@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** How a command shows what happens. */
 public class OutputOptions {
 
-    @Option(names = "--json", description = "One JSON object a line, for scripts; the last one says how it ended.")
+    @Option(names = "--json", description = "One JSON object a line, for scripts; the last one says how it ended, if anything did.")
     boolean json;
 
     /** Each line is there at once, also where the output goes to another program. */

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 
 import io.bridgehead.soap.PolicyParts;
 
-/** An ending policy as people type it: {@code alone=5m}, {@code initiator-leaves=go-on}, {@code inactivity=never}. */
+/** A policy as people type it: {@code alone=5m}, {@code initiator-leaves=go-on}, {@code adding=participants}. */
 final class PolicyWords {
 
     static final String HELP = "initiator-leaves=end|go-on, last-leaves=end|go-on, alone=TIME|never, inactivity=TIME|never,"
-            + " max-length=TIME; a TIME is such as 90s, 5m or 2h";
+            + " max-length=TIME, adding=in-charge|participants; a TIME is such as 90s, 5m or 2h";
 
     private static final Pattern TIME = Pattern.compile("([0-9]{1,8})([smh])");
     private static final Map<String, Integer> UNITS = Map.of("s", 1, "m", 60, "h", 3600);
@@ -33,19 +33,20 @@ final class PolicyWords {
             int equals = word.indexOf('=');
             String key = equals < 0 ? word : word.substring(0, equals);
             switch (key) {
-                case "initiator-leaves", "last-leaves", "alone", "inactivity", "max-length" -> parts.put(key,
+                case "initiator-leaves", "last-leaves", "alone", "inactivity", "max-length", "adding" -> parts.put(key,
                         word.substring(equals + 1));
                 default -> throw new IllegalArgumentException("There is no policy \"" + key + "\". Policies: " + HELP + ".");
             }
         }
-        return new PolicyParts(leaving(parts.get("initiator-leaves")), leaving(parts.get("last-leaves")),
+        return new PolicyParts(word(parts.get("initiator-leaves"), "end", "go-on"),
+                word(parts.get("last-leaves"), "end", "go-on"),
                 seconds(parts.get("alone"), true), seconds(parts.get("inactivity"), true),
-                seconds(parts.get("max-length"), false));
+                seconds(parts.get("max-length"), false), word(parts.get("adding"), "in-charge", "participants"));
     }
 
-    private static Optional<String> leaving(String value) {
-        if (value != null && !value.equals("end") && !value.equals("go-on")) {
-            throw new IllegalArgumentException("Say end or go-on, not \"" + value + "\".");
+    private static Optional<String> word(String value, String one, String other) {
+        if (value != null && !value.equals(one) && !value.equals(other)) {
+            throw new IllegalArgumentException("Say " + one + " or " + other + ", not \"" + value + "\".");
         }
         return Optional.ofNullable(value);
     }

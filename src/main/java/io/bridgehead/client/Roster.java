@@ -78,7 +78,9 @@ public final class Roster {
     }
 
     private Fold applySnapshot(StatusUpdate.Snapshot snapshot) {
-        reports.completeUpTo(snapshot.number());
+        if (snapshot.whole()) {
+            reports.completeUpTo(snapshot.number());
+        }
         inCharge = snapshot.inCharge();
         Fold result = applyState(snapshot.state());
         for (StatusUpdate.Participant participant : snapshot.participants()) {
@@ -175,6 +177,11 @@ public final class Roster {
     public boolean speaks(StatusUpdate.Participant row) {
         Talker talker = talkers.get(row.id());
         return talker != null && talker.talking() && row.inTheCall() && ended().isEmpty();
+    }
+
+    /** All parts of the roster were taken in, and up to this report nothing is missing. */
+    void completeUpTo(long number) {
+        reports.completeUpTo(number);
     }
 
     /** Nothing was heard for a while, so nobody knows who speaks. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ import io.bridgehead.soap.ReportedDialIn;
 final class RosterText {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    /** More people than are read on one line. */
+    private static final int MANY = 40;
 
     private final ZoneId zone;
 
@@ -29,9 +33,15 @@ final class RosterText {
         return time(update.at()) + "  " + (words.contains(who) ? words : who + "  " + words);
     }
 
-    /** The whole roster on one line, for after each change. */
+    /** The whole roster on one line, for after each change; of many people only how many are how. */
     String compact(Roster roster) {
         boolean ended = roster.ended().isPresent();
+        if (roster.rows().size() > MANY) {
+            return roster.rows().stream()
+                    .collect(Collectors.groupingBy(row -> state(row, ended), TreeMap::new, Collectors.counting()))
+                    .entrySet().stream().map(count -> count.getValue() + " " + count.getKey())
+                    .collect(Collectors.joining(" | ", "          [ ", " ]"));
+        }
         return roster.rows().stream().map(row -> clean(row.name()) + ": " + state(row, ended) + asks(roster, row))
                 .collect(Collectors.joining(" | ", "          [ ", " ]"));
     }

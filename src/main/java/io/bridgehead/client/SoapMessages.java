@@ -108,8 +108,9 @@ final class SoapMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command get(String conference) {
-        return command("asking for the roster", new ConferenceRequest.GetConference(conference));
+    public Command get(String conference, RosterPart part) {
+        Command question = command("asking for the roster", new ConferenceRequest.GetConference(conference, part.offset()));
+        return new Command(question.messageId(), question.operation(), question.words(), question.body(), part);
     }
 
     private static Command command(String words, ConferenceRequest request) {
@@ -180,7 +181,7 @@ final class SoapMessages implements ConferenceMessages {
         List<StatusUpdate.Participant> rows = answer.participants().stream().map(row -> participant(
                 answer.conferenceId(), answer.version(), answer.statusNumber(), row.since(), "", row)).toList();
         return new StatusUpdate.Snapshot(answer.conferenceId(), answer.version(), answer.statusNumber(), now,
-                answer.text(), state, rows,
+                answer.text(), state, rows, answer.participantCount().orElse(rows.size()),
                 Stream.of(answer.owner(), answer.moderator()).flatMap(Optional::stream).collect(Collectors.toSet()));
     }
 

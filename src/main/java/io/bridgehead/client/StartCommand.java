@@ -53,7 +53,7 @@ public class StartCommand implements Callable<Integer> {
             + "with a PIN, or not. Default: as the operator has set it.")
     Boolean dialIn;
 
-    @Option(names = "--policy", paramLabel = "KEY=VALUE", description = "When it ends by itself, several if need be: "
+    @Option(names = "--policy", paramLabel = "KEY=VALUE", description = "When it ends by itself and who may add people, several if need be: "
             + PolicyWords.HELP + ".")
     List<String> policy = List.of();
 

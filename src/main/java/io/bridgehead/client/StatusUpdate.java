@@ -61,16 +61,23 @@ public sealed interface StatusUpdate {
     }
 
     /**
-     * The whole conference at one version: the answer to a question, closes every gap up to its number.
+     * The conference at one version: the answer to a question. Whole, it closes every gap up to its number.
      *
+     * @param participants the roster, or a part of it
+     * @param participantCount how many participants there are
      * @param inCharge the users who may steer it
      */
     record Snapshot(String conference, long version, long number, Instant at, String words, Conference state,
-            List<Participant> participants, Set<String> inCharge) implements StatusUpdate {
+            List<Participant> participants, int participantCount, Set<String> inCharge) implements StatusUpdate {
 
         public Snapshot {
             participants = List.copyOf(participants);
             inCharge = Set.copyOf(inCharge);
+        }
+
+        /** Whether everybody is in it. */
+        public boolean whole() {
+            return participants.size() >= participantCount;
         }
     }
 }

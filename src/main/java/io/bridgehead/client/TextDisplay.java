@@ -21,6 +21,17 @@ final class TextDisplay implements Display {
     }
 
     @Override
+    public void chat(String from, String words) {
+        screen.show("Message from " + RosterText.clean(from) + ": " + RosterText.clean(words));
+    }
+
+    @Override
+    public void told(Reading.Answer answer, Roster roster) {
+        screen.show(text.line(answer.conference()));
+        screen.show(text.compact(roster));
+    }
+
+    @Override
     public void answered(Command command, Reading.Answer answer) {
         if (!command.operation().equals("getConference") && !answer.words().isBlank()) {
             screen.show(RosterText.clean(answer.words()));

@@ -11,8 +11,7 @@ final class Watch {
     private static final int MAX_CONFERENCES = 100;
 
     private final ConferenceMessages messages;
-    private final Screen screen;
-    private final RosterText text;
+    private final Display display;
     private final Map<String, Roster> rosters = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -22,41 +21,46 @@ final class Watch {
         }
     };
 
-    Watch(ConferenceMessages messages, Screen screen, RosterText text) {
+    Watch(ConferenceMessages messages, Display display) {
         this.messages = messages;
-        this.screen = screen;
-        this.text = text;
+        this.display = display;
     }
 
     void received(SipLine.Incoming message) {
         Reading reading = messages.read(message);
         if (reading instanceof Reading.Text chat) {
-            screen.show("Message from " + RosterText.clean(chat.from()) + ": " + RosterText.clean(chat.words()));
+            display.chat(chat.from(), chat.words());
         } else if (reading instanceof Reading.Status status) {
-            show(status.update());
+            status(status.update());
         } else if (reading instanceof Reading.Talking talking) {
-            show(talking.report());
+            talking(talking.report());
         } else if (reading instanceof Reading.Answer answer) {
-            show(answer.conference());
+            answered(answer);
         } else if (reading instanceof Reading.Fault fault) {
-            screen.show("Refused: " + RosterText.clean(fault.sentence()));
+            display.refused("what another program of yours asked for", "", fault);
         } else if (reading instanceof Reading.Unreadable unreadable) {
-            screen.show("Ignored a message from " + RosterText.clean(unreadable.from()) + ": " + unreadable.reason());
+            display.note("Ignored a message from " + RosterText.clean(unreadable.from()) + ": " + unreadable.reason());
         }
     }
 
-    private void show(TalkReport report) {
+    private void talking(TalkReport report) {
         Roster roster = rosters.get(report.conferenceId());
         if (roster != null && roster.apply(report) != Roster.Talk.NOTHING) {
-            screen.show(text.compact(roster));
+            display.talking(roster);
         }
     }
 
-    private void show(StatusUpdate update) {
+    private void status(StatusUpdate update) {
         Roster roster = rosters.computeIfAbsent(update.conference(), Roster::new);
         if (roster.apply(update) == Roster.Fold.APPLIED) {
-            screen.show(text.line(update));
-            screen.show(text.compact(roster));
+            display.changed(update, roster);
+        }
+    }
+
+    private void answered(Reading.Answer answer) {
+        Roster roster = rosters.computeIfAbsent(answer.conference().conference(), Roster::new);
+        if (roster.apply(answer.conference()) == Roster.Fold.APPLIED) {
+            display.told(answer, roster);
         }
     }
 }

@@ -135,7 +135,7 @@ public final class Conference {
         }
         if (event instanceof ConferenceCreated e) {
             created = e;
-            ending = e.ending() == null ? EndingPolicy.OF_THE_FIGURES : e.ending();
+            ending = EndingPolicy.of(e.ending());
         } else if (event instanceof ParticipantAdded e) {
             participants.put(e.participantId(), new Participant(e));
         } else if (event instanceof DialRequested e) {
@@ -157,7 +157,7 @@ public final class Conference {
         } else if (event instanceof ModeratorChanged e) {
             moderator = e.moderator();
         } else if (event instanceof PolicyChanged e) {
-            ending = e.ending();
+            ending = EndingPolicy.of(e.ending());
         } else if (event instanceof ParticipantStateChanged e) {
             Participant participant = participants.get(e.participantId());
             participant.apply(e);

@@ -13,7 +13,7 @@ public record EndingLimits(EndingPolicy usual, Duration longestAlone, Duration l
 
     /** As Figures 4 to 10, for at most this long. */
     public static EndingLimits ofTheFigures(Duration maxLength) {
-        return new EndingLimits(new EndingPolicy(null, null, null, null, maxLength).over(EndingPolicy.OF_THE_FIGURES),
+        return new EndingLimits(new EndingPolicy(null, null, null, null, maxLength, null).over(EndingPolicy.OF_THE_FIGURES),
                 Duration.ZERO, Duration.ZERO);
     }
 

@@ -4,13 +4,15 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
+import io.bridgehead.conference.ConferenceCommand.AddParticipant;
 import io.bridgehead.conference.ConferenceCommand.ChangeHand;
 import io.bridgehead.conference.ConferenceCommand.RemoveParticipant;
 
 /**
  * Who may see a conference, and who may do what. The owner and the moderator are in charge: they see and may do everything. A
  * member is a user who is a participant and was not taken out: members see the conference without the telephone numbers, may
- * raise and lower their own hand, and leave.
+ * raise and lower their own hand, and leave. While they are in the call they may add people, if the conference's policy says
+ * so.
  */
 final class Rights {
 
@@ -28,6 +30,10 @@ final class Rights {
     static boolean may(Conference conference, ConferenceCommand command, String user) {
         if (inCharge(conference, user)) {
             return true;
+        }
+        if (command instanceof AddParticipant) {
+            return conference.ending().adding() == Adding.PARTICIPANTS
+                    && own(conference, user).filter(participant -> participant.state().inCall()).isPresent();
         }
         if (command instanceof ChangeHand c) {
             return isOwn(conference, c.participantId(), user);

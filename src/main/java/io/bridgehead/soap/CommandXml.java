@@ -68,7 +68,8 @@ public final class CommandXml {
         } else if (request instanceof EndConference end) {
             xml.element("conferenceId", end.conferenceId());
         } else if (request instanceof GetConference get) {
-            xml.element("conferenceId", get.conferenceId());
+            xml.element("conferenceId", get.conferenceId()).element("offset",
+                    Optional.of(get.offset()).filter(offset -> offset > 0)).element("limit", get.limit());
         }
         return xml.bytes();
     }
@@ -88,6 +89,7 @@ public final class CommandXml {
         xml.element("text", answer.text());
         StatusParts.writeEnd(xml, answer.end());
         answer.concerned().forEach(id -> xml.element("concerned", id));
+        xml.element("participantCount", answer.participantCount());
         answer.participants().forEach(p -> StatusParts.writeParticipant(xml, p));
         return xml.bytes();
     }
@@ -127,7 +129,13 @@ public final class CommandXml {
                 node.requiredBoolean("replay"), StatusParts.readFlag(node, "locked"), node.optional("moderator"),
                 node.optional("owner"), PolicyParts.read(node), node.optional("subject"), readDialIn(node),
                 node.required("text"),
-                StatusParts.readEnd(node), node.children("concerned").stream().map(XmlNode::text).toList(), participants);
+                StatusParts.readEnd(node), node.children("concerned").stream().map(XmlNode::text).toList(),
+                count(node), participants);
+    }
+
+    private static Optional<Integer> count(XmlNode answer) throws SoapException {
+        return answer.child("participantCount").isPresent() ? Optional.of(answer.requiredInt("participantCount"))
+                : Optional.empty();
     }
 
     private static Optional<ReportedDialIn> readDialIn(XmlNode answer) throws SoapException {

@@ -21,12 +21,13 @@ import java.util.Optional;
  * @param text one line for people, in English
  * @param end present when it is ending or has ended
  * @param concerned ids of the participants the command made or named
- * @param participants the whole roster
+ * @param participantCount how many participants there are, if not all of them are in this answer
+ * @param participants the roster, or a part of it
  */
 public record ConferenceAnswer(String operation, String conferenceId, long version, long statusNumber, String state,
         boolean replay, boolean locked, Optional<String> moderator, Optional<String> owner, Optional<PolicyParts> policy,
         Optional<String> subject, Optional<ReportedDialIn> dialIn, String text, Optional<ReportedEnd> end,
-        List<String> concerned,
+        List<String> concerned, Optional<Integer> participantCount,
         List<ReportedParticipant> participants) {
 
     public ConferenceAnswer {

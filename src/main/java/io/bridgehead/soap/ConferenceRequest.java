@@ -181,8 +181,24 @@ public sealed interface ConferenceRequest {
         }
     }
 
-    /** Asks for the present state. */
-    record GetConference(String conferenceId) implements ConferenceRequest {
+    /**
+     * Asks for the present state.
+     *
+     * @param offset how many participants are passed over
+     * @param limit how many participants at most; empty: as many as fit
+     */
+    record GetConference(String conferenceId, int offset, Optional<Integer> limit) implements ConferenceRequest {
+
+        /** As many as fit. */
+        public GetConference(String conferenceId, int offset) {
+            this(conferenceId, offset, Optional.empty());
+        }
+
+        /** From the first participant on. */
+        public GetConference(String conferenceId) {
+            this(conferenceId, 0);
+        }
+
         @Override
         public String operation() {
             return "getConference";

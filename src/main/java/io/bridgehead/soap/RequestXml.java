@@ -42,7 +42,7 @@ public final class RequestXml {
         return switch (message.operation().getLocalPart()) {
             case "createConference" -> create(node);
             case "listConferences" -> new ListConferences(
-                    node.child("limit").isPresent() ? node.requiredInt("limit") : DEFAULT_LIMIT,
+                    number(node, "limit").orElse(DEFAULT_LIMIT),
                     StatusParts.readFlag(node, "activeOnly"));
             default -> ofConference(message.operation().getLocalPart(), node, node.required("conferenceId"));
         };
@@ -54,7 +54,7 @@ public final class RequestXml {
             case "removeParticipant" -> new RemoveParticipant(id, node.required("participantId"));
             case "dialAgain" -> new DialAgain(id, node.required("participantId"));
             case "endConference" -> new EndConference(id);
-            case "getConference" -> new GetConference(id);
+            case "getConference" -> new GetConference(id, number(node, "offset").orElse(0), number(node, "limit"));
             case "lockConference" -> new LockConference(id, true);
             case "unlockConference" -> new LockConference(id, false);
             case "raiseHand" -> new ChangeHand(id, node.optional("participantId"), true);
@@ -97,6 +97,10 @@ public final class RequestXml {
             }
         }
         throw new SoapException(Code.UNEXPECTED_CONTENT);
+    }
+
+    private static Optional<Integer> number(XmlNode node, String name) throws SoapException {
+        return node.child(name).isPresent() ? Optional.of(node.requiredInt(name)) : Optional.empty();
     }
 
     private static XmlNode only(XmlNode node, String name) throws SoapException {

@@ -34,7 +34,7 @@ public final class AnswerText {
             case "lowerHand" -> "The hand is lowered";
             case "transferModerator" -> view.moderator() == null ? "The owner alone is in charge"
                     : view.moderator() + " is the moderator now";
-            case "setPolicy" -> "When the conference ends by itself is changed";
+            case "setPolicy" -> "The policy of the conference is changed";
             case "endConference" -> "Ending the conference is under way";
             default -> switch (view.phase()) {
                 case STARTING -> "The conference is being set up";

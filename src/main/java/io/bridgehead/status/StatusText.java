@@ -19,7 +19,7 @@ public final class StatusText {
             case "lock-changed" -> change.locked() ? "The conference is locked" : "The conference is open again";
             case "moderator-changed" -> change.moderator() == null ? "The owner alone is in charge"
                     : change.moderator() + " is the moderator now";
-            case "policy-changed" -> "When the conference ends by itself was changed";
+            case "policy-changed" -> "The policy of the conference was changed";
             default -> change.participant() != null ? of(change.participant()) : ofPhase(change);
         };
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.bridgehead.conference.ConferenceView;
 import io.bridgehead.conference.DialIn;
+import io.bridgehead.conference.ParticipantView;
 import io.bridgehead.soap.ConferenceAnswer;
 import io.bridgehead.soap.ConferenceRequest;
 import io.bridgehead.soap.ConferenceSummary;
@@ -20,20 +21,24 @@ final class AnswerMapper {
     /**
      * @param request what is answered
      * @param concerned ids of the participants the command made or named
+     * @param roster as much of the conference's as the answer is to carry
      */
-    static ConferenceAnswer map(ConferenceRequest request, ConferenceView view, List<String> concerned, boolean replay) {
+    static ConferenceAnswer map(ConferenceRequest request, ConferenceView view, List<String> concerned,
+            List<ParticipantView> roster, boolean replay) {
+        int count = view.participants().size();
         return new ConferenceAnswer(request.operation(), view.conferenceId(), view.version(), view.statusNumber(),
                 view.phase().word(), replay, view.locked(), Optional.ofNullable(view.moderator()),
                 Optional.ofNullable(view.owner()), Optional.of(PolicyMapper.map(view.ending())),
                 Optional.ofNullable(Texts.orNull(view.subject())), dialIn(view.dialIn()),
                 Texts.line(AnswerText.of(request.operation(), view, concerned)),
                 ReportMapper.end(view.endReason(), view.endOutcome(), view.endCause()), concerned,
-                view.participants().stream().map(ReportMapper::participant).toList());
+                roster.size() < count ? Optional.of(count) : Optional.empty(),
+                roster.stream().map(ReportMapper::participant).toList());
     }
 
-    /** A user's conferences, in the order given. */
+    /** A user's conferences, in the order given, as many as fit. */
     static List<ConferenceSummary> map(List<ConferenceView> views) {
-        return views.stream().map(AnswerMapper::summary).toList();
+        return MessageRoom.conferences(views).stream().map(AnswerMapper::summary).toList();
     }
 
     private static ConferenceSummary summary(ConferenceView view) {

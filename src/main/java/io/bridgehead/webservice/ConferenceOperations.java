@@ -11,6 +11,7 @@ import org.apache.camel.Variable;
 
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.conference.ConferenceView;
 import io.bridgehead.soap.CommandXml;
 import io.bridgehead.soap.ConferenceAnswer;
 import io.bridgehead.soap.ConferenceRequest;
@@ -45,8 +46,9 @@ public class ConferenceOperations {
         ConferenceRequest request = RequestXml.read(call.message());
         if (request instanceof GetConference get) {
             call.about(get.conferenceId());
-            return CommandXml.write(
-                    AnswerMapper.map(request, conferences.view(get.conferenceId(), call.user()), List.of(), false));
+            ConferenceView view = conferences.view(get.conferenceId(), call.user());
+            return CommandXml.write(AnswerMapper.map(request, view, List.of(),
+                    MessageRoom.page(view.participants(), get.offset(), get.limit().orElse(null)), false));
         } else if (request instanceof ListConferences list) {
             return CommandXml.write(
                     AnswerMapper.map(conferences.conferencesOf(call.user(), list.activeOnly(), list.limit())));
@@ -58,7 +60,8 @@ public class ConferenceOperations {
         String messageId = call.message().messageId().orElseThrow(MessageIdMissingException::new);
         CommandAnswer answer = conferences.execute(CommandMapper.map(request), messageId, call.user(), Instant.now());
         call.about(answer.conferenceId());
-        return AnswerMapper.map(request, conferences.view(answer.conferenceId(), call.user()), answer.participantIds(),
-                answer.replay());
+        ConferenceView view = conferences.view(answer.conferenceId(), call.user());
+        return AnswerMapper.map(request, view, answer.participantIds(),
+                MessageRoom.after(view.participants(), answer.participantIds()), answer.replay());
     }
 }

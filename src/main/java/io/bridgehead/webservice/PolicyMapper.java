@@ -3,11 +3,12 @@ package io.bridgehead.webservice;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.OnLeaving;
 import io.bridgehead.soap.PolicyParts;
 
-/** Between the WSDL's ending policy and the core's. */
+/** Between the WSDL's policy and the core's. */
 final class PolicyMapper {
 
     private PolicyMapper() {
@@ -16,16 +17,27 @@ final class PolicyMapper {
     /** A wish; what it leaves out is null. */
     static EndingPolicy map(PolicyParts parts) {
         return new EndingPolicy(onLeaving(parts.initiatorLeaves()), onLeaving(parts.lastLeaves()),
-                duration(parts.alone()), duration(parts.inactivity()), duration(parts.maximumLength()));
+                duration(parts.alone()), duration(parts.inactivity()), duration(parts.maximumLength()),
+                adding(parts.adding()));
     }
 
     static PolicyParts map(EndingPolicy policy) {
         return new PolicyParts(Optional.of(policy.initiatorLeaves().word()), Optional.of(policy.lastLeaves().word()),
-                seconds(policy.alone()), seconds(policy.inactivity()), seconds(policy.maxLength()));
+                seconds(policy.alone()), seconds(policy.inactivity()), seconds(policy.maxLength()),
+                Optional.of(policy.adding().word()));
     }
 
     private static OnLeaving onLeaving(Optional<String> word) {
         for (OnLeaving wish : OnLeaving.values()) {
+            if (word.isPresent() && wish.word().equals(word.get())) {
+                return wish;
+            }
+        }
+        return null;
+    }
+
+    private static Adding adding(Optional<String> word) {
+        for (Adding wish : Adding.values()) {
             if (word.isPresent() && wish.word().equals(word.get())) {
                 return wish;
             }

@@ -14,6 +14,7 @@ import org.apache.camel.ProducerTemplate;
 
 import io.bridgehead.soap.Addressing;
 import io.bridgehead.soap.CommandXml;
+import io.bridgehead.soap.ConferenceAnswer;
 import io.bridgehead.soap.ConferenceRequest;
 import io.bridgehead.soap.ConferenceSummary;
 import io.bridgehead.soap.SoapException;
@@ -24,7 +25,10 @@ import io.bridgehead.soap.SoapWriter;
 import io.bridgehead.status.Conflater;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Tells whoever comes back what is so: each conference the user may see, whole, in the state it is in now. */
+/**
+ * Tells whoever comes back what is so: each conference the user may see, whole, in the
+ * state it is in now, and in parts if it is too large for one message.
+ */
 @Named("snapshots")
 @Singleton
 @RegisterForReflection(fields = false)
@@ -36,6 +40,10 @@ public class Snapshots {
     private static final int AT_ONCE = 4;
     /** The most conferences that one user is told of: the WSDL's limit. */
     private static final int MOST = 100;
+    private static final String CONFERENCE = "conference";
+    /** Variable: how many participants the user was told of. */
+    private static final String OFFSET = "offset";
+    private static final int COMPLETE = -1;
 
     private final Conflater<String, Boolean> users;
 
@@ -66,9 +74,21 @@ public class Snapshots {
         return CommandXml.readList(SoapOverHttp.answer(exchange)).stream().map(ConferenceSummary::conferenceId).toList();
     }
 
-    /** Makes the body, a conference's id, the question how that conference is. */
+    /** The body is a conference's id: it is to be told from its first participant on. */
+    public void beginConference(Exchange exchange) {
+        exchange.setVariable(CONFERENCE, exchange.getMessage().getBody(String.class));
+        exchange.setVariable(OFFSET, 0);
+    }
+
+    /** Whether there is a part of the conference that was not told yet. */
+    public boolean isMore(Exchange exchange) {
+        return exchange.getVariable(OFFSET, Integer.class) != COMPLETE;
+    }
+
+    /** Makes the body the question how the conference is. */
     public void askForConference(Exchange exchange) throws SoapException {
-        ask(exchange, new ConferenceRequest.GetConference(exchange.getMessage().getBody(String.class)));
+        ask(exchange, new ConferenceRequest.GetConference(exchange.getVariable(CONFERENCE, String.class),
+                exchange.getVariable(OFFSET, Integer.class)));
     }
 
     private static void ask(Exchange exchange, ConferenceRequest request) throws SoapException {
@@ -81,8 +101,12 @@ public class Snapshots {
      */
     public void toMessage(Exchange exchange) throws SoapException, IOException {
         SoapMessage answer = SoapOverHttp.answer(exchange);
+        ConferenceAnswer conference = CommandXml.readAnswer(answer);
+        int told = exchange.getVariable(OFFSET, Integer.class) + conference.participants().size();
+        boolean more = !conference.participants().isEmpty() && told < conference.participantCount().orElse(0);
+        exchange.setVariable(OFFSET, more ? told : COMPLETE);
         OutgoingMessage.set(exchange, exchange.getVariable(ConferenceServiceCall.SENDER, String.class),
-                answer.version(), CommandXml.readAnswer(answer).conferenceId(),
+                answer.version(), conference.conferenceId(),
                 SoapWriter.envelope(answer.version(), Addressing.NONE, answer.body()));
         exchange.setVariable(OutgoingMessage.EXPIRES, OutgoingMessage.AT_ONCE);
     }

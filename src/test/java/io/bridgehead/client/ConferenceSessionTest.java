@@ -152,6 +152,8 @@ class ConferenceSessionTest {
         int commands = sent.size();
         type("policy alone=soon");
         assertThat(screen).last().asString().contains("A time is such as");
+        type("policy adding=everybody");
+        assertThat(screen).last().asString().contains("Say in-charge or participants");
         type("policy colour=red");
         assertThat(screen).last().asString().contains("There is no policy \"colour\"");
         assertThat(sent).hasSize(commands);
@@ -167,7 +169,7 @@ class ConferenceSessionTest {
     @Test
     void goesWhenItsUserIsTakenOutOfSomebodyElsesConference() {
         receive(new Reading.Answer(create.messageId(), false, "", new StatusUpdate.Snapshot("c1", 1, 1, NOON, "",
-                Updates.active(1), List.of(row(1, "p1", "connected")), Set.of("bob@example.org")), Optional.empty()));
+                Updates.active(1), List.of(row(1, "p1", "connected")), 1, Set.of("bob@example.org")), Optional.empty()));
         status(row(2, "p1", "disconnected", "booted"));
 
         assertThat(session.outcome()).contains(Outcome.LEFT);

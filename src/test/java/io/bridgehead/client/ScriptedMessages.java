@@ -72,8 +72,9 @@ final class ScriptedMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command get(String conference) {
-        return command("getConference", "get");
+    public Command get(String conference, RosterPart part) {
+        return new Command("m" + ++count, "getConference", "get" + (part.offset() > 0 ? " from " + part.offset() : ""),
+                new byte[0], part);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Soap {
         return SoapWriter.answer(SoapVersion.SOAP_1_2, Optional.of(relatesTo),
                 new ConferenceAnswer(operation, Updates.ID, version, version, "starting", false, false, Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                        "Your request is under way.", Optional.empty(), List.of(),
+                        "Your request is under way.", Optional.empty(), List.of(), Optional.empty(),
                         List.of(row("p1", "Carol", carolsState, ""))));
     }
 

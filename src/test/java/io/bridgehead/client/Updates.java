@@ -37,8 +37,14 @@ final class Updates {
         return new StatusUpdate.Conference(ID, version, version, NOON, words, true, cause);
     }
 
+    /** A part of a roster that has so many rows altogether. */
+    static StatusUpdate.Snapshot part(long version, int of, StatusUpdate.Participant... rows) {
+        return new StatusUpdate.Snapshot(ID, version, version, NOON, "", active(version), List.of(rows), of,
+                Set.of("carol@example.org"));
+    }
+
     static StatusUpdate.Snapshot snapshot(long version, StatusUpdate.Participant... rows) {
-        return new StatusUpdate.Snapshot(ID, version, version, NOON, "", active(version), List.of(rows),
+        return new StatusUpdate.Snapshot(ID, version, version, NOON, "", active(version), List.of(rows), rows.length,
                 Set.of("carol@example.org"));
     }
 }

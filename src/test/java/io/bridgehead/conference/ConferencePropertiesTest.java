@@ -156,7 +156,7 @@ class ConferencePropertiesTest {
         private EndingPolicy policy() {
             OnLeaving[] choices = { OnLeaving.END, OnLeaving.GO_ON, null };
             return new EndingPolicy(choices[random.nextInt(3)], choices[random.nextInt(3)], time(), time(),
-                    Duration.ofSeconds(100 + random.nextInt(300)));
+                    Duration.ofSeconds(100 + random.nextInt(300)), null);
         }
 
         private Duration time() {

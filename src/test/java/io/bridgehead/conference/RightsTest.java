@@ -115,6 +115,29 @@ class RightsTest {
     }
 
     @Test
+    @Feature("A148")
+    void whoeverIsInTheCallAddsPeopleIfThePolicySaysSo() {
+        AddParticipant add = new AddParticipant(conference.id, ConferenceFixture.invitee("Eve"));
+        conference.addUser("Fred");
+        conference.command(new SetPolicy(conference.id, new EndingPolicy(null, null, null, null, null, Adding.PARTICIPANTS)));
+
+        assertThat(told(conference.command(add, BOB))).contains("dial p6");
+        for (String outside : List.of("fred@example.org", "mallory@example.org")) {
+            assertThatThrownBy(() -> conference.command(add, outside)).isInstanceOf(NotAllowedException.class);
+        }
+        assertThatThrownBy(() -> conference.command(new DialAgain(conference.id, "p2"), BOB))
+                .isInstanceOf(NotAllowedException.class);
+        conference.left("p4");
+        assertThatThrownBy(() -> conference.command(add, CAROL)).isInstanceOf(NotAllowedException.class);
+
+        conference.lock(true);
+        assertThatThrownBy(() -> conference.command(add, BOB)).isInstanceOf(ConferenceLockedException.class);
+        conference.lock(false);
+        conference.command(new SetPolicy(conference.id, new EndingPolicy(null, null, null, null, null, Adding.IN_CHARGE)));
+        assertThatThrownBy(() -> conference.command(add, BOB)).isInstanceOf(NotAllowedException.class);
+    }
+
+    @Test
     void whoLeavesByMessageHasLeftAndWasNotRemoved() {
         assertThat(told(conference.command(new RemoveParticipant(conference.id, "p3"), BOB)))
                 .containsExactly("hang up p3", "p3 disconnecting");

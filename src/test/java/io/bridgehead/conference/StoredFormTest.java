@@ -3,6 +3,7 @@ package io.bridgehead.conference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,19 @@ class StoredFormTest {
         assertThat(json.readValue(json.writeValueAsString(answer), CommandAnswer.class)).isEqualTo(answer);
     }
 
+    @Test
+    void aPolicyFromBeforeThereWasAChoiceWhoMayAddLeavesThatToThoseInCharge() throws Exception {
+        ConferenceFixture conference = wholeLife();
+        List<ConferenceEvent> stored = new ArrayList<>();
+        for (ConferenceEvent event : conference.events) {
+            String old = json.writeValueAsString(event).replaceAll(",\"adding\":[^,}]*", "");
+            stored.add(json.readValue(old, ConferenceEvent.TYPES.get(event.type())));
+        }
+
+        assertThat(stored).isNotEqualTo(conference.events);
+        assertThat(Conference.replay(stored, ConferenceFixture.POLICY).view().ending().adding()).isEqualTo(Adding.IN_CHARGE);
+    }
+
     private static ConferenceFixture wholeLife() {
         ConferenceFixture conference = ConferenceFixture.withDialIn(50);
         conference.arrives("call-1", "");
@@ -62,7 +76,7 @@ class StoredFormTest {
         conference.command(new ChangeHand(conference.id, "p2", true));
         conference.command(new TransferModerator(conference.id, "bob@example.org"));
         conference.command(new SetPolicy(conference.id,
-                new EndingPolicy(null, null, null, Duration.ofMinutes(10), Duration.ofHours(1))));
+                new EndingPolicy(null, null, null, Duration.ofMinutes(10), Duration.ofHours(1), null)));
         conference.now = conference.now.plusSeconds(90);
         conference.see("p2", LegEvent.Kind.ACTIVE, null);
         conference.remove("p2");

@@ -56,7 +56,7 @@ class EndingPoliciesIT {
         Client client = start();
         client.awaitState("Bob", "in the call");
         client.type("policy inactivity=3s");
-        client.awaitLine("by itself is changed");
+        client.awaitLine("The policy of the conference is changed");
 
         client.awaitLine("Conference", "has ended", "nobody talked any more");
         assertThat(client.exitCode()).isEqualTo(12);

@@ -23,7 +23,7 @@ class MembersIT {
     }
 
     @Test
-    @Feature({ "A144", "A145" })
+    @Feature({ "A144", "A145", "A148" })
     void seeRaiseTheirHandLeadWhenAskedToAndLeave() {
         SCENE.keep(Telephones.registered(SCENE.product.sip(), Product.DOMAIN, Scene.PASSWORD, "alice", "bob"));
         SipWire dave = SCENE.wire("dave");
@@ -41,6 +41,15 @@ class MembersIT {
         alice.type("hand");
         carol.awaitLine("Alice wants to speak");
         bob.awaitState("Alice", "in the call (hand up)");
+
+        String yan = SCENE.named(SCENE.alice()).replace("Alice", "Yan");
+        alice.type("add " + yan);
+        alice.awaitLine("Refused adding Yan", "Only the owner and the moderator");
+        carol.type("policy adding=participants");
+        alice.awaitLine("The policy of the conference was changed");
+        alice.type("add " + yan);
+        carol.awaitState("Yan", "in the call");
+        bob.awaitState("Yan", "in the call");
 
         alice.type("remove Bob");
         alice.awaitLine("Refused removing Bob", "Only the owner and the moderator");

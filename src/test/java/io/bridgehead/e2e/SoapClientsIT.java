@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,13 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import javax.tools.ToolProvider;
 
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.soap.AddressingFeature;
 
+import org.apache.cxf.tools.common.ToolContext;
+import org.apache.cxf.tools.wsdlto.WSDLToJava;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,6 +111,37 @@ class SoapClientsIT {
         service.endConference(end);
         SCENE.carol().awaitState("idle");
         SCENE.alice().awaitState("idle");
+    }
+
+    /** What others do who have nothing of us but the address: classes from the WSDL as it is published, and a call. */
+    @Test
+    void wsdl2javaMakesAClientThatWorksOutOfWhatIsPublished(@TempDir Path folder) throws Exception {
+        URL wsdl = SCENE.product.http("/services/conference?wsdl").toURL();
+        new WSDLToJava(new String[] { "-d", folder.toString(), "-p", "com.example.made", wsdl.toString() })
+                .run(new ToolContext());
+        compile(folder);
+
+        try (URLClassLoader made = new URLClassLoader(new URL[] { folder.toUri().toURL() }, getClass().getClassLoader())) {
+            Object service = made.loadClass("com.example.made.ConferenceService").getConstructor(URL.class).newInstance(wsdl);
+            Object conference = service.getClass().getMethod("getConferenceSoap11").invoke(service);
+            Map<String, Object> context = ((BindingProvider) conference).getRequestContext();
+            context.put(BindingProvider.USERNAME_PROPERTY, "dave");
+            context.put(BindingProvider.PASSWORD_PROPERTY, Scene.PASSWORD);
+            Class<?> question = made.loadClass("com.example.made.ListConferences");
+            Object answer = made.loadClass("com.example.made.Conference").getMethod("listConferences", question)
+                    .invoke(conference, question.getConstructor().newInstance());
+
+            assertThat((List<?>) answer.getClass().getMethod("getConference").invoke(answer)).isEmpty();
+        }
+    }
+
+    private static void compile(Path folder) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString(), "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).isZero();
     }
 
     /** By SOAP 1.1: CXF 4.1 takes the 400 that SOAP 1.2 wants for a failed connection. */

@@ -68,6 +68,13 @@ class StartFailureIT {
     }
 
     @Test
+    void noAuthoritiesForBridges() {
+        product.set("bridgehead.bridge.http.trust", folder.resolve("none.pem"));
+
+        failsSaying("bridgehead.bridge.http.trust", "none.pem", "PEM");
+    }
+
+    @Test
     void noCertificateForTls() {
         product.set("bridgehead.sip.transports", "udp,tcp,tls");
 

@@ -35,7 +35,7 @@ class SoapXmlTest {
             Optional.empty(), "initiator", "dialing-out", Optional.empty(), Optional.empty(), Optional.empty(), 0,
             "command", TIME, false, false, Optional.of("ann@example.org"));
     private static final PolicyParts POLICY = new PolicyParts(Optional.of("go-on"), Optional.of("end"), Optional.of(300),
-            Optional.of(0), Optional.of(3600));
+            Optional.of(0), Optional.of(3600), Optional.of("participants"));
 
     private static final WsdlSchema CONFERENCE = WsdlSchema.of("conference");
     private static final WsdlSchema REPORTING = WsdlSchema.of("conference-reporting");
@@ -53,13 +53,13 @@ class SoapXmlTest {
                 new ConferenceRequest.AddParticipant("c1",
                         new Person(Optional.of("Bob"), "1", Optional.of("bob@example.org"))),
                 new ConferenceRequest.SetPolicy("c1", new PolicyParts(Optional.empty(), Optional.empty(), Optional.of(60),
-                        Optional.empty(), Optional.empty())),
+                        Optional.empty(), Optional.empty(), Optional.empty())),
                 new ConferenceRequest.TransferModerator("c1", "bob@example.org"),
                 new ConferenceRequest.ChangeHand("c1", Optional.empty(), true),
                 new ConferenceRequest.ChangeHand("c1", Optional.of("p2"), false),
                 new ConferenceRequest.AddParticipant("c1", bob), new ConferenceRequest.RemoveParticipant("c1", "p2"),
                 new ConferenceRequest.DialAgain("c1", "p2"), new ConferenceRequest.EndConference("c1"),
-                new ConferenceRequest.GetConference("c1"));
+                new ConferenceRequest.GetConference("c1"), new ConferenceRequest.GetConference("c1", 200));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class SoapXmlTest {
                 Optional.of("bob@example.org"), Optional.of("ann@example.org"), Optional.of(POLICY), Optional.of("Budget"),
                 Optional.of(new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337")),
                 "The conference is under way.", Optional.empty(), List.of("p1", "p2"),
-                List.of(ANN, BOB));
+                Optional.of(300), List.of(ANN, BOB));
 
         SoapMessage message = SoapReader.read(SoapWriter.answer(version, Optional.of("urn:uuid:1"), answer));
 
@@ -97,7 +97,7 @@ class SoapXmlTest {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 "The conference has ended.",
                 Optional.of(new ReportedEnd("initiator-not-reached", Optional.of("busy"), Optional.of(BUSY))), List.of(),
-                List.of());
+                Optional.empty(), List.of());
 
         SoapMessage message = SoapReader.read(SoapWriter.answer(SoapVersion.SOAP_1_1, Optional.empty(), answer));
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.AnsweredCommand;
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.Cause;
@@ -35,7 +36,7 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-05-01T12:00:00.123456Z");
     private static final TelephoneAddress ADDRESS = new TelephoneAddress("0211 \0\u20ac\ud83d\ude00", "tel:+49211", "+49211");
     private static final EndingPolicy ENDING = new EndingPolicy(OnLeaving.GO_ON, OnLeaving.END, Duration.ZERO,
-            Duration.ofMinutes(5), Duration.ofHours(1));
+            Duration.ofMinutes(5), Duration.ofHours(1), Adding.PARTICIPANTS);
 
     private Samples() {
     }

@@ -21,12 +21,16 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
+import javax.net.ssl.SSLContext;
+
 import org.awaitility.Awaitility;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 import io.bridgehead.bridge.http.Contract;
 import io.bridgehead.bridge.http.InvalidSignatureException;
@@ -52,9 +56,16 @@ public final class PartnerBridge implements AutoCloseable {
     private volatile int status = 202;
     private volatile String body = "";
     private volatile boolean keepsEvents = true;
+    private final SSLContext tls;
     private HttpServer server;
 
     public PartnerBridge() {
+        this(null);
+    }
+
+    /** @param tls it speaks HTTPS and shows this certificate; null: it speaks HTTP */
+    public PartnerBridge(SSLContext tls) {
+        this.tls = tls;
         port = Ports.free();
         start();
     }
@@ -62,7 +73,11 @@ public final class PartnerBridge implements AutoCloseable {
     /** Begins to listen, or does so again. */
     public void start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            InetSocketAddress where = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            server = tls == null ? HttpServer.create(where, 0) : HttpsServer.create(where, 0);
+            if (server instanceof HttpsServer secure) {
+                secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +92,7 @@ public final class PartnerBridge implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port + "/api";
+        return (tls == null ? "http" : "https") + "://127.0.0.1:" + port + "/api";
     }
 
     /** What commands are answered from now on. */

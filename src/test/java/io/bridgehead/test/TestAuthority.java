@@ -8,10 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A certificate authority of a test's own, and the certificates it signs, as PEM files. Made with the JDK's keytool. */
 public final class TestAuthority {
@@ -23,6 +29,27 @@ public final class TestAuthority {
 
     /** A certificate and its private key. */
     public record Certificate(Path certificate, Path key) {
+
+        /** What a server needs to show it. */
+        public SSLContext server() {
+            try (InputStream in = Files.newInputStream(certificate)) {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                store.setKeyEntry("server", KeyFactory.getInstance("EC")
+                        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder()
+                                .decode(Files.readString(key).replaceAll("-----[A-Z ]+-----", "")))),
+                        new char[0],
+                        CertificateFactory.getInstance("X.509").generateCertificates(in)
+                                .toArray(java.security.cert.Certificate[]::new));
+                KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                keys.init(store, new char[0]);
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(keys.getKeyManagers(), null, null);
+                return context;
+            } catch (IOException | GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         /** Puts this one in the place of another, as a renewal does. */
         public void replace(Certificate other) {

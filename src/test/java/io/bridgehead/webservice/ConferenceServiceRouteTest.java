@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.ConferenceCommand;
 import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.Invitee;
@@ -50,7 +51,7 @@ import io.bridgehead.test.Feature;
 class ConferenceServiceRouteTest {
 
     private static final PolicyParts POLICY = new PolicyParts(Optional.empty(), Optional.of("go-on"), Optional.of(300),
-            Optional.empty(), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.of("participants"));
     private static final String ANN = "ann@example.org";
     private static final SignedIdentity KEY = new SignedIdentity(new byte[32]);
     private static final RoleIdentity IDENTITY = new RoleIdentity(KEY);
@@ -105,7 +106,7 @@ class ConferenceServiceRouteTest {
         assertThat(CORE.asked).containsExactly(new StubConferences.Asked(
                 new ConferenceCommand.CreateConference("Budget & more", new Invitee("Ann", "sip:ann@example.org"),
                         List.of(new Invitee(null, "+44 20 7946 0000")), "sales", StartPolicy.EAGER,
-                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null), true),
+                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null, Adding.PARTICIPANTS), true),
                 "urn:uuid:1", ANN));
         SoapMessage message = SoapReader.read(answer.body());
         assertThat(answer.status()).isEqualTo(200);
@@ -113,10 +114,11 @@ class ConferenceServiceRouteTest {
         assertThat(CommandXml.readAnswer(message)).isEqualTo(new ConferenceAnswer("createConference", "c1", 7, 5, "running",
                 false, false, Optional.of("eve@example.org"), Optional.of(ANN),
                 Optional.of(new PolicyParts(Optional.of("go-on"),
-                        Optional.of("end"), Optional.of(300), Optional.of(0), Optional.of(12 * 3600))),
+                        Optional.of("end"), Optional.of(300), Optional.of(0), Optional.of(12 * 3600),
+                        Optional.of("in-charge"))),
                 Optional.of("Budget"),
                 Optional.of(new ReportedDialIn(Optional.of("+4930123456"), Optional.of("sip:bridge@example.org"), "48291337")),
-                "Creation of the conference is under way", Optional.empty(), List.of("p2"),
+                "Creation of the conference is under way", Optional.empty(), List.of("p2"), Optional.empty(),
                 List.of(new ReportedParticipant("p1", Optional.of("Ann"), Optional.of("sip:ann@example.org"),
                         Optional.of("sip:ann@example.org"), "initiator", "alerting", Optional.empty(), Optional.empty(),
                         Optional.empty(), 1, "bridge",
@@ -159,7 +161,7 @@ class ConferenceServiceRouteTest {
                 new ConferenceCommand.SteerParticipant("c1", "p2", Steering.RESUME),
                 new ConferenceCommand.LockConference("c1", true), new ConferenceCommand.LockConference("c1", false),
                 new ConferenceCommand.SetPolicy("c1",
-                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null)),
+                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null, Adding.PARTICIPANTS)),
                 new ConferenceCommand.TransferModerator("c1", "bob@example.org"),
                 new ConferenceCommand.ChangeHand("c1", null, true), new ConferenceCommand.ChangeHand("c1", "p2", false),
                 new ConferenceCommand.AddParticipant("c1", new Invitee(null, "1", "bob@example.org")),

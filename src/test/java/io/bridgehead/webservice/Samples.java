@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferencePhase;
 import io.bridgehead.conference.ConferenceView;
@@ -25,7 +26,7 @@ final class Samples {
     static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089123Z");
 
     static final EndingPolicy ENDING = new EndingPolicy(OnLeaving.GO_ON, OnLeaving.END, Duration.ofMinutes(5), Duration.ZERO,
-            Duration.ofHours(12));
+            Duration.ofHours(12), Adding.IN_CHARGE);
 
     static final ParticipantView ANN = new ParticipantView("p1", "Ann", address("sip:ann@example.org"), true,
             ParticipantState.ALERTING, null, null, null, 1, KnownBy.BRIDGE, TIME, false, false, "ann@example.org");

@@ -29,6 +29,7 @@ class SnapshotRoutesTest {
     private final Routes.Outbox sent = new Routes.Outbox();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int failures;
+    private volatile int participants = 1;
     private volatile CountDownLatch beforeEachAnswer = new CountDownLatch(0);
     private HttpStub http;
     private Routes routes;
@@ -47,7 +48,7 @@ class SnapshotRoutesTest {
         routes = new Routes().property("bridgehead.gateway.conference-service.url", http.url());
         snapshots = new Snapshots(routes.camel);
         routes.beans(Map.of("snapshots", snapshots, "conferenceServiceCall", new ConferenceServiceCall(IDENTITY)))
-                .end("send-message-to-user", sent).start("82-snapshots.yaml", "90-error-answers.yaml");
+                .end("send-news-to-user", sent).start("82-snapshots.yaml", "90-error-answers.yaml");
     }
 
     @AfterEach
@@ -71,10 +72,18 @@ class SnapshotRoutesTest {
                     + summary("c2") + summary("c1") + "</listConferencesResponse>"));
         }
         String id = body.replaceAll("(?s).*<conferenceId>(.*)</conferenceId>.*", "$1");
+        int offset = body.contains("<offset>") ? Integer.parseInt(body.replaceAll("(?s).*<offset>(.*)</offset>.*", "$1")) : 0;
         return new HttpStub.Response(200, envelope("<getConferenceResponse xmlns=\"urn:bridgehead:conference:1\">"
                 + "<conferenceId>" + id
                 + "</conferenceId><version>7</version><statusNumber>5</statusNumber><state>running</state>"
-                + "<replay>false</replay><text>The conference is running</text></getConferenceResponse>"));
+                + "<replay>false</replay><text>The conference is running</text>"
+                + "<participantCount>" + participants + "</participantCount>" + (offset < participants ? row(offset + 1) : "")
+                + "</getConferenceResponse>"));
+    }
+
+    private static String row(int number) {
+        return "<participant><id>p" + number + "</id><role>participant</role><state>connected</state><attempt>1</attempt>"
+                + "<knownBy>bridge</knownBy><since>" + Instant.EPOCH + "</since></participant>";
     }
 
     private static String summary(String id) {
@@ -104,6 +113,19 @@ class SnapshotRoutesTest {
         assertThat(sent).extracting(Routes.Sent::recipient).containsOnly(ANN);
         assertThat(sent).extracting(Routes.Sent::expires).containsOnly("0");
         assertThat(CommandXml.readAnswer(SoapReader.read(sent.get(0).body())).version()).isEqualTo(7);
+    }
+
+    @Test
+    @Feature("A041")
+    void aLargeConferenceIsToldInParts() {
+        participants = 3;
+
+        register();
+
+        await().until(() -> sent.size() == 6);
+        assertThat(sent).extracting(Routes.Sent::conferenceId).containsExactly("c2", "c2", "c2", "c1", "c1", "c1");
+        assertThat(sent).extracting(message -> new String(message.body(), UTF_8).replaceAll("(?s).*<id>(.*)</id>.*", "$1"))
+                .containsExactly("p1", "p2", "p3", "p1", "p2", "p3");
     }
 
     @Test

@@ -61,7 +61,7 @@ class StatusRoutesTest {
                         new WebServiceEndpoints().reporting(log), "conferenceWebService",
                         new WebServiceEndpoints().conference(log), "conferenceOperations",
                         new ConferenceOperations(CONFERENCES)))
-                .end("send-message-to-user", exchange -> {
+                .end("send-news-to-user", exchange -> {
                     if (failure != null && SENT.size() == 1) {
                         throw failure;
                     }

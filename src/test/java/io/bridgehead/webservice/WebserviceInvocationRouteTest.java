@@ -34,7 +34,7 @@ class WebserviceInvocationRouteTest {
     private static final RoleIdentity IDENTITY = new RoleIdentity(new SignedIdentity(new byte[32]));
     private static final ConferenceAnswer UNDER_WAY = new ConferenceAnswer("endConference", "c1", 3, 2, "ending", false, false,
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            "Ending the conference is under way", Optional.empty(), List.of(), List.of());
+            "Ending the conference is under way", Optional.empty(), List.of(), Optional.empty(), List.of());
     private static final byte[] BODY = "<endConference  xmlns = 'urn:bridgehead:conference:1'><!-- as typed --><conferenceId>c1</conferenceId></endConference>"
             .getBytes(UTF_8);
 

@@ -208,6 +208,9 @@ public interface BridgeheadConfig {
         interface Http {
             /** Networks of this machine or the link where bridges may be all the same. */
             Optional<List<String>> allowedNetworks();
+
+            /** PEM file of authorities that bridges' certificates may be from, besides those of the runtime. */
+            Optional<Path> trust();
         }
 
         interface Account {
@@ -302,6 +305,9 @@ public interface BridgeheadConfig {
         Duration processPatience();
 
         Ending ending();
+
+        /** {@code in-charge} or {@code participants}; see {@link io.bridgehead.conference.Adding}. */
+        String adding();
 
         DialPlan dialPlan();
     }

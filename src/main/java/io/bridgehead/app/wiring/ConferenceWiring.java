@@ -16,6 +16,7 @@ import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.app.config.Role;
 import io.bridgehead.bridge.BridgeAccount;
 import io.bridgehead.bridge.BridgeCatalog;
+import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.ConferencePolicy;
 import io.bridgehead.conference.ConferenceRepository;
 import io.bridgehead.conference.ConferenceService;
@@ -101,8 +102,14 @@ class ConferenceWiring {
     private static EndingLimits ending(BridgeheadConfig.ConferenceService config) {
         BridgeheadConfig.Ending ending = config.ending();
         EndingPolicy usual = new EndingPolicy(onLeaving(ending.initiatorLeaves()), onLeaving(ending.lastLeaves()),
-                ending.alone(), ending.inactivity(), config.maxLength());
+                ending.alone(), ending.inactivity(), config.maxLength(), adding(config.adding()));
         return new EndingLimits(usual, ending.longestAlone(), ending.longestInactivity());
+    }
+
+    private static Adding adding(String word) {
+        return Stream.of(Adding.values()).filter(value -> value.word().equals(word)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "bridgehead.conference-service.adding: " + word + " is neither in-charge nor participants"));
     }
 
     private static OnLeaving onLeaving(String word) {

@@ -15,20 +15,18 @@ import jakarta.inject.Singleton;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.bridgehead.app.Serving;
 import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.bridge.BridgeCatalog;
-import io.bridgehead.bridge.http.BoundedAnswers;
 import io.bridgehead.bridge.http.BridgeCallbackLimit;
 import io.bridgehead.bridge.http.BridgeCallbacks;
 import io.bridgehead.bridge.http.BridgeWatch;
 import io.bridgehead.bridge.http.HttpBridgeSteps;
 import io.bridgehead.bridge.http.HttpBridges;
-import io.bridgehead.bridge.http.PartnerAddresses;
+import io.bridgehead.bridge.http.PartnerConnections;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.sip.transport.Networks;
 import io.vertx.ext.web.Router;
@@ -40,8 +38,6 @@ import io.vertx.ext.web.Router;
 @ApplicationScoped
 class HttpBridgeWiring {
 
-    private static final int CONNECTIONS = 256;
-    private static final int CONNECTIONS_PER_BRIDGE = 32;
     private static final int THREADS = 16;
 
     @Produces
@@ -93,26 +89,22 @@ class HttpBridgeWiring {
     @Singleton
     @Named("bridge-http")
     HttpComponent http(BridgeheadConfig config) {
-        return component(config);
+        return PartnerConnections.plain(allowed(config)::contains);
     }
 
     @Produces
     @Singleton
     @Named("bridge-https")
     HttpComponent https(BridgeheadConfig config) {
-        HttpComponent component = component(config);
-        // Under another name than https this is what makes it secure.
-        component.setSslContextParameters(new SSLContextParameters());
-        return component;
+        return PartnerConnections.secure(allowed(config)::contains, config.bridge().http().trust().orElse(null));
     }
 
-    private static HttpComponent component(BridgeheadConfig config) {
-        Networks allowed = Networks.of(config.bridge().http().allowedNetworks().orElse(List.of()));
-        HttpComponent component = new HttpComponent();
-        component.setHttpClientConfigurer(new BoundedAnswers());
-        component.setClientConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(new PartnerAddresses(allowed::contains))
-                        .setMaxConnTotal(CONNECTIONS).setMaxConnPerRoute(CONNECTIONS_PER_BRIDGE).build());
-        return component;
+    /** Authorities that cannot be read are said at the start, not when the first bridge is plugged in. */
+    void check(@Observes Serving serving, BridgeheadConfig config) {
+        PartnerConnections.check(config.bridge().http().trust().orElse(null));
+    }
+
+    private static Networks allowed(BridgeheadConfig config) {
+        return Networks.of(config.bridge().http().allowedNetworks().orElse(List.of()));
     }
 }

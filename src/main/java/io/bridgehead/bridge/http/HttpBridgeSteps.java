@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import javax.net.ssl.SSLException;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jboss.logging.Logger;
@@ -159,12 +161,20 @@ public final class HttpBridgeSteps {
     public void noteFailure(Exchange exchange) throws IOException {
         HttpBridge bridge = bridge(exchange);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        String why = failure.getClass() == IOException.class ? failure.getMessage() : failure.toString();
+        String why = why(failure);
         bridges.failed(bridge, why);
         if (exchange.getVariable(SENT) instanceof BridgeCommand) {
             bridge.requireThere();
         }
         throw new IOException("Bridge " + bridge.name() + ": " + why);
+    }
+
+    private static String why(Exception failure) {
+        if (failure instanceof SSLException) {
+            return "no secure connection, its certificate must be for the name in its url and of an authority we trust"
+                    + " (bridgehead.bridge.http.trust): " + failure.getMessage();
+        }
+        return failure.getClass() == IOException.class ? failure.getMessage() : failure.toString();
     }
 
     private HttpBridge bridge(Exchange exchange) {

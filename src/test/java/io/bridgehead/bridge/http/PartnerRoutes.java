@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,10 +20,8 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -42,6 +41,7 @@ public final class PartnerRoutes implements AutoCloseable {
     final BridgeWatch watch;
     final BridgeCallbacks callbacks;
     volatile RuntimeException trouble;
+    private String timeout = "500";
 
     PartnerRoutes(Predicate<InetAddress> allowed) throws Exception {
         this(allowed, Set.of("acme", "other"));
@@ -54,11 +54,7 @@ public final class PartnerRoutes implements AutoCloseable {
     public PartnerRoutes(Predicate<InetAddress> allowed, Set<String> names) throws Exception {
         catalog = new BridgeCatalog(names, names.iterator().next(), List.of(), Map.of());
         bridges = new HttpBridges(catalog, conferences());
-        HttpComponent http = new HttpComponent();
-        http.setHttpClientConfigurer(new BoundedAnswers());
-        http.setClientConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(new PartnerAddresses(allowed)).build());
-        camel.addComponent("bridge-http", http);
+        camel.addComponent("bridge-http", PartnerConnections.plain(allowed));
         Properties properties = new Properties();
         properties.setProperty("bridgehead.roles", "conference-service");
         camel.getPropertiesComponent().setOverrideProperties(properties);
@@ -86,11 +82,19 @@ public final class PartnerRoutes implements AutoCloseable {
         events.add(event);
     }
 
+    /** From now on bridges are called by HTTPS if their url says so. */
+    PartnerRoutes trusting(Path authorities) {
+        // The first handshake of a process takes its time.
+        timeout = "10000";
+        camel.addComponent("bridge-https", PartnerConnections.secure(InetAddress::isLoopbackAddress, authorities));
+        return this;
+    }
+
     /** Plugs a bridge in. */
     PartnerRoutes with(String name, String url, Duration patience) {
         bridges.put(new HttpBridge(name, new WebhookSignature(PartnerBridge.SECRET), patience, true));
         TemplatedRouteBuilder.builder(camel, "http-bridge").parameter("name", name).parameter("url", url)
-                .parameter("connectTimeout", "500").parameter("responseTimeout", "500").add();
+                .parameter("connectTimeout", timeout).parameter("responseTimeout", timeout).add();
         return this;
     }
 
