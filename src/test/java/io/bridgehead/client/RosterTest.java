@@ -54,7 +54,8 @@ class RosterTest {
 
         assertThat(roster.apply(new StatusUpdate.Conference(Updates.ID, 9, 9, Updates.NOON, "", true, "initiator-left",
                 List.of(row(9, "p1", "disconnected", "departed"), row(9, "p2", "disconnected", "booted"),
-                        row(9, "p3", "disconnected", "busy"))))).isEqualTo(Fold.APPLIED);
+                        row(9, "p3", "disconnected", "busy")))))
+                .isEqualTo(Fold.APPLIED);
 
         assertThat(shown()).isEqualTo("[ Carol: has left the call | Bob: removed | Alice: busy ]");
         assertThat(roster.ended()).isPresent();

@@ -3,8 +3,9 @@ package io.bridgehead.conference;
 import static io.bridgehead.conference.ConferenceFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.test.Feature;

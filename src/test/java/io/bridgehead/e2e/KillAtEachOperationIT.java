@@ -44,7 +44,9 @@ class KillAtEachOperationIT {
     private static final int SOON = 10;
     private static final Pattern ROW = Pattern.compile("(?s)[<:]id>(p\\d+)<.*?[<:]state>([a-z-]+)<");
 
-    /** What the log shows of an operation: which hop, which word, about what. Those left out share the row of the one before. */
+    /**
+     * What the log shows of an operation: which hop, which word, about what. Those left out share the row of the one before.
+     */
     private static final Map<String, List<String>> OPERATIONS = Map.ofEntries(
             Map.entry("402", List.of("SIP", "createConference", "%")),
             Map.entry("406", List.of("WEBSERVICE_REQUEST", "createConference", "%")),

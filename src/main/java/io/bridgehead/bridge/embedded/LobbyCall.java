@@ -2,8 +2,8 @@ package io.bridgehead.bridge.embedded;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import org.jboss.logging.Logger;
 

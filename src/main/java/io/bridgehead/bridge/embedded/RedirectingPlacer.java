@@ -2,8 +2,8 @@ package io.bridgehead.bridge.embedded;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.bridgehead.conference.LegId;
 import io.bridgehead.sip.dialog.Call;

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import io.bridgehead.test.Threat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +31,7 @@ import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
+import io.bridgehead.test.Threat;
 
 @Feature("A048")
 class CallsTest {
