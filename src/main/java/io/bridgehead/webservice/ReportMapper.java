@@ -1,5 +1,6 @@
 package io.bridgehead.webservice;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,12 +22,14 @@ final class ReportMapper {
     private ReportMapper() {
     }
 
-    static StatusReport map(StatusChange change) {
+    /** @param roster the rows that are told as well */
+    static StatusReport map(StatusChange change, List<ParticipantView> roster) {
         return new StatusReport(change.conferenceId(), change.version(), change.number(), change.type(), change.at(),
                 Optional.ofNullable(Texts.orNull(change.subject())), change.phase().word(), change.locked(),
                 Optional.ofNullable(change.moderator()),
                 end(change.endReason(), change.endOutcome(), change.endCause()),
                 Optional.ofNullable(change.participant()).map(ReportMapper::participant),
+                roster.stream().map(ReportMapper::participant).toList(),
                 Texts.line(StatusText.of(change)), change.recipients());
     }
 
