@@ -62,6 +62,9 @@ public interface ConferenceService {
     /** The bridge that a conference is or was on; empty if there is no such conference. */
     Optional<String> bridgeOf(String conferenceId);
 
+    /** When a conference ended; empty if it goes on, or there is no such conference. */
+    Optional<Instant> endedAt(String conferenceId);
+
     /**
      * A conference as it is now, as far as the user may see it: members see no telephone numbers.
      *

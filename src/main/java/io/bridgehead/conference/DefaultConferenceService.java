@@ -127,6 +127,11 @@ public class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public Optional<Instant> endedAt(String conferenceId) {
+        return repository.load(conferenceId).map(stored -> fold(stored).view().endedAt());
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
         return fold(load(conferenceId)).viewFor(user);
     }

@@ -24,6 +24,7 @@ class RouteFailuresTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> done = new ArrayList<>();
+    private boolean hangsUp;
 
     /** Stands for the beans of routes 12 and 13. */
     public class Intake {
@@ -58,6 +59,12 @@ class RouteFailuresTest {
 
         public void reportUnavailable() {
             done.add("reported");
+        }
+
+        public void keepHangUp() {
+            if (hangsUp) {
+                throw new BridgeUnavailableException();
+            }
         }
     }
 
@@ -113,6 +120,16 @@ class RouteFailuresTest {
         Exchange result = run("direct:bridge-dispatch");
 
         assertThat(result.getException()).isNull();
+        assertThat(done).containsExactly("reported");
+    }
+
+    @Test
+    void anOrderThatHangsUpComesAgainUntilItsBridgeIsBack() {
+        hangsUp = true;
+
+        Exchange result = run("direct:bridge-dispatch");
+
+        assertThat(result.getException()).isInstanceOf(BridgeUnavailableException.class);
         assertThat(done).containsExactly("reported");
     }
 

@@ -111,6 +111,11 @@ class PartnerBridgeIT {
         assertThat(partner.report(callbacks(), List.of(partner.happens(event, leg))).statusCode()).isEqualTo(204);
     }
 
+    private static void awaitCommand(String word, String key, String value) {
+        Awaitility.await(word + " " + value).until(() -> partner.commands().stream()
+                .anyMatch(command -> word.equals(command.get("command")) && value.equals(command.get(key))));
+    }
+
     @Test
     @Feature({ "A032", "A046", "A047" })
     void itTakesCallsAndAWrongFileBesideItStopsNothing() throws IOException {
@@ -166,11 +171,13 @@ class PartnerBridgeIT {
     }
 
     @Test
-    @Feature({ "A134", "A135" })
+    @Feature({ "A134", "A135", "A137" })
     @Threat(26)
-    void aConferenceEndsWhenItIsGoneAndNewOnesBeginOnceItIsBack() {
+    void aConferenceEndsWhenItIsGoneAndOnceItIsBackItHangsUpAndNewOnesBegin() {
+        String carol;
         try (Client client = start()) {
-            report("answered", (String) partner.awaitCommand("dial").get("leg"));
+            carol = (String) partner.awaitCommand("dial").get("leg");
+            report("answered", carol);
             client.awaitState("Carol", "in the call");
             partner.stop();
             client.awaitLine("bridge");
@@ -179,6 +186,24 @@ class PartnerBridgeIT {
         assertThat(create()).contains("bridge-unavailable");
         partner.start();
         Awaitility.await().until(() -> create().contains("createConferenceResponse"));
+        awaitCommand("hangUp", "leg", carol);
+        awaitCommand("end", "conference", carol.substring(0, carol.indexOf('.')));
+    }
+
+    @Test
+    @Threat(25)
+    void whatHappensOnItWhileBridgeheadIsDownIsAskedForAfterTheRestart() {
+        String conference = Soap.text(create(), "conferenceId");
+        awaitCommand("dial", "leg", conference + ".p1.1");
+        report("answered", conference + ".p1.1");
+        awaitCommand("dial", "leg", conference + ".p2.1");
+        PRODUCT.kill9();
+        partner.happens("left", conference + ".p1.1");
+        PRODUCT.restart();
+
+        awaitCommand("hangUp", "leg", conference + ".p2.1");
+        report("refused", conference + ".p2.1");
+        awaitCommand("end", "conference", conference);
     }
 
     @Test

@@ -56,6 +56,7 @@ public final class PartnerBridge implements AutoCloseable {
     private volatile int status = 202;
     private volatile String body = "";
     private volatile boolean keepsEvents = true;
+    private volatile String epoch = "e1";
     private final SSLContext tls;
     private HttpServer server;
 
@@ -106,6 +107,12 @@ public final class PartnerBridge implements AutoCloseable {
         keepsEvents = false;
     }
 
+    /** It has forgotten its events and numbers the next ones from 1. */
+    public void countAnew(String newEpoch) {
+        events.clear();
+        epoch = newEpoch;
+    }
+
     /** All requests, such as {@code PUT /api/commands/c1.end}. */
     public List<String> requests() {
         return requests;
@@ -141,10 +148,19 @@ public final class PartnerBridge implements AutoCloseable {
         return json;
     }
 
-    /** The body that carries events. */
+    /** The body that carries events of its present epoch. */
+    public String batchOf(List<Map<String, Object>> some) {
+        return batch(epoch, some);
+    }
+
+    /** The body that carries events of the first epoch. */
     public static String batch(List<Map<String, Object>> some) {
+        return batch("e1", some);
+    }
+
+    private static String batch(String epoch, List<Map<String, Object>> some) {
         try {
-            return JSON.writeValueAsString(Map.of("epoch", "e1", "events", some));
+            return JSON.writeValueAsString(Map.of("epoch", epoch, "events", some));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -228,7 +244,7 @@ public final class PartnerBridge implements AutoCloseable {
         List<Map<String, Object>> later = new ArrayList<>(
                 events.stream().filter(e -> ((Number) e.get("number")).longValue() > after)
                         .limit(100).toList());
-        answer(call, 200, JSON.writeValueAsString(Map.of("epoch", "e1", "events", later, "last", events.size())));
+        answer(call, 200, JSON.writeValueAsString(Map.of("epoch", epoch, "events", later, "last", events.size())));
     }
 
     private static String header(HttpExchange call, String name) {

@@ -45,6 +45,11 @@ final class StubConferences implements ConferenceService {
     }
 
     @Override
+    public Optional<Instant> endedAt(String conferenceId) {
+        return Optional.empty();
+    }
+
+    @Override
     public ConferenceView view(String conferenceId, String user) {
         if (failure != null) {
             throw failure;

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 import io.bridgehead.conference.OutboxEntry.Topic;
 import io.bridgehead.store.Outbox;
@@ -98,8 +99,9 @@ final class OutboxWorker implements AutoCloseable {
             if (exchange.getException() == null) {
                 outbox.done(row.id()).toCompletableFuture().join();
             } else if (running) {
-                LOG.warnf("%s for conference %s failed at attempt %d: %s", route, row.entry().conferenceId(), row.attempts(),
-                        exchange.getException().toString());
+                LOG.logf(sayAloud(row.attempts()) ? Level.WARN : Level.DEBUG, "%s for conference %s failed at attempt %d: %s",
+                        route,
+                        row.entry().conferenceId(), row.attempts(), exchange.getException());
                 outbox.retryLater(row.id(), pauseAfter(row.attempts()));
             }
         } catch (RuntimeException e) {
@@ -109,6 +111,11 @@ final class OutboxWorker implements AutoCloseable {
         } finally {
             free.release();
         }
+    }
+
+    /** What goes on failing is said ever more rarely: at attempts 1, 2, 4, 8 and so on. */
+    private static boolean sayAloud(int attempts) {
+        return Integer.bitCount(attempts) == 1;
     }
 
     static Duration pauseAfter(int attempts) {

@@ -39,7 +39,8 @@ class ConferenceWiring {
 
     /** Renewed every five seconds: what is lent out longer belongs to a process that died. */
     private static final Duration LEASE = Duration.ofSeconds(15);
-    private static final String NO_BRIDGE = "-";
+    /** The value of bridgehead.bridge.checked while no bridge is checked. */
+    static final String NO_BRIDGE = "-";
 
     @Produces
     @Singleton

@@ -24,11 +24,14 @@ import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.bridge.http.BridgeCallbackLimit;
 import io.bridgehead.bridge.http.BridgeCallbacks;
 import io.bridgehead.bridge.http.BridgeWatch;
+import io.bridgehead.bridge.http.EventMarks;
 import io.bridgehead.bridge.http.HttpBridgeSteps;
 import io.bridgehead.bridge.http.HttpBridges;
 import io.bridgehead.bridge.http.PartnerConnections;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.sip.transport.Networks;
+import io.bridgehead.store.Database;
+import io.bridgehead.store.SqlEventMarks;
 import io.vertx.ext.web.Router;
 
 /**
@@ -42,8 +45,10 @@ class HttpBridgeWiring {
 
     @Produces
     @Singleton
-    HttpBridges bridges(BridgeCatalog catalog, ConferenceService conferences) {
-        return new HttpBridges(catalog, conferences);
+    HttpBridges bridges(BridgeCatalog catalog, ConferenceService conferences, Database database, BridgeheadConfig config) {
+        // While a bridge is checked, what it reports is not for the conferences.
+        return new HttpBridges(catalog, conferences,
+                config.bridge().checked().equals(ConferenceWiring.NO_BRIDGE) ? new SqlEventMarks(database) : EventMarks.NONE);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import org.jboss.logging.Logger;
 import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.bridge.BridgeMapping;
 import io.bridgehead.conference.BridgeOrder;
+import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.LegEvent;
@@ -24,6 +26,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public class BridgeDispatch {
 
     private static final Logger LOG = Logger.getLogger(BridgeDispatch.class);
+    /** For so long after its end a conference's calls are still to be hung up. */
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
@@ -48,8 +52,30 @@ public class BridgeDispatch {
     /** Tells the core that the bridge of a conference is gone; the conference ends with a fatal error (Figure 10). */
     public void reportUnavailable(Exchange exchange) {
         BridgeOrder order = exchange.getVariable("order", BridgeOrder.class);
+        if (conferences.endedAt(order.conferenceId()).isPresent()) {
+            return;
+        }
         LOG.errorf("Bridge %s is unavailable for conference %s", order.bridge(), order.conferenceId());
         Instant now = Instant.now();
         conferences.observe(LegEvent.unavailable(order.conferenceId(), Cause.bridge("The bridge cannot be reached"), now), now);
+    }
+
+    /**
+     * Sees to it that an order that ends calls comes again: they may still be up, and nobody else would ever end them. A day
+     * after the end of the conference it is given up.
+     *
+     * @throws BridgeUnavailableException if the order is to come again
+     */
+    public void keepHangUp(Exchange exchange) {
+        BridgeOrder order = exchange.getVariable("order", BridgeOrder.class);
+        if (order.kind() != BridgeOrder.Kind.HANG_UP && order.kind() != BridgeOrder.Kind.END) {
+            return;
+        }
+        Instant longAgo = Instant.now().minus(KEPT);
+        if (conferences.endedAt(order.conferenceId()).filter(longAgo::isAfter).isEmpty()) {
+            throw new BridgeUnavailableException();
+        }
+        LOG.errorf("Bridge %s is not back a day after conference %s: %s is given up", order.bridge(), order.conferenceId(),
+                order.kind().word());
     }
 }

@@ -2,6 +2,7 @@ package io.bridgehead.bridge.embedded;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,10 @@ import io.bridgehead.media.AudioRoom;
 import io.bridgehead.media.LegListener;
 import io.bridgehead.media.NoMediaPortException;
 
-/** One conference on this bridge: its room, its legs, and its events in their order. */
+/**
+ * One conference on this bridge: its room, its legs, and its events in their order. Its lock may be taken while a leg's is
+ * held, never the other way round.
+ */
 final class BridgeConference {
 
     /**
@@ -94,8 +98,9 @@ final class BridgeConference {
 
     /** The calls that are up. */
     synchronized BridgeLegs live() {
-        return new BridgeLegs(id, legs.entrySet().stream().filter(leg -> leg.getValue().isLive())
-                .map(leg -> new BridgeLegs.Leg(leg.getKey(), leg.getValue().standing(), sequence)).toList());
+        List<BridgeLegs.Leg> up = new ArrayList<>();
+        legs.forEach((leg, call) -> call.standing().ifPresent(state -> up.add(new BridgeLegs.Leg(leg, state, sequence))));
+        return new BridgeLegs(id, up);
     }
 
     void hangUp(BridgeCommand.HangUp command) {

@@ -1,6 +1,7 @@
 package io.bridgehead.bridge.embedded;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 import org.jboss.logging.Logger;
@@ -25,7 +26,7 @@ abstract class LegRecord {
     Cause endCause;
     LegAudio audio;
     /** Whether the telephone has put us on hold, as far as that was told. */
-    boolean held;
+    volatile boolean held;
     /** As it is written down, null for a leg that was never called. */
     KeptLeg kept;
     private Future<?> timer;
@@ -44,13 +45,17 @@ abstract class LegRecord {
         return state != null && !isOver();
     }
 
-    /** How far a live leg is. */
-    final synchronized BridgeLegs.State standing() {
-        return switch (state) {
+    /** How far the leg is, empty unless it is live. Waits for nobody: whoever asks may hold the conference's lock. */
+    final Optional<BridgeLegs.State> standing() {
+        BridgeEventKind now = state;
+        if (now == null || now == BridgeEventKind.LEFT || now == BridgeEventKind.REFUSED) {
+            return Optional.empty();
+        }
+        return Optional.of(switch (now) {
             case ANSWERED -> held ? BridgeLegs.State.HELD : BridgeLegs.State.ANSWERED;
             case RINGING -> BridgeLegs.State.RINGING;
             default -> BridgeLegs.State.DIALING;
-        };
+        });
     }
 
     final void tellAgain() {

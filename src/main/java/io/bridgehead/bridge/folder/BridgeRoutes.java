@@ -13,7 +13,6 @@ import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 import io.bridgehead.bridge.BridgeCatalog;
-import io.bridgehead.bridge.http.HttpBridge;
 import io.bridgehead.bridge.http.HttpBridges;
 import io.bridgehead.bridge.http.WebhookSignature;
 
@@ -53,7 +52,7 @@ public final class BridgeRoutes {
         }
         catalog.add(plan.name());
         if (!plan.secrets().isEmpty()) {
-            http.put(new HttpBridge(plan.name(), new WebhookSignature(plan.secrets()), plan.patience(), plan.templated()));
+            http.put(plan.name(), new WebhookSignature(plan.secrets()), plan.patience(), plan.templated());
         }
     }
 

@@ -75,6 +75,7 @@ public final class BridgeCallbacks {
         HttpBridge bridge = exchange.getVariable(BRIDGE, HttpBridge.class);
         EventBatch batch = exchange.getVariable(BATCH, EventBatch.class);
         batch.events().forEach(event -> bridge.numbers().note(batch.epoch(), event.number()));
+        bridge.numbers().keep();
         if (bridge.numbers().gap().isPresent()) {
             watch.ask(bridge);
         }

@@ -70,30 +70,46 @@ public final class BridgeWatch {
     }
 
     private void takeAll(HttpBridge bridge) {
-        boolean first = bridge.numbers().unknown();
-        long after = first ? 0 : bridge.numbers().gap().orElseGet(bridge.numbers()::highest);
+        EventNumbers numbers = bridge.numbers();
+        long after = numbers.gap().orElseGet(numbers::highest);
         for (int page = 0; page < MAX_PAGES; page++) {
+            long known = numbers.highest();
             EventReplay replay = (EventReplay) routes.requestBody("direct:bridge-" + bridge.name(), new EventsRequest(after));
             if (replay == null) {
-                bridge.numbers().giveUp(Long.MAX_VALUE);
+                numbers.giveUp(Long.MAX_VALUE);
+                numbers.keep();
                 return;
             }
-            if (first) {
+            if (numbers.unknown()) {
                 // What was before we knew of it, it offers by itself.
-                bridge.numbers().begin(replay.epoch(), replay.last());
+                numbers.begin(replay.epoch(), replay.last());
+                numbers.keep();
                 return;
             }
-            if (replay.unreadable() > 0) {
-                LOG.warnf("Bridge %s: %d of its events are none and are left out", bridge.name(), replay.unreadable());
+            if (numbers.isOther(replay.epoch()) || replay.last() < known) {
+                LOG.warnf("Bridge %s counts its events anew: it is asked for all of them", bridge.name());
+                numbers.begin(replay.epoch(), 0);
+                after = 0;
+                continue;
             }
-            replay.events().forEach(event -> take(bridge, replay.epoch(), event));
-            long end = replay.events().isEmpty() ? replay.last() : replay.events().get(replay.events().size() - 1).number();
-            bridge.numbers().giveUp(end);
+            long end = take(bridge, replay);
             if (end >= replay.last() || end <= after) {
                 return;
             }
             after = end;
         }
+    }
+
+    /** Gives the number of the last event of the page. */
+    private long take(HttpBridge bridge, EventReplay replay) {
+        if (replay.unreadable() > 0) {
+            LOG.warnf("Bridge %s: %d of its events are none and are left out", bridge.name(), replay.unreadable());
+        }
+        replay.events().forEach(event -> take(bridge, replay.epoch(), event));
+        long end = replay.events().isEmpty() ? replay.last() : replay.events().get(replay.events().size() - 1).number();
+        bridge.numbers().giveUp(end);
+        bridge.numbers().keep();
+        return end;
     }
 
     private void take(HttpBridge bridge, String epoch, NumberedEvent event) {

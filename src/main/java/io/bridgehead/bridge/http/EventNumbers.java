@@ -4,23 +4,61 @@ import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import io.bridgehead.bridge.http.EventMarks.Mark;
+
 /**
  * Which numbered events of one bridge were taken, so that none is taken twice and a missing one is noticed. Exact for the last
- * {@value #WINDOW}; whatever is older counts as taken. Safe for several threads.
+ * {@value #WINDOW}; whatever is older counts as taken. Up to where none is missing is written down: after a restart it goes on
+ * from there, so an event may be taken twice then, but none is missed. Safe for several threads.
  */
 final class EventNumbers {
 
     static final int WINDOW = 4096;
 
+    private final String bridge;
+    private final EventMarks marks;
     private final Set<Long> taken = new HashSet<>();
+    private boolean recalled;
+    private Mark kept;
     private String epoch;
     private long highest;
     /** Up to here nothing is missing that could still be had. */
     private long settled;
 
+    EventNumbers(String bridge, EventMarks marks) {
+        this.bridge = bridge;
+        this.marks = marks;
+    }
+
+    /** Goes on from where an earlier run had come; to be called before anything else, which knows nothing without it. */
+    synchronized EventNumbers recall() {
+        if (!recalled) {
+            kept = marks.find(bridge).orElse(null);
+            recalled = true;
+            if (kept != null) {
+                begin(kept.epoch(), kept.number());
+            }
+        }
+        return this;
+    }
+
+    /** Writes down up to where nothing is missing. What is before that has been taken, and is durable, already. */
+    synchronized void keep() {
+        Mark now = new Mark(epoch, settled);
+        if (epoch != null && !now.equals(kept)) {
+            marks.note(bridge, now);
+            kept = now;
+        }
+    }
+
     /** Whether nothing is known of the bridge's numbering yet. */
     synchronized boolean unknown() {
         return epoch == null;
+    }
+
+    /** Whether this is another numbering than the one that is known. */
+    synchronized boolean isOther(String itsEpoch) {
+        return epoch != null && !itsEpoch.equals(epoch);
     }
 
     /** The bridge counts from here: what was before is not asked for, and taken should it come. */
@@ -36,10 +74,13 @@ final class EventNumbers {
         return !itsEpoch.equals(epoch) || number > highest || number > highest - WINDOW && !taken.contains(number);
     }
 
-    /** Notes that an event is dealt with. */
+    /**
+     * Notes that an event is dealt with. A bridge that was unknown counts from there; one that counts anew has begun with 1,
+     * so whatever is before is missing.
+     */
     synchronized void note(String itsEpoch, long number) {
         if (!itsEpoch.equals(epoch)) {
-            begin(itsEpoch, number - 1);
+            begin(itsEpoch, epoch == null ? number - 1 : 0);
         }
         taken.add(number);
         highest = Math.max(highest, number);

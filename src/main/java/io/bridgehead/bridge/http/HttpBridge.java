@@ -28,22 +28,14 @@ public final class HttpBridge {
      * @param signature its secrets
      * @param patience how long everything must have failed before the bridge counts as gone
      * @param asked whether its route {@code direct:bridge-<name>} also takes an {@link EventsRequest}
+     * @param numbers of its events
      */
-    public HttpBridge(String name, WebhookSignature signature, Duration patience, boolean asked) {
-        this(name, signature, patience, asked, new EventNumbers());
-    }
-
-    private HttpBridge(String name, WebhookSignature signature, Duration patience, boolean asked, EventNumbers numbers) {
+    HttpBridge(String name, WebhookSignature signature, Duration patience, boolean asked, EventNumbers numbers) {
         this.name = name;
         this.signature = signature;
         this.patience = patience;
         this.asked = asked;
         this.numbers = numbers;
-    }
-
-    /** The same settings for a bridge that was there before: its events go on being counted. */
-    HttpBridge continuing(HttpBridge before) {
-        return new HttpBridge(name, signature, patience, asked, before.numbers);
     }
 
     public String name() {
@@ -54,8 +46,13 @@ public final class HttpBridge {
         return signature;
     }
 
-    EventNumbers numbers() {
+    EventNumbers numbering() {
         return numbers;
+    }
+
+    /** Fails when it cannot be read how far an earlier run had come. */
+    EventNumbers numbers() {
+        return numbers.recall();
     }
 
     /** Held by whoever is asking it for events. */

@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -20,16 +21,26 @@ public final class HttpBridges {
     private final Map<String, HttpBridge> bridges = new ConcurrentHashMap<>();
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
+    private final EventMarks marks;
 
-    public HttpBridges(BridgeCatalog catalog, ConferenceService conferences) {
+    /** @param marks how far the events of bridges were taken */
+    public HttpBridges(BridgeCatalog catalog, ConferenceService conferences, EventMarks marks) {
         this.catalog = catalog;
         this.conferences = conferences;
+        this.marks = marks;
     }
 
-    /** Takes a bridge in, or its new settings. */
-    public void put(HttpBridge bridge) {
-        bridges.merge(bridge.name(), bridge, (before, now) -> now.continuing(before));
-        catalog.mark(bridge.name(), true);
+    /**
+     * Takes a bridge in, or its new settings: its events go on being counted.
+     *
+     * @param signature its secrets
+     * @param patience how long everything must have failed before the bridge counts as gone
+     * @param asked whether its route {@code direct:bridge-<name>} also takes an {@link EventsRequest}
+     */
+    public void put(String name, WebhookSignature signature, Duration patience, boolean asked) {
+        bridges.compute(name, (key, before) -> new HttpBridge(name, signature, patience, asked,
+                before == null ? new EventNumbers(name, marks) : before.numbering()));
+        catalog.mark(name, true);
     }
 
     /** Forgets a bridge. */

@@ -34,7 +34,7 @@ class BridgeCallbacksTest {
     @BeforeEach
     void start() throws Exception {
         routes = new PartnerRoutes(InetAddress::isLoopbackAddress).with("acme", partner.url(), Duration.ofMinutes(1));
-        routes.bridges.put(new HttpBridge("other", new WebhookSignature(OTHERS), Duration.ofMinutes(1), false));
+        routes.bridges.put("other", new WebhookSignature(OTHERS), Duration.ofMinutes(1), false);
     }
 
     @AfterEach

@@ -2,11 +2,30 @@ package io.bridgehead.bridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 
 class EventNumbersTest {
 
-    private final EventNumbers numbers = new EventNumbers();
+    private final Map<String, EventMarks.Mark> kept = new HashMap<>();
+    private EventNumbers numbers = start();
+
+    private EventNumbers start() {
+        return new EventNumbers("acme", new EventMarks() {
+            @Override
+            public Optional<Mark> find(String bridge) {
+                return Optional.ofNullable(kept.get(bridge));
+            }
+
+            @Override
+            public void note(String bridge, Mark mark) {
+                kept.put(bridge, mark);
+            }
+        }).recall();
+    }
 
     private void note(long... some) {
         for (long number : some) {
@@ -51,9 +70,44 @@ class EventNumbersTest {
         note(7);
 
         assertThat(numbers.isNew("b", 7)).isTrue();
+        assertThat(numbers.isOther("b")).isTrue();
         numbers.note("b", 1);
         assertThat(numbers.isNew("b", 1)).isFalse();
         assertThat(numbers.gap()).isEmpty();
+    }
+
+    @Test
+    void theFirstEventsOfANewEpochAreMissedIfALaterOneComesFirst() {
+        note(7);
+
+        numbers.note("b", 3);
+
+        assertThat(numbers.gap()).hasValue(0);
+    }
+
+    @Test
+    void goesOnAfterARestartFromWhereNothingIsMissing() {
+        note(1, 2, 5);
+        numbers.keep();
+
+        numbers = start();
+
+        assertThat(numbers.unknown()).isFalse();
+        assertThat(numbers.highest()).isEqualTo(2);
+        assertThat(numbers.isNew("a", 3)).isTrue();
+        note(5);
+        assertThat(numbers.gap()).hasValue(2);
+    }
+
+    @Test
+    void writesNothingDownBeforeItKnowsTheBridgeNorTheSameTwice() {
+        numbers.keep();
+        assertThat(kept).isEmpty();
+        note(1);
+        numbers.keep();
+        kept.clear();
+        numbers.keep();
+        assertThat(kept).isEmpty();
     }
 
     @Test

@@ -44,7 +44,12 @@ public final class PartnerRoutes implements AutoCloseable {
     private String timeout = "500";
 
     PartnerRoutes(Predicate<InetAddress> allowed) throws Exception {
-        this(allowed, Set.of("acme", "other"));
+        this(allowed, EventMarks.NONE);
+    }
+
+    /** @param marks of an earlier run */
+    PartnerRoutes(Predicate<InetAddress> allowed, EventMarks marks) throws Exception {
+        this(allowed, Set.of("acme", "other"), marks);
     }
 
     /**
@@ -52,8 +57,12 @@ public final class PartnerRoutes implements AutoCloseable {
      * @param names bridges there are from the beginning
      */
     public PartnerRoutes(Predicate<InetAddress> allowed, Set<String> names) throws Exception {
+        this(allowed, names, EventMarks.NONE);
+    }
+
+    private PartnerRoutes(Predicate<InetAddress> allowed, Set<String> names, EventMarks marks) throws Exception {
         catalog = new BridgeCatalog(names, names.iterator().next(), List.of(), Map.of());
-        bridges = new HttpBridges(catalog, conferences());
+        bridges = new HttpBridges(catalog, conferences(), marks);
         camel.addComponent("bridge-http", PartnerConnections.plain(allowed));
         Properties properties = new Properties();
         properties.setProperty("bridgehead.roles", "conference-service");
@@ -92,7 +101,7 @@ public final class PartnerRoutes implements AutoCloseable {
 
     /** Plugs a bridge in. */
     PartnerRoutes with(String name, String url, Duration patience) {
-        bridges.put(new HttpBridge(name, new WebhookSignature(PartnerBridge.SECRET), patience, true));
+        bridges.put(name, new WebhookSignature(PartnerBridge.SECRET), patience, true);
         TemplatedRouteBuilder.builder(camel, "http-bridge").parameter("name", name).parameter("url", url)
                 .parameter("connectTimeout", timeout).parameter("responseTimeout", timeout).add();
         return this;
