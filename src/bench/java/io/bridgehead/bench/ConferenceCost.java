@@ -69,14 +69,14 @@ final class ConferenceCost {
             // In rounds of the size of a run, so that no more telephones hear at the same time than then.
             int round = rate * options.number("seconds", 10);
             for (int warm = 0; warm < rate * options.number("warmup", 20); warm += round) {
-                batch(loop, pacer, round, product.pid(), false, null);
+                batch(loop, pacer, round, product, false, null);
             }
             for (int run = 0; run < options.number("runs", 1); run++) {
-                batch(loop, pacer, round, product.pid(), true, null);
+                batch(loop, pacer, round, product, true, null);
             }
             report.median("conference up to its first INVITE");
             report.line("  conferences started in a second of CPU time: %,.0f", report.perCpuSecond());
-            batch(loop, pacer, rate * options.number("seconds", 10), product.pid(), false,
+            batch(loop, pacer, rate * options.number("seconds", 10), product, false,
                     create -> Profile.take(options, product.pid(), report, create));
         }
     }
@@ -95,7 +95,9 @@ final class ConferenceCost {
      *
      * @param watch watches how they are created, up to the first INVITE of each; null if nobody is to
      */
-    private void batch(EventLoop loop, Pacer pacer, int count, long pid, boolean reported, Consumer<Runnable> watch) {
+    private void batch(EventLoop loop, Pacer pacer, int count, ProductProcess product, boolean reported, Consumer<Runnable> watch) {
+        long pid = product.pid();
+        double commits = product.commits();
         CpuTimes start = CpuTimes.of(pid);
         loop.call(() -> {
             traffic.clear();
@@ -122,6 +124,7 @@ final class ConferenceCost {
             watch.accept(create);
         }
         CpuTimes invited = CpuTimes.of(pid);
+        double commitsUntilInvite = product.commits() - commits;
         loop.call(() -> {
             conferences.values().forEach(conference -> conference.answeredAt = System.nanoTime());
             telephones.answerAll();
@@ -146,6 +149,7 @@ final class ConferenceCost {
         if (reported) {
             CpuTimes holding = held.since(created);
             report.run("conference up to its first INVITE", count, invited.since(start));
+            report.line("  transactions: %.1f per conference", commitsUntilInvite / count);
             report.line("%s%n%s", times, traffics);
             report.line("  from the first answer until both are in the call: %,.0f µs CPU per conference",
                     created.since(invited).total() / count * MICROS);

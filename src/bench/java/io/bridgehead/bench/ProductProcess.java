@@ -37,6 +37,7 @@ final class ProductProcess implements Server {
     private static final int STOP_SECONDS = 15;
     private static final int LAST_LINES = 40;
     /** HTTP answers before the routes run. */
+    private static final String COMMITS = "bridgehead_store_batch_count";
     private static final String LAST_LINE = "(camel-1) started in";
 
     private final Path data;
@@ -47,7 +48,7 @@ final class ProductProcess implements Server {
     private final PostgresProcess postgres;
     private final boolean jvm;
     private final List<String> command;
-    private final URI health;
+    private final URI http;
     private Process process;
     private JvmProbe probe;
 
@@ -73,7 +74,7 @@ final class ProductProcess implements Server {
             sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free());
             webSocket = new InetSocketAddress(InetAddress.getLoopbackAddress(), http);
             command = command(product, options, settings, http);
-            health = URI.create("http://127.0.0.1:" + http + "/q/health/ready");
+            this.http = URI.create("http://127.0.0.1:" + http + "/q/");
             start();
             // A measurement that is broken off leaves no product behind.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
@@ -132,6 +133,21 @@ final class ProductProcess implements Server {
             probe = new JvmProbe(pid());
         }
         return probe;
+    }
+
+    /** Transactions that the product has committed. */
+    double commits() {
+        try {
+            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(http.resolve("metrics")).build(), BodyHandlers.ofLines())
+                    .body().filter(line -> line.startsWith(COMMITS)).mapToDouble(
+                            line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -242,7 +258,8 @@ final class ProductProcess implements Server {
 
     private boolean ready(HttpClient client) {
         try {
-            return client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding()).statusCode() == 200
+            return client.send(HttpRequest.newBuilder(http.resolve("health/ready")).build(), BodyHandlers.discarding())
+                    .statusCode() == 200
                     && output().contains(LAST_LINE);
         } catch (IOException notYet) {
             return false;

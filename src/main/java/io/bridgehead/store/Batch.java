@@ -33,7 +33,8 @@ final class Batch {
                     runAlone(session, unit, true);
                 }
             } else {
-                runAlone(session, unit, apart || unit.isGuarded());
+                // What is alone harms nobody: if it fails, it is run anew with a savepoint.
+                runAlone(session, unit, apart || unit.isGuarded() && units.size() > 1);
             }
         }
     }

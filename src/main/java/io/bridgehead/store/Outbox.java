@@ -4,9 +4,11 @@ import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +81,10 @@ public final class Outbox {
         OutboxTopic known = topics.get(topic);
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
+            List<OutboxRow> lent = known.takeLent(max);
+            if (!lent.isEmpty()) {
+                return lent;
+            }
             boolean last = System.nanoTime() >= end;
             if (last || known.isWorthALook(now()) || !alone && isAnyTakeable(topic)) {
                 List<OutboxRow> rows = look(topic, known, max);
@@ -200,9 +206,14 @@ public final class Outbox {
         });
     }
 
-    /** Rows are about to be added. */
-    void adding(List<OutboxEntry> rows) {
+    /**
+     * Rows are about to be added, those that may be done at once as lent to this process, which spares it to look for them.
+     *
+     * @return how they are to be added
+     */
+    OutboxRows.Lender adding(List<OutboxEntry> rows) {
         rows.forEach(row -> topics.get(row.topic()).waiting(1));
+        return new OutboxRows.Lender(process, now() + leaseMicros(), topic -> topics.get(topic).hasRoom());
     }
 
     /** They were not. Where that is unknown nothing is said: then they count as waiting, which costs a look now and then. */
@@ -210,8 +221,20 @@ public final class Outbox {
         rows.forEach(row -> topics.get(row.topic()).waiting(-1));
     }
 
-    /** Rows are committed: whoever waits for them takes them. */
-    void added(List<OutboxEntry> rows) {
-        rows.stream().map(OutboxEntry::topic).distinct().forEach(topic -> topics.get(topic).wake());
+    /**
+     * Rows are committed: whoever waits for them takes them.
+     *
+     * @param lent those of them that were added as lent
+     */
+    void added(List<OutboxEntry> rows, List<OutboxRow> lent) {
+        for (OutboxRow row : lent) {
+            OutboxTopic known = topics.get(row.entry().topic());
+            known.waiting(-1);
+            inHand.put(row.id(), row.entry().topic());
+            known.lend(row);
+        }
+        Set<OutboxEntry> others = new HashSet<>(rows);
+        lent.forEach(row -> others.remove(row.entry()));
+        others.stream().map(OutboxEntry::topic).distinct().forEach(topic -> topics.get(topic).wake());
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.bridgehead.conference.BridgeName;
 import io.bridgehead.conference.BridgeOrder;
@@ -86,24 +87,76 @@ final class OutboxRows {
         return counts;
     }
 
-    /** Inserts rows, and a bridge's orders into the message log as well (operation 408 and its like). */
-    static void insert(Session session, List<OutboxEntry> entries) throws SQLException {
-        PreparedStatement insert = session.prepare("""
-                INSERT INTO outbox (topic, conference_id, lane, version, payload, process, attempts, not_before)
-                VALUES (?, ?, ?, ?, ?, ?, 0, 0)""");
+    /**
+     * Lends rows while they are added.
+     *
+     * @param process who takes them
+     * @param until when the lease ends, in microseconds since 1970
+     * @param room whether it takes any of a topic
+     */
+    record Lender(String process, long until, Predicate<OutboxEntry.Topic> room) {
+
+        /** @param owner the only process that can do the work, null if any can */
+        private boolean takes(OutboxEntry entry, String owner) {
+            return (owner == null || owner.equals(process)) && room.test(entry.topic());
+        }
+    }
+
+    /**
+     * Inserts rows, and a bridge's orders into the message log as well (operation 408 and its like).
+     *
+     * @return those that were lent: they may be done at once
+     */
+    static List<OutboxRow> insert(Session session, List<OutboxEntry> entries, Lender lender) throws SQLException {
+        List<OutboxRow> lent = new ArrayList<>();
+        List<MessageRow> orders = new ArrayList<>();
         for (OutboxEntry entry : entries) {
+            String owner = entry.payload() instanceof BridgeOrder order ? BridgeName.parse(order.bridge()).process() : null;
             String payload = StoredJson.write(entry.payload());
-            insert.setString(1, entry.topic().name());
-            insert.setString(2, Text.key(entry.conferenceId()));
-            insert.setString(3, Text.key(entry.lane()));
-            insert.setLong(4, entry.version());
-            insert.setString(5, payload);
-            insert.setString(6,
-                    entry.payload() instanceof BridgeOrder order ? BridgeName.parse(order.bridge()).process() : null);
-            insert.executeUpdate();
-            if (entry.payload() instanceof BridgeOrder order) {
-                session.dialect().rowInserts().insert(session, List.of(MessageRow.of(logEntry(order, payload))));
+            boolean lend = lender.takes(entry, owner) && isFirst(session, entry);
+            long id = insert(session, entry, payload, owner, lend ? lender : null);
+            if (lend) {
+                lent.add(new OutboxRow(id, entry, 1));
             }
+            if (entry.payload() instanceof BridgeOrder order) {
+                orders.add(MessageRow.of(logEntry(order, payload)));
+            }
+        }
+        if (!orders.isEmpty()) {
+            session.dialect().rowInserts().insert(session, orders);
+        }
+        return lent;
+    }
+
+    /** Whether no other row of its topic, conference and lane is there. */
+    private static boolean isFirst(Session session, OutboxEntry entry) throws SQLException {
+        PreparedStatement select = session
+                .prepare("SELECT 1 FROM outbox WHERE topic = ? AND conference_id = ? AND lane = ? LIMIT 1");
+        select.setString(1, entry.topic().name());
+        select.setString(2, Text.key(entry.conferenceId()));
+        select.setString(3, Text.key(entry.lane()));
+        try (ResultSet row = select.executeQuery()) {
+            return !row.next();
+        }
+    }
+
+    private static long insert(Session session, OutboxEntry entry, String payload, String owner, Lender lender)
+            throws SQLException {
+        PreparedStatement insert = session.prepare("""
+                INSERT INTO outbox (topic, conference_id, lane, version, payload, process, taker, attempts, not_before)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""");
+        insert.setString(1, entry.topic().name());
+        insert.setString(2, Text.key(entry.conferenceId()));
+        insert.setString(3, Text.key(entry.lane()));
+        insert.setLong(4, entry.version());
+        insert.setString(5, payload);
+        insert.setString(6, owner);
+        insert.setString(7, lender == null ? null : lender.process());
+        insert.setInt(8, lender == null ? 0 : 1);
+        insert.setLong(9, lender == null ? 0 : lender.until());
+        try (ResultSet row = insert.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -66,18 +66,19 @@ public final class SqlConferenceRepository implements ConferenceRepository {
 
     @Override
     public void append(ConferenceAppend append) {
-        outbox.adding(append.outbox());
+        OutboxRows.Lender lender = outbox.adding(append.outbox());
+        List<OutboxRow> lent;
         try {
-            write(append);
+            lent = write(append, lender);
         } catch (ConcurrentChangeException e) {
             outbox.notAdded(append.outbox());
             throw e;
         }
-        outbox.added(append.outbox());
+        outbox.added(append.outbox(), lent);
     }
 
-    private void write(ConferenceAppend append) {
-        database.call(session -> {
+    private List<OutboxRow> write(ConferenceAppend append, OutboxRows.Lender lender) {
+        return database.call(session -> {
             if (!advance(session, append)) {
                 throw new ConcurrentChangeException(append.conferenceId());
             }
@@ -88,8 +89,7 @@ public final class SqlConferenceRepository implements ConferenceRepository {
             if (append.answered() != null && !insertAnswer(session, append.answered())) {
                 throw new ConcurrentChangeException(append.conferenceId());
             }
-            OutboxRows.insert(session, append.outbox());
-            return null;
+            return OutboxRows.insert(session, append.outbox(), lender);
         });
     }
 
