@@ -94,7 +94,7 @@ final class RosterText {
             case "disconnecting" -> "being hung up";
             case "disconnected" -> switch (row.method()) {
                 case "departed" -> "has left the call";
-                case "booted" -> "removed";
+                case "booted" -> row.outcome().equals("conference-ended") ? "disconnected" : "removed";
                 case "busy" -> "busy";
                 case "failed" -> failed(row.outcome());
                 default -> "disconnected";
