@@ -3,6 +3,7 @@ package io.bridgehead.store;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +16,7 @@ import io.bridgehead.conference.OutboxEntry.Topic;
 
 /**
  * Work that follows from what was decided, to be done at least once. Rows of one conference and topic are given out one at a
- * time, in order. A row that is taken is lent: if its taker neither finishes it nor gives it back, it is given out again
+ * time, in order. A row that is taken is lent: if its taker neither finishes it nor gives it back, another process gets it
  * after the lease, which must be renewed while the work goes on. Several processes may take from PostgreSQL, one from SQLite.
  */
 public final class Outbox {
@@ -84,7 +85,9 @@ public final class Outbox {
             select.setLong(2, now);
             select.setString(3, process);
             select.setInt(4, max);
-            List<OutboxRow> rows = OutboxRows.readAll(select);
+            List<OutboxRow> rows = new ArrayList<>(OutboxRows.readAll(select));
+            // After a standstill a lease may be over before it was renewed, and its work goes on all the same.
+            rows.removeIf(row -> inHand.contains(row.id()));
             PreparedStatement lend = session
                     .prepare("UPDATE outbox SET taker = ?, attempts = ?, not_before = ? WHERE id = ?");
             for (OutboxRow row : rows) {

@@ -1,7 +1,7 @@
 package io.bridgehead.app.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -36,11 +36,13 @@ public class ProcessWatch {
     private final SqlProcesses processes;
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
+    private final Clock clock;
     private final GoneProcesses gone;
     private final Set<String> known = new HashSet<>();
 
     ProcessWatch(Outbox outbox, SqlProcesses processes, BridgeCatalog catalog, ConferenceService conferences,
-            BridgeheadConfig config) {
+            Clock clock, BridgeheadConfig config) {
+        this.clock = clock;
         this.outbox = outbox;
         this.processes = processes;
         this.catalog = catalog;
@@ -69,6 +71,6 @@ public class ProcessWatch {
 
     private void end(String bridge) {
         LOG.errorf("No sign of life of the process of bridge %s: its conferences end", bridge);
-        conferences.bridgeUnavailable(bridge, Cause.bridge("The bridge cannot be reached"), Instant.now());
+        conferences.bridgeUnavailable(bridge, Cause.bridge("The bridge cannot be reached"), clock.instant());
     }
 }

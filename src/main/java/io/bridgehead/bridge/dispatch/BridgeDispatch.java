@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.dispatch;
 
+import java.time.Clock;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,8 +34,10 @@ public class BridgeDispatch {
 
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
+    private final Clock clock;
 
-    BridgeDispatch(BridgeCatalog catalog, ConferenceService conferences) {
+    BridgeDispatch(BridgeCatalog catalog, ConferenceService conferences, Clock clock) {
+        this.clock = clock;
         this.catalog = catalog;
         this.conferences = conferences;
     }
@@ -64,7 +67,7 @@ public class BridgeDispatch {
         if (attempt <= 1) {
             LOG.errorf("Bridge %s is unavailable for conference %s", order.bridge(), order.conferenceId());
         }
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         conferences.observe(LegEvent.unavailable(order.conferenceId(), Cause.bridge("The bridge cannot be reached"), now), now);
         if (attempt < MOST_ATTEMPTS && (order.kind() == BridgeOrder.Kind.HANG_UP || order.kind() == BridgeOrder.Kind.END)) {
             throw new BridgeUnavailableException();
