@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,7 +67,7 @@ class HostileNeighboursIT {
             for (Socket socket : slow) {
                 assertThat(ended(socket)).isTrue();
             }
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+            Awaitility.await().untilAsserted(
                     () -> assertThat(PRODUCT.get("/q/metrics")).containsPattern("bridgehead_sip_partial_bytes 0")
                             .containsPattern("refused_total\\{reason=\"too-slow\"\\} [1-9]\\d\\d")
                             .containsPattern("refused_total\\{reason=\"malformed\"\\} [1-9]\\d\\d\\d"));

@@ -105,7 +105,8 @@ class RefusedCommandsIT {
         Map<Client, String> clients = new HashMap<>();
         table.forEach((command, refusal) -> clients.put(client("carol", command), refusal));
         clients.forEach((client, refusal) -> {
-            assertThat(client.exitCode()).as(refusal).isEqualTo(7);
+            int code = client.exitCode();
+            assertThat(code).as("%s: %s", refusal, client.lines()).isEqualTo(7);
             assertThat(refusals(client)).containsExactly(refusal);
             assertThat(client.lines()).last().asString().contains("\"type\":\"end\"", "\"outcome\":\"fault\"", "\"exit\":7");
         });

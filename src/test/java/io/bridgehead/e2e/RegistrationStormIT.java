@@ -55,7 +55,7 @@ class RegistrationStormIT {
             SCENE.product.restart();
 
             // Nobody has registered again: the message finds the device all the same.
-            devices.setSoTimeout(10_000);
+            devices.setSoTimeout(30_000);
             SipWire alice = SCENE.wire("alice");
             alice.sendRaw(alice.authenticated(alice.message("alice", "storm7", "text/plain", "after the storm"),
                     alice.challenge("alice"), "alice", Scene.PASSWORD));

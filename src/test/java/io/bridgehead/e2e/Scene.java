@@ -2,9 +2,7 @@ package io.bridgehead.e2e;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -21,11 +19,6 @@ import io.bridgehead.test.Telephones.Telephone;
 final class Scene implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     static final String PASSWORD = "demo";
-
-    static {
-        // On a busy machine of two cores a step may take long; waiting longer costs nothing where all is well.
-        Awaitility.setDefaultTimeout(30, TimeUnit.SECONDS);
-    }
 
     private static final List<String> NAMES = List.of("Carol", "Alice", "Bob");
 

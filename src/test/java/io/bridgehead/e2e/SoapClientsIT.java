@@ -172,7 +172,7 @@ class SoapClientsIT {
     private static void awaitState(Conference service, String id, int participant, ParticipantState state) {
         GetConference get = new GetConference();
         get.setConferenceId(id);
-        Awaitility.await().atMost(30, TimeUnit.SECONDS)
+        Awaitility.await()
                 .until(() -> service.getConference(get).getParticipant().get(participant - 1).getState() == state);
     }
 

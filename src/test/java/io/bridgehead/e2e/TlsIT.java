@@ -90,7 +90,7 @@ class TlsIT {
         }
 
         Openssl await(String text) {
-            Awaitility.await(text).atMost(Duration.ofSeconds(20)).until(() -> text().contains(text));
+            Awaitility.await(text).until(() -> text().contains(text));
             return this;
         }
 

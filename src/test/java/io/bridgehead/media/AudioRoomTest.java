@@ -55,7 +55,7 @@ class AudioRoomTest {
         join(G711.PCMU);
         join(G711.PCMA);
         join(G711.PCMU);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertHears(0, false, true, true);
             assertHears(1, true, false, true);
             assertHears(2, true, true, false);
@@ -67,10 +67,10 @@ class AudioRoomTest {
     void sendsFiftyPacketsASecondToALonelyPhoneAlthoughItIsSilent() throws IOException {
         FakePhone phone = join(G711.PCMA);
         phone.pause(true);
-        await().atMost(Duration.ofSeconds(5)).until(() -> phone.received() > 20);
+        await().until(() -> phone.received() > 20);
         int before = phone.received();
         long start = System.nanoTime();
-        await().atMost(Duration.ofSeconds(10)).until(() -> phone.received() >= before + 100);
+        await().until(() -> phone.received() >= before + 100);
         assertThat(Duration.ofNanos(System.nanoTime() - start).toMillis()).isBetween(1800L, 4000L);
     }
 
@@ -79,7 +79,7 @@ class AudioRoomTest {
         join(G711.PCMU);
         join(G711.PCMU);
         legs.get(0).mute(true);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertHears(0, false, true, false);
             assertThat(Tones.share(phones.get(1).lastSecond(), TONES[0])).isLessThan(0.01);
             assertThat(phones.get(1).received()).isGreaterThan(100);
@@ -90,16 +90,16 @@ class AudioRoomTest {
     void aPhoneThatWeHoldNeitherHearsNorIsHeardAndStillGetsItsPackets() throws IOException {
         join(G711.PCMU);
         join(G711.PCMU);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertHears(0, false, true, false));
+        await().untilAsserted(() -> assertHears(0, false, true, false));
         legs.get(0).hold(true);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(Tones.share(phones.get(0).lastSecond(), TONES[1])).isLessThan(0.01);
             assertThat(Tones.share(phones.get(1).lastSecond(), TONES[0])).isLessThan(0.01);
         });
         int heldAt = phones.get(0).received();
-        await().atMost(Duration.ofSeconds(5)).until(() -> phones.get(0).received() > heldAt + 30);
+        await().until(() -> phones.get(0).received() > heldAt + 30);
         legs.get(0).hold(false);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertHears(0, false, true, false);
             assertHears(1, true, false, false);
         });
@@ -109,16 +109,16 @@ class AudioRoomTest {
     void aPhoneOnHoldIsNeitherMixedNorSentTo() throws IOException {
         join(G711.PCMU);
         join(G711.PCMU);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertHears(1, true, false, false));
+        await().untilAsserted(() -> assertHears(1, true, false, false));
         legs.get(0).connect(phones.get(0).agreement(Direction.SENDONLY));
-        await().atMost(Duration.ofSeconds(10))
+        await()
                 .untilAsserted(() -> assertThat(Tones.share(phones.get(1).lastSecond(), TONES[0])).isLessThan(0.01));
         int heldAt = phones.get(0).received();
         int other = phones.get(1).received();
-        await().atMost(Duration.ofSeconds(5)).until(() -> phones.get(1).received() > other + 30);
+        await().until(() -> phones.get(1).received() > other + 30);
         assertThat(phones.get(0).received()).isEqualTo(heldAt);
         legs.get(0).connect(phones.get(0).agreement(Direction.SENDRECV));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertHears(0, false, true, false);
             assertHears(1, true, false, false);
         });
@@ -128,11 +128,11 @@ class AudioRoomTest {
     @Feature("A149")
     void tellsWhoTalksAndWhichKeysArePressed() throws IOException {
         FakePhone phone = join(G711.PCMU);
-        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 talking"));
+        await().until(() -> events.contains("0 talking"));
         phone.press("12#");
-        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 #"));
+        await().until(() -> events.contains("0 #"));
         phone.pause(true);
-        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 quiet"));
+        await().until(() -> events.contains("0 quiet"));
         assertThat(events.stream().filter(event -> event.length() == 3)).containsExactly("0 1", "0 2", "0 #");
     }
 
@@ -144,9 +144,9 @@ class AudioRoomTest {
         legs.get(1).connect(held.agreement(Direction.INACTIVE));
         dead.pause(true);
         held.pause(true);
-        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 silent"));
+        await().until(() -> events.contains("0 silent"));
         int heard = dead.received();
-        await().atMost(Duration.ofSeconds(5)).until(() -> dead.received() > heard + 35);
+        await().until(() -> dead.received() > heard + 35);
         assertThat(events.stream().filter(event -> event.endsWith("silent"))).hasSizeBetween(2, 3).containsOnly("0 silent");
     }
 
@@ -158,30 +158,30 @@ class AudioRoomTest {
         legs.get(0)
                 .connect(new NegotiatedAudio(new InetSocketAddress(InetAddress.getLoopbackAddress(), nowhere), null, real.law(),
                         real.payloadType(), -1, 101, Direction.SENDRECV));
-        await().atMost(Duration.ofSeconds(5)).until(() -> phone.received() > 20);
+        await().until(() -> phone.received() > 20);
 
         FakePhone stranger = new FakePhone(G711.PCMU, TONES[2]).talkTo(legs.get(0).local().port());
         phones.add(stranger);
         int before = phone.received();
-        await().atMost(Duration.ofSeconds(5)).until(() -> phone.received() > before + 50);
+        await().until(() -> phone.received() > before + 50);
         assertThat(stranger.received()).isZero();
 
         stranger.useSource(77);
         phone.pause(true);
-        await().atMost(Duration.ofSeconds(5)).until(() -> stranger.received() > 20);
+        await().until(() -> stranger.received() > 20);
     }
 
     @Test
     void hearsAPhoneAgainAtOnceWhoseNatGivesItAnotherPort() throws IOException {
         join(G711.PCMU);
         join(G711.PCMU);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertHears(1, true, false, false));
+        await().untilAsserted(() -> assertHears(1, true, false, false));
         int late = phones.get(1).received();
         phones.get(0).moveToAnotherPort();
         int before = phones.get(0).received();
-        await().atMost(Duration.ofSeconds(5)).until(() -> phones.get(0).received() > before + 10);
+        await().until(() -> phones.get(0).received() > before + 10);
         assertThat(phones.get(1).received() - late).as("frames until it was heard again").isLessThan(50);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertHears(0, false, true, false);
             assertHears(1, true, false, false);
         });
@@ -191,18 +191,18 @@ class AudioRoomTest {
     @Feature("A149")
     void tellsWithinATenthOfASecondOfTheFirstLoudPacketThatSomebodyTalks() throws IOException {
         FakePhone phone = join(G711.PCMU);
-        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 talking"));
+        await().until(() -> events.contains("0 talking"));
         phone.speak(false);
-        await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 quiet"));
+        await().until(() -> events.contains("0 quiet"));
         long best = Long.MAX_VALUE;
         for (int turn = 0; turn < 3 && best > 100; turn++) {
             events.clear();
             phone.speak(true);
-            await().atMost(Duration.ofSeconds(5)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
                     .until(() -> events.contains("0 talking"));
             best = Math.min(best, Duration.ofNanos(System.nanoTime() - phone.changedAt()).toMillis());
             phone.speak(false);
-            await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("0 quiet"));
+            await().until(() -> events.contains("0 quiet"));
         }
         // The best of three: a busy machine delays anything now and then.
         assertThat(best).isLessThanOrEqualTo(100);
@@ -225,13 +225,13 @@ class AudioRoomTest {
                 leg.connect(phone.agreement(Direction.SENDRECV));
                 phone.talkTo(leg.local().port());
             }
-            await().atMost(Duration.ofSeconds(5)).until(() -> leaves.received() > 20 && stays.received() > 20);
+            await().until(() -> leaves.received() > 20 && stays.received() > 20);
             leaves.pause(true);
             leaves.sayGoodBye();
             stays.sayGoodBye();
-            await().atMost(Duration.ofSeconds(5)).until(() -> events.contains("left"));
+            await().until(() -> events.contains("left"));
             int heard = stays.received();
-            await().atMost(Duration.ofSeconds(5)).until(() -> stays.received() > heard + 60);
+            await().until(() -> stays.received() > heard + 60);
             assertThat(events).containsExactly("left");
         } finally {
             patient.close();
@@ -242,13 +242,13 @@ class AudioRoomTest {
     void hearsAPhoneAtOnceThatSendsNothingWhileItsOwnerIsSilent() throws IOException {
         join(G711.PCMU);
         FakePhone other = join(G711.PCMU);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertHears(1, true, false, false));
+        await().untilAsserted(() -> assertHears(1, true, false, false));
         for (int pause = 0; pause < 2; pause++) {
             phones.get(0).pause(true);
             int before = other.received();
-            await().atMost(Duration.ofSeconds(5)).until(() -> other.received() > before + 20);
+            await().until(() -> other.received() > before + 20);
             phones.get(0).pause(false);
-            await().atMost(Duration.ofSeconds(5)).until(() -> other.received() > before + 85);
+            await().until(() -> other.received() > before + 85);
             assertHears(1, true, false, false);
         }
     }
@@ -258,7 +258,7 @@ class AudioRoomTest {
         for (int i = 0; i < 3; i++) {
             join(i == 1 ? G711.PCMA : G711.PCMU);
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> phones.get(2).received() > 100);
+        await().until(() -> phones.get(2).received() > 100);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long mixer = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
                 .filter(thread -> thread != null && thread.getThreadName().startsWith("bridgehead-mixer"))
@@ -267,7 +267,7 @@ class AudioRoomTest {
         for (int second = 0; second < 4 && best > 0; second++) {
             int beat = phones.get(0).received();
             long before = threads.getThreadAllocatedBytes(mixer);
-            await().atMost(Duration.ofSeconds(10)).until(() -> phones.get(0).received() >= beat + 50);
+            await().until(() -> phones.get(0).received() >= beat + 50);
             best = Math.min(best, threads.getThreadAllocatedBytes(mixer) - before);
         }
         // Reports, one in five seconds, may make objects; frames may not.
@@ -300,7 +300,7 @@ class AudioRoomTest {
                 stranger.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
             }
         }
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertHears(0, false, true, false);
             assertHears(1, true, false, false);
         });

@@ -309,7 +309,7 @@ class SipComponentTest {
     void boundsWhatWaitsForThisProcessAndLetsItInAgainWhenLessDoes() throws Exception {
         sip.getConfiguration().setMaxBacklog(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        serve("MESSAGE", exchange -> goOn.await(10, TimeUnit.SECONDS));
+        serve("MESSAGE", exchange -> goOn.await(30, TimeUnit.SECONDS));
         CompletableFuture<SipResponse> first = CompletableFuture.supplyAsync(() -> ask(message("first")));
         await().until(() -> sip.getBacklog() == 1);
 
@@ -410,7 +410,7 @@ class SipComponentTest {
             byte[] bytes = invite.toBytes();
             stranger.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(),
                     sip.stack().boundPort(SipTransport.UDP)));
-            stranger.setSoTimeout(5_000);
+            stranger.setSoTimeout(30_000);
             DatagramPacket answer = new DatagramPacket(new byte[4_000], 4_000);
             stranger.receive(answer);
             assertThat(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8))

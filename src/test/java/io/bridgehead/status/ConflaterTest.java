@@ -36,7 +36,7 @@ class ConflaterTest {
 
     private void awaitSlow() {
         try {
-            slow.await(10, TimeUnit.SECONDS);
+            slow.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

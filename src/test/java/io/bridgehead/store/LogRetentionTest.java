@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -36,7 +35,7 @@ class LogRetentionTest {
         fill(NOON);
         long most = MESSAGES * BYTES / 2;
         // A server counts its rows a moment later.
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> rows() >= MESSAGES);
+        Awaitility.await().until(() -> rows() >= MESSAGES);
 
         int forgotten = log.forget(NOON.minusSeconds(1), most);
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** JsSIP, the SIP stack browsers use, run from Node: registers over WebSocket and sends one command. */
 public final class BrowserClient implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 20;
+    private static final int WAIT_SECONDS = 30;
 
     private final RunningProcess process;
 

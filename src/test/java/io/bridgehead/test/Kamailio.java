@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 
@@ -82,7 +81,7 @@ public final class Kamailio implements AutoCloseable {
 
     private void start() {
         process = RunningProcess.start(new ProcessBuilder(command));
-        Awaitility.await("Kamailio").atMost(15, TimeUnit.SECONDS).ignoreExceptions().until(() -> {
+        Awaitility.await("Kamailio").ignoreExceptions().until(() -> {
             try (Socket connection = new Socket()) {
                 connection.connect(address, 500);
                 return true;

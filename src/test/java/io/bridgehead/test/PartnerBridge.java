@@ -103,7 +103,7 @@ public final class PartnerBridge implements AutoCloseable {
 
     /** Waits for a command. */
     public Map<String, Object> awaitCommand(String word) {
-        return Awaitility.await(word).atMost(Duration.ofSeconds(15))
+        return Awaitility.await(word)
                 .until(() -> commands.stream().filter(command -> word.equals(command.get("command"))).toList(),
                         found -> !found.isEmpty())
                 .get(0);

@@ -30,7 +30,7 @@ public final class RawSip {
         WS
     }
 
-    private static final int WAIT_SECONDS = 15;
+    private static final int WAIT_SECONDS = 30;
     private static final int BUFFER = 65_536;
 
     private RawSip() {

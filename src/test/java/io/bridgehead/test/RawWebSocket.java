@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** A WebSocket peer whose every byte the test decides. */
 public final class RawWebSocket implements AutoCloseable {
 
-    private static final int WAIT_MILLIS = 20_000;
+    private static final int WAIT_MILLIS = 30_000;
 
     /** A frame as it came: its first byte and what it carries. */
     public record Frame(int first, byte[] payload) {

@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
  */
 public final class SipParty implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 20;
+    private static final int WAIT_SECONDS = 30;
 
     private final boolean tcp;
     private final InetSocketAddress server;

@@ -41,7 +41,7 @@ class SipWireTest {
 
                 assertThat(answer.status()).isEqualTo(200);
                 wire.awaitMessage("in two pieces");
-                List<SipText> requests = seen.get(10, TimeUnit.SECONDS);
+                List<SipText> requests = seen.get(30, TimeUnit.SECONDS);
                 assertThat(requests.get(0).header("Proxy-Authorization")).isEmpty();
                 assertThat(requests.get(1).header("Proxy-Authorization")).contains("username=\"carol\"", "algorithm=SHA-256");
                 assertThat(requests.get(1).body()).isEqualTo("grüß dich");

@@ -2,8 +2,6 @@ package io.bridgehead.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
-
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +24,7 @@ class SippTelephoneIT {
     void refusesWithItsStatus(Behaviour behaviour, String status) {
         try (SippTelephone telephone = new SippTelephone(behaviour)) {
             caller.dial(telephone.uri());
-            Awaitility.await().atMost(10, TimeUnit.SECONDS)
+            Awaitility.await()
                     .untilAsserted(() -> assertThat(caller.lastEnd()).startsWith(status));
         }
     }

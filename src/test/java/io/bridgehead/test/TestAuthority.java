@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,6 +17,7 @@ import java.util.List;
 public final class TestAuthority {
 
     private static final String PASSWORD = "changeit";
+    private static final String AUTHORITY = "authority";
 
     private final Path folder;
 
@@ -38,9 +38,8 @@ public final class TestAuthority {
     /** Makes an authority whose files stand in that folder. */
     public TestAuthority(Path folder) {
         this.folder = folder;
-        keytool("-genkeypair", "-alias", "authority", "-keyalg", "EC", "-dname", "CN=Authority", "-ext", "bc:c", "-keystore",
-                store("authority"));
-        pem(authority(), "CERTIFICATE", text(keytool("-exportcert", "-alias", "authority", "-keystore", store("authority"))));
+        generate(AUTHORITY, "-ext", "bc:c");
+        writeCertificate(AUTHORITY);
     }
 
     /** The authority's own certificate. */
@@ -55,37 +54,39 @@ public final class TestAuthority {
 
     /** A certificate whose life begins at a date as keytool reads it, such as {@code -10d}, and lasts some days. */
     public Certificate issue(String name, String alternatives, String start, int days) {
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-keystore", store(name));
-        Path request = folder.resolve(name + ".csr");
-        keytool("-certreq", "-alias", name, "-keystore", store(name), "-file", request.toString());
-        Path certificate = folder.resolve(name + ".pem");
-        keytool("-gencert", "-rfc", "-alias", "authority", "-keystore", store("authority"), "-infile", request.toString(),
-                "-outfile", certificate.toString(), "-ext", "san=" + alternatives, "-startdate", start, "-validity",
+        generate(name, "-signer", AUTHORITY, "-ext", "san=" + alternatives, "-startdate", start, "-validity",
                 Integer.toString(days));
         Path key = folder.resolve(name + "-key.pem");
-        pem(key, "PRIVATE KEY", Base64.getEncoder().encodeToString(privateKey(name).getEncoded()));
-        return new Certificate(certificate, key);
+        pem(key, "PRIVATE KEY", ofStore(store -> store.getKey(name, PASSWORD.toCharArray()).getEncoded()));
+        return new Certificate(writeCertificate(name), key);
     }
 
-    private Key privateKey(String name) {
-        try (InputStream in = Files.newInputStream(Path.of(store(name)))) {
+    private Path writeCertificate(String name) {
+        Path certificate = folder.resolve(name + ".pem");
+        pem(certificate, "CERTIFICATE", ofStore(store -> store.getCertificate(name).getEncoded()));
+        return certificate;
+    }
+
+    private interface Part {
+        byte[] of(KeyStore store) throws GeneralSecurityException;
+    }
+
+    private byte[] ofStore(Part part) {
+        try (InputStream in = Files.newInputStream(store())) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
-            return store.getKey(name, PASSWORD.toCharArray());
+            return part.of(store);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private String store(String name) {
-        return folder.resolve(name + ".p12").toString();
+    private Path store() {
+        return folder.resolve("authority.p12");
     }
 
-    private static String text(byte[] der) {
-        return Base64.getEncoder().encodeToString(der);
-    }
-
-    private static void pem(Path file, String kind, String base64) {
+    private static void pem(Path file, String kind, byte[] der) {
+        String base64 = Base64.getEncoder().encodeToString(der);
         try {
             Files.writeString(file,
                     "-----BEGIN " + kind + "-----\n" + base64.replaceAll("(.{64})", "$1\n") + "\n-----END " + kind
@@ -96,18 +97,18 @@ public final class TestAuthority {
         }
     }
 
-    private static byte[] keytool(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+    /** A key pair and its certificate, with one run of keytool: a process takes longer than all it does. */
+    private void generate(String name, String... options) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname",
+                "CN=" + name, "-keystore", store().toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+        command.addAll(List.of(options));
         try {
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             byte[] output = process.getInputStream().readAllBytes();
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + " failed: " + new String(output));
             }
-            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

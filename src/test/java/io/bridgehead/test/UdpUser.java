@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class UdpUser implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 10;
+    private static final int WAIT_SECONDS = 30;
 
     private final DatagramSocket socket;
     private final InetSocketAddress server;

@@ -204,6 +204,7 @@ class StatusRoutesTest {
             assertThat(TalkXml.read(SoapReader.read(sent.body()))).isEqualTo(new TalkReport("c1",
                     List.of(new TalkReport.Talker("p2", true, Samples.TIME.plusSeconds(1))), List.of(sent.recipient())));
         }
+        awaitAnswers();
         assertThat(LOG.entries).extracting("operation").containsExactly("reportTalking", "reportTalkingResponse");
     }
 
@@ -218,6 +219,7 @@ class StatusRoutesTest {
         await().until(() -> !SENT.isEmpty());
         assertThat(SENT).hasSize(1).allSatisfy(sent -> assertThat(TalkXml.read(SoapReader.read(sent.body())).talkers())
                 .containsExactly(new TalkReport.Talker("p2", true, Samples.TIME.plusSeconds(2))));
+        awaitAnswers();
     }
 
     @Test
@@ -232,5 +234,11 @@ class StatusRoutesTest {
                 sent -> assertThat(TalkXml.read(SoapReader.read(sent.body())).talkers())
                         .containsExactly(new TalkReport.Talker("p2", true, Samples.TIME.plusSeconds(1000)))));
         assertThat(SENT).hasSizeLessThan(10);
+        awaitAnswers();
+    }
+
+    /** A report is answered, and its answer logged, after its messages were sent: not as late as in the next test. */
+    private static void awaitAnswers() {
+        await().until(() -> LOG.entries.size() % 2 == 0);
     }
 }

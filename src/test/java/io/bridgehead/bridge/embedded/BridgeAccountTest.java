@@ -3,7 +3,6 @@ package io.bridgehead.bridge.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,7 +80,7 @@ class BridgeAccountTest implements RequestSink {
         try (EmbeddedBridge bridge = new EmbeddedBridge(config, events::add)) {
             bridge.start();
             bridge.execute(new BridgeCommand.Dial(new LegId("c1", "p1", 1), "sip:ann@example.org", "Ann", "Budget"));
-            await().atMost(Duration.ofSeconds(5))
+            await()
                     .untilAsserted(() -> assertThat(events).extracting(event -> event.kind().word()).containsExactly("progress",
                             "refused"));
         }

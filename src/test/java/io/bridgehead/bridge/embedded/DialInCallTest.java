@@ -80,7 +80,7 @@ class DialInCallTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(Tones.share(member.audio.lastSecond(), 787)).isLessThan(0.01));
         bridge.execute(new BridgeCommand.Join(LEG, arrived.call()));
         bridge.execute(new BridgeCommand.HangUp(LEG, "removed"));
-        assertThat(caller.ended.get(5, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
+        assertThat(caller.ended.get(30, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
         await().atMost(SOON).until(() -> told().endsWith("answered answered left"));
         assertThat(events).extracting(BridgeEvent::kind).doesNotContain(BridgeEventKind.DTMF);
     }
@@ -96,9 +96,9 @@ class DialInCallTest {
             guesser.audio.press("1#");
             awaitWrong(guesser);
             guesser.audio.press("2#");
-            assertThat(guesser.ended.get(5, TimeUnit.SECONDS).answered()).isTrue();
+            assertThat(guesser.ended.get(30, TimeUnit.SECONDS).answered()).isTrue();
         }
-        assertThat(calls("+4930666").ended.get(5, TimeUnit.SECONDS).status()).isEqualTo(480);
+        assertThat(calls("+4930666").ended.get(30, TimeUnit.SECONDS).status()).isEqualTo(480);
         awaitPrompt(calls("+4930987654"), 900);
         assertThat(events).isEmpty();
     }
@@ -114,7 +114,7 @@ class DialInCallTest {
         bridge.execute(new BridgeCommand.TurnAway("c1", arrived.call(), "locked"));
 
         awaitPrompt(caller, 500);
-        assertThat(caller.ended.get(5, TimeUnit.SECONDS).answered()).isTrue();
+        assertThat(caller.ended.get(30, TimeUnit.SECONDS).answered()).isTrue();
         bridge.execute(new BridgeCommand.Join(LEG, arrived.call()));
         await().atMost(SOON).until(() -> told().endsWith("left"));
     }
@@ -150,7 +150,7 @@ class DialInCallTest {
         for (int i = 0; i < 3; i++) {
             awaitPrompt(calls("+4930987654"), 900);
         }
-        assertThat(calls("+4930987654").ended.get(5, TimeUnit.SECONDS).status()).isEqualTo(486);
+        assertThat(calls("+4930987654").ended.get(30, TimeUnit.SECONDS).status()).isEqualTo(486);
 
         EmbeddedBridge strict = new EmbeddedBridge(
                 EmbeddedBridgeConfig.of(Listener.udp("127.0.0.1", 0), SipUri.parse("sip:bridge@example.org"), new byte[32],
@@ -160,7 +160,7 @@ class DialInCallTest {
         strict.takeCalls(new DialInSettings(NUMBER, Networks.of(List.of("192.0.2.1"))));
         SipPhone stranger = phone("+4930987654", 787);
         stranger.call(NUMBER, strict.sipPort(SipTransport.UDP));
-        assertThat(stranger.ended.get(5, TimeUnit.SECONDS).status()).isEqualTo(403);
+        assertThat(stranger.ended.get(30, TimeUnit.SECONDS).status()).isEqualTo(403);
         strict.close();
     }
 

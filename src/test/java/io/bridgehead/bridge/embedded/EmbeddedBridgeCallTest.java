@@ -69,8 +69,8 @@ class EmbeddedBridgeCallTest {
         await().atMost(SOON).untilAsserted(() -> assertHears(0, false, true, false));
         assertTold(2, "progress", "ringing", "answered", "left");
         bridge.execute(new BridgeCommand.End("c1"));
-        assertThat(phones.get(0).ended.get(5, TimeUnit.SECONDS).answered()).isTrue();
-        assertThat(phones.get(1).ended.get(5, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
+        assertThat(phones.get(0).ended.get(30, TimeUnit.SECONDS).answered()).isTrue();
+        assertThat(phones.get(1).ended.get(30, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
         assertTold(0, "progress", "ringing", "answered", "left");
         assertThat(bridge.liveLegs()).isZero();
     }
@@ -83,8 +83,8 @@ class EmbeddedBridgeCallTest {
         dial(1);
         await().atMost(SOON).until(() -> words(0).contains("answered") && words(1).contains("ringing"));
         bridge.close();
-        assertThat(phones.get(0).ended.get(5, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
-        assertThat(phones.get(1).ended.get(5, TimeUnit.SECONDS).answered()).isFalse();
+        assertThat(phones.get(0).ended.get(30, TimeUnit.SECONDS).by()).isEqualTo(CallEnd.By.REMOTE);
+        assertThat(phones.get(1).ended.get(30, TimeUnit.SECONDS).answered()).isFalse();
         assertThat(words(0)).last().isEqualTo("left");
         assertThat(words(1)).last().isEqualTo("refused");
         assertThat(events.stream().filter(event -> event.leg() == null)).singleElement()
@@ -99,7 +99,7 @@ class EmbeddedBridgeCallTest {
         dial(0);
         assertTold(0, "progress", "ringing");
         bridge.execute(new BridgeCommand.HangUp(leg(0), "removed"));
-        assertThat(phones.get(0).ended.get(5, TimeUnit.SECONDS).answered()).isFalse();
+        assertThat(phones.get(0).ended.get(30, TimeUnit.SECONDS).answered()).isFalse();
         assertTold(0, "progress", "ringing", "refused");
     }
 
@@ -107,10 +107,10 @@ class EmbeddedBridgeCallTest {
     void aHangUpThatMeetsTheAnswerOnItsWayEndsTheCallToo() throws Exception {
         phone(G711.PCMU);
         dial(0);
-        phones.get(0).ringing.get(5, TimeUnit.SECONDS);
+        phones.get(0).ringing.get(30, TimeUnit.SECONDS);
         phones.get(0).answers();
         bridge.execute(new BridgeCommand.HangUp(leg(0), "removed"));
-        phones.get(0).ended.get(5, TimeUnit.SECONDS);
+        phones.get(0).ended.get(30, TimeUnit.SECONDS);
         await().atMost(SOON).until(() -> bridge.liveLegs() == 0);
         assertThat(words(0)).last().isIn("refused", "left");
     }
@@ -179,7 +179,7 @@ class EmbeddedBridgeCallTest {
     void theInviteOfARepeatedDialIsTheSameToTheLastByteAfterARestart() throws IOException {
         int port = unusedPort();
         try (DatagramSocket telephone = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            telephone.setSoTimeout(5000);
+            telephone.setSoTimeout(30_000);
             BridgeCommand dial = new BridgeCommand.Dial(leg(0), "sip:ann@127.0.0.1:" + telephone.getLocalPort(), "Ann",
                     "Budget");
             EmbeddedBridge first = bridge(port);
@@ -251,7 +251,7 @@ class EmbeddedBridgeCallTest {
                 receive(socket);
             }
         } catch (SocketTimeoutException e) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(30_000);
         }
     }
 

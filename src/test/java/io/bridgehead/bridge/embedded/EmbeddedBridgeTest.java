@@ -121,7 +121,7 @@ class EmbeddedBridgeTest {
     void stopsTheRingingAfterTheRingTimeoutAndSaysSo() {
         dial();
         calls.last().provisional(180);
-        await().atMost(Duration.ofSeconds(5)).until(() -> !calls.last().hangUps.isEmpty());
+        await().until(() -> !calls.last().hangUps.isEmpty());
         assertThat(calls.last().hangUps.get(0)).startsWith("Q.850;cause=19");
         calls.last().end(CallEnd.By.LOCAL, false, 487);
         assertTold("progress", "ringing", "refused TIMER 0");
@@ -130,7 +130,7 @@ class EmbeddedBridgeTest {
     @Test
     void tellsATelephoneThatGaveNoSignOfLifeFromOneThatRangTooLong() {
         dial();
-        await().atMost(Duration.ofSeconds(5)).until(() -> !calls.last().hangUps.isEmpty());
+        await().until(() -> !calls.last().hangUps.isEmpty());
         assertTold("progress", "refused Q850 27");
     }
 
@@ -253,9 +253,9 @@ class EmbeddedBridgeTest {
     void asksATelephoneThatHasBecomeSilentAndKeepsItIfItReplies() {
         dial();
         calls.last().answer(SDP);
-        await().atMost(Duration.ofSeconds(5)).until(() -> calls.last().offers.size() == 1);
+        await().until(() -> calls.last().offers.size() == 1);
         calls.last().reinviteAnswer.complete(SDP);
-        await().atMost(Duration.ofSeconds(5)).until(() -> calls.last().offers.size() > 1);
+        await().until(() -> calls.last().offers.size() > 1);
         assertTold("progress", "answered");
     }
 
@@ -264,7 +264,7 @@ class EmbeddedBridgeTest {
     void hangsUpATelephoneThatIsSilentAndDoesNotReply() {
         dial();
         calls.last().answer(SDP);
-        await().atMost(Duration.ofSeconds(5)).until(() -> calls.last().offers.size() == 1);
+        await().until(() -> calls.last().offers.size() == 1);
         calls.last().reinviteAnswer.completeExceptionally(new CallRefusedException(481, "Call/Transaction Does Not Exist"));
         calls.last().end(CallEnd.By.LOCAL, true, 200);
         assertTold("progress", "answered", "left BRIDGE 0 The telephone is silent and does not respond");
@@ -332,7 +332,7 @@ class EmbeddedBridgeTest {
             other.execute(new BridgeCommand.Dial(LEG, ADDRESS, "", ""));
             calls.last().provisional(180);
             calls.last().refuse(486, "Busy Here");
-            await().atMost(Duration.ofSeconds(5))
+            await()
                     .untilAsserted(() -> assertThat(kept).containsExactly("progress", "ringing", "refused"));
         }
     }
@@ -379,7 +379,7 @@ class EmbeddedBridgeTest {
     }
 
     private void assertTold(String... expected) {
-        await().atMost(Duration.ofSeconds(5))
+        await()
                 .untilAsserted(() -> assertThat(events).hasSizeGreaterThanOrEqualTo(expected.length));
         assertThat(events.stream().map(EmbeddedBridgeTest::word)).satisfies(words -> {
             assertThat(words).hasSize(expected.length);

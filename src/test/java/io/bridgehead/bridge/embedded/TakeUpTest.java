@@ -128,7 +128,7 @@ class TakeUpTest {
         calls.last().answer(SDP);
 
         killAndRestart();
-        await().atMost(Duration.ofSeconds(5)).until(() -> !calls.last().offers.isEmpty());
+        await().until(() -> !calls.last().offers.isEmpty());
         calls.last().reinviteAnswer.completeExceptionally(new CallRefusedException(481, "Call/Transaction Does Not Exist"));
         calls.last().end(CallEnd.By.REMOTE, true, 481);
 
@@ -212,7 +212,7 @@ class TakeUpTest {
     }
 
     private void awaitTold(String... words) {
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(
+        await().untilAsserted(
                 () -> assertThat(events).extracting(event -> event.kind().word()).containsExactly(words));
     }
 

@@ -97,7 +97,7 @@ class BridgeCallbacksTest {
 
         assertThat(report(ringing)).isEqualTo(204);
         assertThat(report(left)).isEqualTo(204);
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> taken().contains("answered c1.p1.1"));
+        Awaitility.await().until(() -> taken().contains("answered c1.p1.1"));
         assertThat(partner.requests()).contains("GET /api/events?after=1");
         assertThat(report(lost)).isEqualTo(204);
         assertThat(taken()).hasSize(3);
@@ -111,7 +111,7 @@ class BridgeCallbacksTest {
 
         report(ringing);
         report(partner.happens("left", "c1.p1.1"));
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> partner.requests().contains("GET /api/events?after=1"));
+        Awaitility.await().until(() -> partner.requests().contains("GET /api/events?after=1"));
         report(partner.happens("progress", "c1.p2.1"));
         report(late);
 
@@ -135,7 +135,7 @@ class BridgeCallbacksTest {
         partner.happens("left", "cX.p1.1");
         report(partner.happens("left", "c1.p1.1"));
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !partner.requests().isEmpty());
+        Awaitility.await().until(() -> !partner.requests().isEmpty());
         report(partner.happens("progress", "c1.p2.1"));
         assertThat(taken()).containsExactly("ringing c1.p1.1", "left c1.p1.1", "progress c1.p2.1");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +38,7 @@ class EventFeedTest {
     @Test
     void numbersWithoutGapsAndOffersInOrder() {
         tell(250);
-        await().atMost(Duration.ofSeconds(5)).until(feed::isTold);
+        await().until(feed::isTold);
         assertThat(offered.stream().flatMap(batch -> batch.events().stream()).map(NumberedEvent::number))
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 250).boxed().toList());
         assertThat(offered).extracting(EventBatch::epoch).containsOnly(feed.replay(0).epoch());
@@ -49,7 +48,7 @@ class EventFeedTest {
     void offersAgainUntilTaken() {
         answer = batch -> offered.size() == 1 ? 0 : offered.size() == 2 ? 503 : 204;
         tell(1);
-        await().atMost(Duration.ofSeconds(5)).until(feed::isTold);
+        await().until(feed::isTold);
         assertThat(offered).hasSize(3).extracting(EventBatch::first).containsOnly(1L);
     }
 
@@ -57,7 +56,7 @@ class EventFeedTest {
     void oneUnwantedEventHoldsNoOtherUp() {
         answer = batch -> batch.first() <= 2 && batch.last() >= 2 ? 404 : 204;
         tell(3);
-        await().atMost(Duration.ofSeconds(5)).until(feed::isTold);
+        await().until(feed::isTold);
         assertThat(offered.get(offered.size() - 1).last()).isEqualTo(3);
     }
 

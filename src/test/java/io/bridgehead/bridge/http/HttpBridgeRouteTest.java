@@ -187,7 +187,7 @@ class HttpBridgeRouteTest {
     void aBridgeThatIsSilentIsAskedWhetherItIsThere() {
         routes.with("acme", partner.url(), Duration.ofMillis(100));
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
             routes.watch.look();
             assertThat(partner.requests()).hasSizeGreaterThan(1).allMatch("GET /api/events?after=0"::equals);
         });
@@ -200,7 +200,7 @@ class HttpBridgeRouteTest {
         partner.stop();
         assertThatThrownBy(() -> routes.send(DIAL)).isInstanceOf(IOException.class);
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             routes.watch.look();
             assertThat(routes.ended).containsExactly("acme");
         });
@@ -208,7 +208,7 @@ class HttpBridgeRouteTest {
         assertThatThrownBy(() -> routes.send(DIAL)).isInstanceOf(BridgeUnavailableException.class);
 
         partner.start();
-        Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             routes.watch.look();
             assertThat(routes.catalog.available("acme")).isTrue();
         });

@@ -101,7 +101,7 @@ class SimulatorServerTest {
     }
 
     private void awaitReported(String word) {
-        Awaitility.await(word).atMost(Duration.ofSeconds(5))
+        Awaitility.await(word)
                 .until(() -> reports.stream().anyMatch(report -> report.contains(word)));
     }
 
@@ -139,7 +139,7 @@ class SimulatorServerTest {
         simulate(Misbehaviour.FORGED);
         dial();
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !forged.isEmpty());
+        Awaitility.await().until(() -> !forged.isEmpty());
         assertThat(reports).isEmpty();
     }
 

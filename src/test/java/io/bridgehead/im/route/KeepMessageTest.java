@@ -172,14 +172,14 @@ class KeepMessageTest {
                         true, List.of(), null));
     }
 
-    private static AccountStore people() {
+    static AccountStore people() {
         return (AccountStore) Proxy.newProxyInstance(KeepMessageTest.class.getClassLoader(),
                 new Class<?>[] { AccountStore.class },
                 (proxy, method, arguments) -> Optional
                         .of(new Account((String) arguments[0], "Somebody", "", "", null, Account.Role.USER)));
     }
 
-    private static LocationStore noLocations() {
+    static LocationStore noLocations() {
         return new LocationStore() {
             @Override
             public List<Binding> recover(Instant now) {

@@ -207,10 +207,11 @@ class CallsTest {
     void changesTheSessionFromBothSides() {
         Call call = answeredCall();
         them.reinviteAnswer = "their new answer";
-        assertThat(call.reinvite("our new offer").orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo("their new answer");
+        assertThat(call.reinvite("our new offer").orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("their new answer");
         us.reinviteAnswer = "our new answer";
-        await().untilAsserted(() -> assertThat(incoming.get().reinvite("their new offer").orTimeout(5, TimeUnit.SECONDS).join())
-                .isEqualTo("our new answer"));
+        await().untilAsserted(
+                () -> assertThat(incoming.get().reinvite("their new offer").orTimeout(30, TimeUnit.SECONDS).join())
+                        .isEqualTo("our new answer"));
         assertThat(us.log).contains("reinvite their new offer");
     }
 
@@ -218,16 +219,16 @@ class CallsTest {
     void keepsTheSessionWhenAChangeIsRefused() {
         Call call = answeredCall();
         assertThat(call.reinvite("new offer").handle((sdp, failure) -> ((CallRefusedException) failure).status())
-                .orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(488);
+                .orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(488);
         assertThat(call.state()).isEqualTo(CallState.CONFIRMED);
     }
 
     @Test
     void carriesInfoAndRefusesUnknownContent() {
         Call call = answeredCall();
-        assertThat(call.info("application/dtmf-relay", "Signal=1".getBytes()).orTimeout(5, TimeUnit.SECONDS).join())
+        assertThat(call.info("application/dtmf-relay", "Signal=1".getBytes()).orTimeout(30, TimeUnit.SECONDS).join())
                 .isEqualTo(200);
-        assertThat(call.info("text/odd", new byte[1]).orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(415);
+        assertThat(call.info("text/odd", new byte[1]).orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(415);
     }
 
     @Test

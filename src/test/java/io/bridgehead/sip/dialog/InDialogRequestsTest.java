@@ -48,7 +48,7 @@ class InDialogRequestsTest {
         glares.set(1);
         long begin = System.nanoTime();
 
-        assertThat(call.reinvite("new offer").orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("answer");
+        assertThat(call.reinvite("new offer").orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("answer");
 
         assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(2_100));
         assertThat(phone.requests("INVITE")).extracting(invite -> invite.cseq().number()).containsExactly(1L, 2L, 3L);
@@ -67,7 +67,7 @@ class InDialogRequestsTest {
 
         assertThat(theirs.bodyText()).isEqualTo("our answer");
         acknowledge(theirs);
-        assertThat(change.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("answer");
+        assertThat(change.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("answer");
     }
 
     @Test
@@ -80,7 +80,7 @@ class InDialogRequestsTest {
         assertThat(phone.requests("INVITE")).hasSize(1);
         acknowledge(theirs);
 
-        assertThat(change.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("answer");
+        assertThat(change.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("answer");
     }
 
     @Test

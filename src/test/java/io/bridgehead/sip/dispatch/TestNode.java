@@ -105,7 +105,7 @@ public final class TestNode implements AutoCloseable {
                 result.complete(response);
             }
         });
-        return result.orTimeout(10, TimeUnit.SECONDS).join();
+        return result.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -239,7 +238,7 @@ class DialogRoutesTest {
             int udp = proxy.stack().boundPort(SipTransport.UDP);
             int tcp = proxy.stack().boundPort(SipTransport.TCP);
             proxy.close();
-            await().atMost(10, TimeUnit.SECONDS).ignoreExceptions().until(() -> {
+            await().ignoreExceptions().until(() -> {
                 proxy = proxy(new TestNode(udp, tcp));
                 return true;
             });

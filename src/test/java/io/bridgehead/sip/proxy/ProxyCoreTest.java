@@ -159,8 +159,8 @@ class ProxyCoreTest {
         assertThat(incoming.get().invite().recordRoutes()).hasSize(2);
 
         them.reinviteAnswer = "later";
-        assertThat(call.reinvite("hold").orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo("later");
-        assertThat(incoming.get().info("text/plain", new byte[1]).orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(415);
+        assertThat(call.reinvite("hold").orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("later");
+        assertThat(incoming.get().info("text/plain", new byte[1]).orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(415);
 
         incoming.get().hangUp();
         await().untilAsserted(() -> assertThat(us.end).isNotNull());
@@ -198,7 +198,7 @@ class ProxyCoreTest {
         Call call = dial(calls, one, us);
         await().untilAsserted(() -> assertThat(us.log).containsExactly("answered answer"));
         await().untilAsserted(() -> assertThat(them.log).containsExactly("answered "));
-        assertThat(incoming.get().info("text/plain", new byte[1]).orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(415);
+        assertThat(incoming.get().info("text/plain", new byte[1]).orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(415);
         call.hangUp();
         await().untilAsserted(() -> assertThat(them.end).isNotNull());
         assertThat(them.end.by()).isEqualTo(By.REMOTE);

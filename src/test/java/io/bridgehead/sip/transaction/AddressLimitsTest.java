@@ -120,7 +120,7 @@ class AddressLimitsTest {
 
     private static List<String> exchange(Socket socket, String requests, int count) throws IOException {
         socket.getOutputStream().write(requests.replace("/UDP", "/TCP").getBytes(StandardCharsets.US_ASCII));
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(30_000);
         StringBuilder read = new StringBuilder();
         List<String> answers = new ArrayList<>();
         while (answers.size() < count) {

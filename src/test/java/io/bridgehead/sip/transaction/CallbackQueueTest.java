@@ -28,7 +28,7 @@ class CallbackQueueTest {
                 done.countDown();
             });
         }
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         threads.shutdownNow();
         assertThat(seen).isEqualTo(IntStream.range(0, 10_000).boxed().toList());
     }

@@ -103,7 +103,7 @@ class HostileInputTest {
             socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName("127.0.0.1"),
                     server.boundPort(SipTransport.UDP)));
             requests.next().respond(200);
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(30_000);
             DatagramPacket answer = new DatagramPacket(new byte[2_000], 2_000);
             socket.receive(answer);
             assertThat(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.ISO_8859_1))

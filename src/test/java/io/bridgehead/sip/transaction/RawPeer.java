@@ -13,7 +13,7 @@ final class RawPeer implements AutoCloseable {
 
     RawPeer(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000);
     }
 
     static String upgrade(String path, String... headers) {

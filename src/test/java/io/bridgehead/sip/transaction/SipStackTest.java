@@ -116,8 +116,8 @@ class SipStackTest {
         ack.setHeader("Call-ID", invite.callId());
         ack.setHeader("From", invite.header("From"));
         ack.setHeader("To", ok.header("To"));
-        client.sendStateless(ack, SipIds.newBranch(), to(server, transport)).toCompletableFuture().get(5, TimeUnit.SECONDS);
-        assertThat(acks.poll(5, TimeUnit.SECONDS)).isNotNull();
+        client.sendStateless(ack, SipIds.newBranch(), to(server, transport)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertThat(acks.poll(30, TimeUnit.SECONDS)).isNotNull();
         assertThat(requests.acks).isEmpty();
     }
 
@@ -125,7 +125,7 @@ class SipStackTest {
     void handsTheAckNobodyAskedForToTheHandler() throws Exception {
         SipStack server = server();
         client().sendStateless(request("ACK"), SipIds.newBranch(), to(server, SipTransport.TCP));
-        assertThat(requests.acks.poll(5, TimeUnit.SECONDS)).isNotNull();
+        assertThat(requests.acks.poll(30, TimeUnit.SECONDS)).isNotNull();
     }
 
     @ParameterizedTest
@@ -162,7 +162,7 @@ class SipStackTest {
             call.respond(487);
         });
         call.respond(180);
-        assertThat(cancelled.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(cancelled.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(call.isCancelled()).isTrue();
         assertThat(responses.nextFinal().status()).isEqualTo(487);
     }
@@ -300,7 +300,7 @@ class SipStackTest {
         CountDownLatch closed = new CountDownLatch(1);
         register.flow().onClose(closed::countDown);
         client.close();
-        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(server.flow(register.flow().id())).isEmpty();
     }
 

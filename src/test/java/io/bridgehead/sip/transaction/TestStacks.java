@@ -31,7 +31,7 @@ final class TestStacks implements AutoCloseable {
         }
 
         SipResponse next() throws InterruptedException {
-            SipResponse response = received.poll(10, TimeUnit.SECONDS);
+            SipResponse response = received.poll(30, TimeUnit.SECONDS);
             if (response == null) {
                 throw new AssertionError("no response");
             }
@@ -60,7 +60,7 @@ final class TestStacks implements AutoCloseable {
         }
 
         ServerTransaction next() throws InterruptedException {
-            ServerTransaction transaction = received.poll(10, TimeUnit.SECONDS);
+            ServerTransaction transaction = received.poll(30, TimeUnit.SECONDS);
             if (transaction == null) {
                 throw new AssertionError("no request");
             }

@@ -54,13 +54,13 @@ class UserAgentTest {
 
         SipRequest message = alice.request("MESSAGE", SipUri.parse("sip:bob@example.org"));
         message.setBody("text/plain", "hello");
-        assertThat(alice.send(message).orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(200);
+        assertThat(alice.send(message).orTimeout(30, TimeUnit.SECONDS).join().status()).isEqualTo(200);
 
         SipResponse answer = server.node.ask(TestNode.request("MESSAGE", server.contact.uri()), server.flow);
         assertThat(answer.status()).isEqualTo(202);
         assertThat(events.requests).containsExactly("MESSAGE");
 
-        alice.stop().orTimeout(5, TimeUnit.SECONDS).join();
+        alice.stop().orTimeout(30, TimeUnit.SECONDS).join();
         assertThat(server.contact).isNull();
         assertThat(server.node.ask(TestNode.request("MESSAGE", SipUri.parse("sip:" + alice.contactUser() + "@example.org")),
                 server.flow).status()).isEqualTo(404);
@@ -77,7 +77,7 @@ class UserAgentTest {
             alice.start();
 
             await().until(alice::isRegistered);
-            alice.stop().orTimeout(5, TimeUnit.SECONDS).join();
+            alice.stop().orTimeout(30, TimeUnit.SECONDS).join();
         }
     }
 
@@ -86,7 +86,7 @@ class UserAgentTest {
         UserAgent alice = agent(config(SipTransport.TCP, "secret"));
         await().until(alice::isRegistered);
         for (int i = 0; i < 5; i++) {
-            alice.send(alice.request("MESSAGE", SipUri.parse("sip:bob@example.org"))).orTimeout(5, TimeUnit.SECONDS).join();
+            alice.send(alice.request("MESSAGE", SipUri.parse("sip:bob@example.org"))).orTimeout(30, TimeUnit.SECONDS).join();
         }
         assertThat(server.challenges).hasValue(2);
     }
@@ -98,7 +98,7 @@ class UserAgentTest {
         for (int i = 0; i < 100; i++) {
             answers.add(alice.send(alice.request("MESSAGE", SipUri.parse("sip:bob@example.org"))));
         }
-        assertThat(answers).allSatisfy(a -> assertThat(a.orTimeout(10, TimeUnit.SECONDS).join().status()).isEqualTo(200));
+        assertThat(answers).allSatisfy(a -> assertThat(a.orTimeout(30, TimeUnit.SECONDS).join().status()).isEqualTo(200));
     }
 
     @Test
@@ -160,7 +160,7 @@ class UserAgentTest {
                 .of(ALICE, "secret", new io.bridgehead.sip.transport.Destination(SipTransport.TCP, "127.0.0.1", port))
                 .withTimes(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(50)));
         await().untilAsserted(() -> assertThat(events.log).containsExactly("unregistered"));
-        assertThat(alice.send(alice.request("MESSAGE", ALICE)).orTimeout(10, TimeUnit.SECONDS).join().status()).isEqualTo(503);
+        assertThat(alice.send(alice.request("MESSAGE", ALICE)).orTimeout(30, TimeUnit.SECONDS).join().status()).isEqualTo(503);
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class NatNetwork implements AutoCloseable {
               }
             }
             """;
-    private static final int COMMAND_SECONDS = 10;
+    private static final int COMMAND_SECONDS = 30;
 
     private final String id = "bh" + Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36), 36);
     private final String router = id + "-router";
