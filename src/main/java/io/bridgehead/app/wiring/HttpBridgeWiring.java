@@ -1,5 +1,6 @@
 package io.bridgehead.app.wiring;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,9 +46,10 @@ class HttpBridgeWiring {
 
     @Produces
     @Singleton
-    HttpBridges bridges(BridgeCatalog catalog, ConferenceService conferences, Database database, BridgeheadConfig config) {
+    HttpBridges bridges(BridgeCatalog catalog, ConferenceService conferences, Database database, BridgeheadConfig config,
+            Clock clock) {
         // While a bridge is checked, what it reports is not for the conferences.
-        return new HttpBridges(catalog, conferences,
+        return new HttpBridges(catalog, conferences, clock,
                 config.bridge().checked().equals(ConferenceWiring.NO_BRIDGE) ? new SqlEventMarks(database) : EventMarks.NONE);
     }
 

@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.dispatch;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -31,8 +32,10 @@ public class BridgeDispatch {
 
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
+    private final Clock clock;
 
-    BridgeDispatch(BridgeCatalog catalog, ConferenceService conferences) {
+    BridgeDispatch(BridgeCatalog catalog, ConferenceService conferences, Clock clock) {
+        this.clock = clock;
         this.catalog = catalog;
         this.conferences = conferences;
     }
@@ -56,7 +59,7 @@ public class BridgeDispatch {
             return;
         }
         LOG.errorf("Bridge %s is unavailable for conference %s", order.bridge(), order.conferenceId());
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         conferences.observe(LegEvent.unavailable(order.conferenceId(), Cause.bridge("The bridge cannot be reached"), now), now);
     }
 
@@ -71,7 +74,7 @@ public class BridgeDispatch {
         if (order.kind() != BridgeOrder.Kind.HANG_UP && order.kind() != BridgeOrder.Kind.END) {
             return;
         }
-        Instant longAgo = Instant.now().minus(KEPT);
+        Instant longAgo = clock.instant().minus(KEPT);
         if (conferences.endedAt(order.conferenceId()).filter(longAgo::isAfter).isEmpty()) {
             throw new BridgeUnavailableException();
         }

@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.http;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,9 +23,14 @@ public final class HttpBridges {
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
     private final EventMarks marks;
+    private final Clock clock;
 
-    /** @param marks how far the events of bridges were taken */
-    public HttpBridges(BridgeCatalog catalog, ConferenceService conferences, EventMarks marks) {
+    /**
+     * @param clock by which patience is measured
+     * @param marks how far the events of bridges were taken
+     */
+    public HttpBridges(BridgeCatalog catalog, ConferenceService conferences, Clock clock, EventMarks marks) {
+        this.clock = clock;
         this.catalog = catalog;
         this.conferences = conferences;
         this.marks = marks;
@@ -53,12 +59,16 @@ public final class HttpBridges {
         return Optional.ofNullable(bridges.get(name));
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     Collection<HttpBridge> all() {
         return bridges.values();
     }
 
     void heard(HttpBridge bridge) {
-        if (bridge.heard(Instant.now())) {
+        if (bridge.heard(now())) {
             LOG.infof("Bridge %s is back", bridge.name());
             catalog.mark(bridge.name(), true);
         }
@@ -66,7 +76,7 @@ public final class HttpBridges {
 
     /** @param why words without any secret */
     void failed(HttpBridge bridge, String why) {
-        Instant now = Instant.now();
+        Instant now = now();
         if (bridge.failed(now)) {
             LOG.errorf("Bridge %s is unavailable: %s. Its conferences end; it is asked again until it answers", bridge.name(),
                     why);

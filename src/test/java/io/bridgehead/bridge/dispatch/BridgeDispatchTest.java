@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class BridgeDispatchTest {
 
     private final List<LegEvent> observed = new ArrayList<>();
     private final BridgeDispatch dispatch = new BridgeDispatch(
-            new BridgeCatalog(Set.of("acme"), "acme", List.of(), Map.of()), conferences());
+            new BridgeCatalog(Set.of("acme"), "acme", List.of(), Map.of()), conferences(), Clock.systemUTC());
     private Instant endedAt;
 
     private static Exchange exchange(BridgeOrder.Kind kind) {
