@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Asterisk with the configuration of {@code src/bench/asterisk}, in a directory of its own: the yardstick. Its conferences detect
+ * Asterisk with the configuration of {@code src/bench/asterisk}, in a directory of its own: the yardstick. Its conferences
+ * detect
  * no talking, the cheapest kind it has; it calls because call files say so.
  */
 final class AsteriskProcess implements MixingBridge {

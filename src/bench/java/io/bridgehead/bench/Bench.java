@@ -21,13 +21,14 @@ public final class Bench {
             case "log" -> new LogCost(options, report).run();
             case "mixing" -> new MixingCost(options, report).run();
             case "conference" -> new ConferenceCost(options, report).run();
+            case "idle" -> new IdleCost(options, report).run();
             case "users" -> new UserCount(options, report).run();
             case "hold" -> new Hold(options, report).run();
             case "hostile" -> new Hostile(options, report).run();
             case "overload" -> new Overload(options, report).run();
             default -> {
                 System.err.println(
-                        "Usage: src/bench/run compare|message|codec|log|mixing|conference|users|hold|hostile|overload [--name=value]...");
+                        "Usage: src/bench/run compare|message|codec|log|mixing|conference|idle|users|hold|hostile|overload [--name=value]...");
                 System.exit(2);
             }
         }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the audio of conferences costs: CPU time of a bridge for each telephone in a call and minute, and how well they are served.
+ * What the audio of conferences costs: CPU time of a bridge for each telephone in a call and minute, and how well they are
+ * served.
  * The same telephones call the product, Asterisk where it is installed, and a program that only sends packets back.
  */
 final class MixingCost {
@@ -38,7 +39,8 @@ final class MixingCost {
         }
         try (EventLoop loop = new EventLoop();
                 MixingBridge product = servers.contains("bridgehead") ? new MixingProduct(options, loop) : null;
-                MixingBridge yardstick = servers.contains("asterisk") && asterisk != null ? new AsteriskProcess(asterisk) : null) {
+                MixingBridge yardstick = servers.contains("asterisk") && asterisk != null ? new AsteriskProcess(asterisk)
+                        : null) {
             boolean warm = false;
             for (String each : options.list("cases", "10/10,100/100,400/400,100/5")) {
                 int count = Integer.parseInt(each.substring(0, each.indexOf('/')));
@@ -63,8 +65,9 @@ final class MixingCost {
                 profile(loop, product);
             }
         }
-        report.line("%n| telephones, in each conference | talk in each | bridge | CPU s per telephone and minute | of which mixing | packets/s, lowest | missing |"
-                + " hear what they should | interval ms p50 / p99 / p99.9 / longest | telephones late p99, ms | everybody else |");
+        report.line(
+                "%n| telephones, in each conference | talk in each | bridge | CPU s per telephone and minute | of which mixing | packets/s, lowest | missing |"
+                        + " hear what they should | interval ms p50 / p99 / p99.9 / longest | telephones late p99, ms | everybody else |");
         report.line("|---|---|---|---|---|---|---|---|---|---|---|");
         rows.forEach(row -> report.line("%s", row));
     }
@@ -125,7 +128,8 @@ final class MixingCost {
         }
     }
 
-    private void row(MixingBridge bridge, int count, int perConference, String talk, CpuTimes used, Map<String, Double> figures) {
+    private void row(MixingBridge bridge, int count, int perConference, String talk, CpuTimes used,
+            Map<String, Double> figures) {
         double legMinutes = count * used.seconds() / 60;
         double mixing = used.threads().entrySet().stream().filter(thread -> thread.getKey().startsWith(MIXING_THREAD))
                 .mapToDouble(Map.Entry::getValue).sum();
@@ -133,8 +137,9 @@ final class MixingCost {
                 "| %d, %d | %s | %s | **%.4f** | %s | %.2f | %.0f | %s | %.1f / %.1f / %.1f / %.1f | %.1f | %.2f |", count,
                 perConference, talk, bridge.name(), used.total() / legMinutes,
                 mixing > 0 ? String.format(Locale.ROOT, "%.4f", mixing / legMinutes) : "", figures.get("lowest"),
-                figures.get("missing"), bridge instanceof ReflectorProcess ? "" : String.format(Locale.ROOT, "%.0f",
-                        figures.get("right")),
+                figures.get("missing"), bridge instanceof ReflectorProcess ? ""
+                        : String.format(Locale.ROOT, "%.0f",
+                                figures.get("right")),
                 figures.get("p50"), figures.get("p99"), figures.get("p999"), figures.get("longest"),
                 figures.get("sent_late_p99"), (used.others() - figures.get("cpu")) / used.seconds());
         report.line("%s", row);

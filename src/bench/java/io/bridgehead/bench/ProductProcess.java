@@ -33,7 +33,7 @@ import io.bridgehead.store.SqlAccountStore;
 /** The packaged product as a process of its own, with its own ports, database and data directory. */
 final class ProductProcess implements Server {
 
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 180;
     private static final int STOP_SECONDS = 15;
     private static final int LAST_LINES = 40;
     /** HTTP answers before the routes run. */

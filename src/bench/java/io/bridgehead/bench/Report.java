@@ -40,6 +40,11 @@ final class Report {
                 used.user() / count * MICROS, used.system() / count * MICROS, compiling, count, used.seconds());
         line("  processors in use: product %.2f, load generator %.2f, everybody else %.2f", used.total() / used.seconds(),
                 used.own() / used.seconds(), used.others() / used.seconds());
+        byThread(used, count);
+    }
+
+    /** Prints what living threads of one name spent, in microseconds for each of so many. */
+    void byThread(CpuTimes used, double count) {
         StringBuilder threads = new StringBuilder();
         used.threads().entrySet().stream().filter(thread -> thread.getValue() > SHOWN * used.total())
                 .sorted(Map.Entry.<String, Double> comparingByValue().reversed())

@@ -4,32 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.Schema;
-import javax.xml.validation.SchemaFactory;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 import io.bridgehead.soap.ConferenceRequest.Person;
 import io.bridgehead.soap.SoapFault.Side;
 import io.bridgehead.test.Feature;
+import io.bridgehead.test.WsdlSchema;
 
 /** What is written is valid by the WSDL and is read back without loss. */
 class SoapXmlTest {
@@ -46,14 +37,8 @@ class SoapXmlTest {
     private static final PolicyParts POLICY = new PolicyParts(Optional.of("go-on"), Optional.of("end"), Optional.of(300),
             Optional.of(0), Optional.of(3600));
 
-    private static Schema conference;
-    private static Schema reporting;
-
-    @BeforeAll
-    static void readWsdls() throws Exception {
-        conference = schemaOf("/wsdl/conference.wsdl");
-        reporting = schemaOf("/wsdl/conference-reporting.wsdl");
-    }
+    private static final WsdlSchema CONFERENCE = WsdlSchema.of("conference");
+    private static final WsdlSchema REPORTING = WsdlSchema.of("conference-reporting");
 
     static List<ConferenceRequest> requests() {
         Person ann = new Person("Ann <&>", "sip:ann@example.org");
@@ -83,7 +68,7 @@ class SoapXmlTest {
     void requestsAreValidAndCarryTheirMessageId(ConferenceRequest request) throws Exception {
         SoapMessage message = SoapReader.read(SoapWriter.request("urn:uuid:1", request));
 
-        validate(conference, message.body());
+        CONFERENCE.accept(message.body());
         assertThat(message.operation().getLocalPart()).isEqualTo(request.operation());
         assertThat(message.messageId()).contains("urn:uuid:1");
     }
@@ -100,7 +85,7 @@ class SoapXmlTest {
 
         SoapMessage message = SoapReader.read(SoapWriter.answer(version, Optional.of("urn:uuid:1"), answer));
 
-        validate(conference, message.body());
+        CONFERENCE.accept(message.body());
         assertThat(message.relatesTo()).contains("urn:uuid:1");
         assertThat(CommandXml.readAnswer(message)).isEqualTo(answer);
     }
@@ -115,7 +100,7 @@ class SoapXmlTest {
 
         SoapMessage message = SoapReader.read(SoapWriter.answer(SoapVersion.SOAP_1_1, Optional.empty(), answer));
 
-        validate(conference, message.body());
+        CONFERENCE.accept(message.body());
         assertThat(CommandXml.readAnswer(message)).isEqualTo(answer);
     }
 
@@ -129,7 +114,7 @@ class SoapXmlTest {
 
         SoapMessage message = SoapReader.read(SoapWriter.report(report));
 
-        validate(reporting, message.body());
+        REPORTING.accept(message.body());
         assertThat(message.messageId()).contains("urn:bridgehead:status:c1:8");
         assertThat(StatusXml.read(message)).isEqualTo(report);
         assertThat(report.forRecipient("ann@example.org").recipients()).containsExactly("ann@example.org");
@@ -145,7 +130,7 @@ class SoapXmlTest {
         SoapMessage message = SoapReader
                 .read(SoapWriter.envelope(SoapVersion.SOAP_1_2, Addressing.NONE, TalkXml.write(report)));
 
-        validate(reporting, message.body());
+        REPORTING.accept(message.body());
         assertThat(TalkXml.read(message)).isEqualTo(report);
         assertThat(report.forRecipient("ann@example.org").recipients()).containsExactly("ann@example.org");
     }
@@ -160,7 +145,7 @@ class SoapXmlTest {
 
             assertThat(message.isFault()).isTrue();
             assertThat(SoapFault.read(message)).isEqualTo(fault);
-            validate(conference, conferenceFaultIn(message.body()));
+            CONFERENCE.accept(message.body());
         }
     }
 
@@ -193,9 +178,9 @@ class SoapXmlTest {
     }
 
     @Test
-    void bothWsdlsUseTheSameWords() throws Exception {
-        Document one = document("/wsdl/conference.wsdl");
-        Document two = document("/wsdl/conference-reporting.wsdl");
+    void bothWsdlsUseTheSameWords() {
+        Document one = CONFERENCE.document();
+        Document two = REPORTING.document();
         int shared = 0;
         for (String kind : List.of("simpleType", "complexType")) {
             var types = two.getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, kind);
@@ -211,16 +196,6 @@ class SoapXmlTest {
         assertThat(shared).isGreaterThan(10);
     }
 
-    private static byte[] conferenceFaultIn(byte[] fault) {
-        String text = new String(fault, UTF_8);
-        String end = "</conferenceFault>";
-        return text.substring(text.indexOf("<conferenceFault"), text.indexOf(end) + end.length()).getBytes(UTF_8);
-    }
-
-    private static void validate(Schema schema, byte[] body) throws SAXException, IOException {
-        schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(body)));
-    }
-
     private static Element named(Document document, String kind, String name) {
         var types = document.getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, kind);
         for (int i = 0; i < types.getLength(); i++) {
@@ -229,16 +204,5 @@ class SoapXmlTest {
             }
         }
         throw new AssertionError("No " + kind + " " + name);
-    }
-
-    private static Schema schemaOf(String wsdl) throws Exception {
-        Element schema = (Element) document(wsdl).getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, "schema").item(0);
-        return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(new DOMSource(schema));
-    }
-
-    private static Document document(String resource) throws ParserConfigurationException, SAXException, IOException {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setNamespaceAware(true);
-        return factory.newDocumentBuilder().parse(SoapXmlTest.class.getResourceAsStream(resource));
     }
 }

@@ -73,7 +73,7 @@ class ConferenceServiceRouteTest {
                 "webServiceLog", log, "conferenceOperations", new ConferenceOperations(CORE), "webServiceFaults",
                 new WebServiceFaults(), "conferenceWebService", new WebServiceEndpoints().conference(log)))
                 .start("40-conference-service.yaml");
-        service = new CxfDriver(routes.camel, "conference-service");
+        service = new CxfDriver(routes.camel, "conference-service", "conference");
     }
 
     @AfterAll

@@ -21,15 +21,19 @@ import org.apache.cxf.transport.Conduit;
 import org.apache.cxf.transport.MessageObserver;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
 
-/** Plays HTTP towards a CXF endpoint: one POST in, what would be sent back out. */
+import io.bridgehead.test.WsdlSchema;
+
+/** Plays HTTP towards a CXF endpoint: one POST in, what would be sent back out, which must be valid by the WSDL. */
 final class CxfDriver {
 
     record Answer(int status, Map<String, List<String>> headers, byte[] body) {
     }
 
     private final Server server;
+    private final WsdlSchema schema;
 
-    CxfDriver(CamelContext camel, String route) {
+    CxfDriver(CamelContext camel, String route, String wsdl) {
+        schema = WsdlSchema.of(wsdl);
         server = ((CxfConsumer) camel.getRoute(route).getConsumer()).getServer();
     }
 
@@ -48,7 +52,9 @@ final class CxfDriver {
         exchange.setConduit(back);
         message.setExchange(exchange);
         server.getDestination().getMessageObserver().onMessage(message);
-        return back.answer();
+        Answer answer = back.answer();
+        schema.accept(answer.body());
+        return answer;
     }
 
     private static final class BackChannel implements Conduit {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ class SnapshotRoutesTest {
     private final Routes.Outbox sent = new Routes.Outbox();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int failures;
+    private volatile CountDownLatch beforeEachAnswer = new CountDownLatch(0);
     private HttpStub http;
     private Routes routes;
     private Snapshots snapshots;
@@ -59,6 +61,7 @@ class SnapshotRoutesTest {
         assertThat(IDENTITY.verify(request.headers().getFirst("Bridgehead-Identity"), "", request.body())).isEqualTo(ANN);
         String body = new String(SoapReader.read(request.body()).body(), UTF_8);
         asked.add(body);
+        beforeEachAnswer.await();
         if (failures > 0) {
             failures--;
             return new HttpStub.Response(503, new byte[0]);
@@ -114,9 +117,14 @@ class SnapshotRoutesTest {
 
     @Test
     void aDeviceThatRegistersAgainAndAgainMakesNoMoreWork() {
-        for (int i = 0; i < 100; i++) {
+        CountDownLatch all = new CountDownLatch(1);
+        beforeEachAnswer = all;
+        register();
+        await().until(() -> asked.size() == 1);
+        for (int i = 0; i < 99; i++) {
             register();
         }
+        all.countDown();
 
         await().until(() -> sent.size() == 4);
         assertThat(asked).filteredOn(body -> body.contains("listConferences")).hasSize(2);

@@ -68,7 +68,7 @@ class StatusRoutesTest {
                     SENT.process(exchange);
                 }).start("40-conference-service.yaml", "70-status-reporting.yaml", "80-status-delivery.yaml",
                         "90-error-answers.yaml");
-        service = new CxfDriver(routes.camel, "status-delivery");
+        service = new CxfDriver(routes.camel, "status-delivery", "conference-reporting");
     }
 
     @AfterAll

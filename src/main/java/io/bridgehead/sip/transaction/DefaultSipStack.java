@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipMessage;
@@ -22,15 +21,10 @@ import io.bridgehead.sip.transport.Target;
 import io.bridgehead.sip.transport.TransportCounters;
 import io.bridgehead.sip.transport.TransportLayer;
 import io.bridgehead.sip.transport.WebSocketIntake;
-import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
-import io.netty.util.concurrent.DefaultThreadFactory;
 
 /** Joins transports and transactions. */
 final class DefaultSipStack implements SipStack, ClientSender {
-    private static final int TICK_MILLIS = 10;
-    private static final int WHEEL = 2_048;
-
     private final Timer timer;
     /** Null if the timer is the user's. */
     private final Timer ownTimer;
@@ -39,9 +33,7 @@ final class DefaultSipStack implements SipStack, ClientSender {
     private final TransportLayer transports;
 
     DefaultSipStack(SipStackBuilder config) {
-        ownTimer = config.timer != null ? null
-                : new HashedWheelTimer(new DefaultThreadFactory("sip-timer", true), TICK_MILLIS, TimeUnit.MILLISECONDS, WHEEL,
-                        false);
+        ownTimer = config.timer != null ? null : new RestingTimer("sip-timer");
         timer = ownTimer != null ? ownTimer : config.timer;
         context = new TransactionContext(config.timers, timer, config.executor, config.callbacksOnReceiver);
         transactions = new TransactionLayer(context, config.maxTransactions, config.maxInflightBytes,

@@ -96,7 +96,7 @@ public final class SipStackBuilder {
         return this;
     }
 
-    /** A timer of one's own, for tests; by default the stack owns a hashed wheel of 10 ms ticks. */
+    /** A timer of one's own, for tests; by default the stack has one of its own, up to 10 ms late. */
     public SipStackBuilder timer(Timer newTimer) {
         timer = newTimer;
         return this;
