@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Free ports on the loopback address, for processes that must be told theirs before they start, and keep it over a restart.
@@ -34,21 +35,30 @@ public final class Ports {
     }
 
     /** A port that is free for UDP and for TCP, another one each time. */
-    public static synchronized int free() {
+    public static int free() {
+        return free(1);
+    }
+
+    /** The first, an even one, of successive ports that are free. */
+    public static synchronized int free(int count) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
-            try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                    DatagramSocket udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-                if (lock(port)) {
-                    return port;
-                }
-            } catch (BindException taken) {
-                continue;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            int first = ThreadLocalRandom.current().nextInt(LOWEST / 2, (HIGHEST - count) / 2) * 2;
+            if (IntStream.range(first, first + count).allMatch(Ports::take)) {
+                return first;
             }
         }
         throw new IllegalStateException("No port free for both UDP and TCP");
+    }
+
+    private static boolean take(int port) {
+        try (ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                DatagramSocket udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            return lock(port);
+        } catch (BindException taken) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean lock(int port) throws IOException {
