@@ -31,9 +31,7 @@ final class IdleCost {
             report.line("%s, %d users registered over TCP", postgresql ? "PostgreSQL" : "SQLite", users);
             Pause.millis(options.number("warmup", MINUTE) * MILLIS);
             for (int run = 0; run < options.number("runs", 1); run++) {
-                Reading start = Reading.of(product);
-                rest();
-                measured(Reading.of(product).since(start));
+                measure(product);
             }
             Profile.take(options, product.pid(), report, this::rest);
         }
@@ -43,14 +41,18 @@ final class IdleCost {
         Pause.millis(options.number("seconds", MINUTE) * MILLIS);
     }
 
-    private void measured(Reading used) {
-        CpuTimes cpu = used.cpu();
-        double minutes = cpu.seconds() / MINUTE;
-        report.line("%.3f s CPU per minute, %.3f without compiling; everybody else %.2f processors", cpu.total() / minutes,
-                (cpu.total() - cpu.compiling()) / minutes, cpu.others() / cpu.seconds());
-        report.byThread(cpu, minutes);
-        if (used.database() != null) {
-            report.line("  the database's processes: %.3f s CPU per minute", used.database().total() / minutes);
+    private void measure(ProductProcess product) {
+        CpuTimes database = product.databasePid().isPresent() ? CpuTimes.of(product.databasePid().getAsLong()) : null;
+        CpuTimes start = CpuTimes.of(product.pid());
+        rest();
+        CpuTimes used = CpuTimes.of(product.pid()).since(start);
+        double minutes = used.seconds() / MINUTE;
+        report.line("%.3f s CPU per minute, %.3f without compiling; everybody else %.2f processors", used.total() / minutes,
+                (used.total() - used.compiling()) / minutes, used.others() / used.seconds());
+        report.byThread(used, minutes);
+        if (database != null) {
+            report.line("  the database's processes: %.3f s CPU per minute",
+                    CpuTimes.of(product.databasePid().getAsLong()).since(database).total() / minutes);
         }
     }
 }

@@ -3,31 +3,39 @@ package io.bridgehead.store;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
+import io.bridgehead.conference.OutboxEntry;
 import io.bridgehead.conference.OutboxEntry.Topic;
 
 /**
  * Work that follows from what was decided, to be done at least once. Rows of one conference and topic are given out one at a
  * time, in order. A row that is taken is lent: if its taker neither finishes it nor gives it back, it is given out again
  * after the lease, which must be renewed while the work goes on. Several processes may take from PostgreSQL, one from SQLite.
+ *
+ * <p>
+ * Whoever waits for rows is woken when this process has committed some and when one falls due. What other processes have
+ * committed to PostgreSQL is looked for four times a second.
  */
 public final class Outbox {
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Database database;
     private final Clock clock;
     private final String process;
     private final Duration lease;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
-    private long changes;
+    /** Nobody else adds or takes rows. */
+    private final boolean alone;
+    private final Map<Topic, OutboxTopic> topics = new EnumMap<>(Topic.class);
+    /** What this process works on. */
+    private final Map<Long, Topic> inHand = new ConcurrentHashMap<>();
 
     /**
      * @param process name of this process, the same after a restart, another one for every process at the same database
@@ -38,66 +46,85 @@ public final class Outbox {
         this.clock = clock;
         this.process = process;
         this.lease = lease;
+        this.alone = database.dialect() == Dialect.SQLITE;
+        for (Topic topic : Topic.values()) {
+            topics.put(topic, new OutboxTopic());
+        }
     }
 
     /** Gives out again what an earlier run of this process had taken; to be called once, before the first take. */
     public void recover() {
-        database.call(session -> {
-            boolean alone = session.dialect() == Dialect.SQLITE;
+        Map<Topic, Long> found = database.call(session -> {
             PreparedStatement update = session.prepare("UPDATE outbox SET taker = NULL, not_before = 0 WHERE taker "
                     + (alone ? "IS NOT NULL" : "= ?"));
             if (!alone) {
                 update.setString(1, process);
             }
-            return update.executeUpdate();
+            update.executeUpdate();
+            return OutboxRows.count(session);
         });
-        wake();
+        topics.forEach((topic, known) -> {
+            known.waiting(found.getOrDefault(topic, 0L));
+            known.wake();
+        });
     }
 
     /**
      * Takes rows; blocks.
      *
      * @param max how many at most
-     * @param patience how long to wait for the first row; zero does not wait
+     * @param patience how long to wait for the first row; zero does not wait. At its end the database is asked in any case
      */
     public List<OutboxRow> take(Topic topic, int max, Duration patience) {
-        long nanos = patience.toNanos();
+        OutboxTopic known = topics.get(topic);
+        long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            long before = changes();
-            List<OutboxRow> rows = take(topic, max);
-            if (!rows.isEmpty() || nanos <= 0) {
-                return rows;
+            boolean last = System.nanoTime() >= end;
+            if (last || known.isWorthALook(now()) || !alone && isAnyTakeable(topic)) {
+                List<OutboxRow> rows = look(topic, known, max);
+                if (last || !rows.isEmpty()) {
+                    return rows;
+                }
             }
-            nanos = awaitChange(before, nanos);
+            long left = end - System.nanoTime();
+            try {
+                known.await(now(), alone ? left : Math.min(left, POLL_NANOS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return List.of();
+            }
         }
     }
 
-    private List<OutboxRow> take(Topic topic, int max) {
-        long now = Columns.micros(clock.instant());
-        List<OutboxRow> taken = database.call(session -> {
-            PreparedStatement select = session.prepare("""
-                    SELECT * FROM outbox o WHERE topic = ? AND not_before <= ? AND (process IS NULL OR process = ?)
-                    AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.topic = o.topic
-                    AND earlier.conference_id = o.conference_id AND earlier.lane = o.lane AND earlier.id < o.id)
-                    ORDER BY id LIMIT ?""" + session.dialect().skipLocked());
-            select.setString(1, topic.name());
-            select.setLong(2, now);
-            select.setString(3, process);
-            select.setInt(4, max);
-            List<OutboxRow> rows = OutboxRows.readAll(select);
+    private List<OutboxRow> look(Topic topic, OutboxTopic known, int max) {
+        long changes = known.changes();
+        long now = now();
+        OutboxRows.Look look = database.call(session -> {
+            OutboxRows.Look found = OutboxRows.look(session, topic, process, now, max);
             PreparedStatement lend = session
                     .prepare("UPDATE outbox SET taker = ?, attempts = ?, not_before = ? WHERE id = ?");
-            for (OutboxRow row : rows) {
+            for (OutboxRow row : found.rows()) {
                 lend.setString(1, process);
                 lend.setInt(2, row.attempts());
                 lend.setLong(3, now + leaseMicros());
                 lend.setLong(4, row.id());
                 lend.executeUpdate();
             }
-            return rows;
+            return found;
         });
-        taken.forEach(row -> inHand.add(row.id()));
-        return taken;
+        known.waiting(-look.rows().stream().filter(row -> inHand.put(row.id(), topic) == null).count());
+        known.looked(changes, look.next());
+        return look.rows();
+    }
+
+    /** Costs less than a look in vain. */
+    private boolean isAnyTakeable(Topic topic) {
+        long now = now();
+        return database.read(session -> OutboxRows.isAnyTakeable(session, topic, process, now));
+    }
+
+    private long now() {
+        return Columns.micros(clock.instant());
     }
 
     private long leaseMicros() {
@@ -109,10 +136,10 @@ public final class Outbox {
         if (inHand.isEmpty()) {
             return;
         }
-        long until = Columns.micros(clock.instant()) + leaseMicros();
+        long until = now() + leaseMicros();
         database.call(session -> {
             PreparedStatement lend = session.prepare("UPDATE outbox SET not_before = ? WHERE id = ? AND taker = ?");
-            for (long id : inHand) {
+            for (long id : inHand.keySet()) {
                 lend.setLong(1, until);
                 lend.setLong(2, id);
                 lend.setString(3, process);
@@ -124,7 +151,14 @@ public final class Outbox {
 
     /** Nobody works on a row any more, and what came of it cannot be said: it is given out again after its lease. */
     public void drop(long id) {
-        inHand.remove(id);
+        release(id, true);
+    }
+
+    /** @return who wants to know; empty if the row's lease had run out, and somebody else has finished it since */
+    private Optional<OutboxTopic> release(long id, boolean waits) {
+        Optional<OutboxTopic> known = Optional.ofNullable(inHand.remove(id)).map(topics::get);
+        known.filter(topic -> waits).ifPresent(topic -> topic.waiting(1));
+        return known;
     }
 
     /**
@@ -132,20 +166,20 @@ public final class Outbox {
      * is woken takes the next rows within the same transaction, and so do rows that are done at the same time.
      */
     public CompletionStage<Void> done(long id) {
-        inHand.remove(id);
+        Optional<OutboxTopic> known = release(id, false);
         CompletionStage<Void> done = database.writeInPassing(session -> {
             PreparedStatement delete = session.prepare("DELETE FROM outbox WHERE id = ?");
             delete.setLong(1, id);
             delete.executeUpdate();
             return null;
         });
-        wake();
+        known.filter(topic -> !alone || topic.hasWaiting()).ifPresent(OutboxTopic::wake);
         return done;
     }
 
     /** The work of a row failed; it is given out again after a while, and the later rows of its lane wait as long. */
     public CompletionStage<Void> retryLater(long id, Duration backoff) {
-        inHand.remove(id);
+        Optional<OutboxTopic> known = release(id, true);
         long then = Columns.micros(clock.instant().plus(backoff));
         return database.<Void> write(session -> {
             PreparedStatement update = session.prepare("UPDATE outbox SET taker = NULL, not_before = ? WHERE id = ?");
@@ -153,7 +187,7 @@ public final class Outbox {
             update.setLong(2, id);
             update.executeUpdate();
             return null;
-        }).thenRun(this::wake);
+        }).thenRun(() -> known.ifPresent(OutboxTopic::wake));
     }
 
     /** How many rows are not done yet; blocks. */
@@ -166,41 +200,18 @@ public final class Outbox {
         });
     }
 
-    /** There may be rows to take: whoever waits looks again. */
-    void wake() {
-        lock.lock();
-        try {
-            changes++;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /** Rows are about to be added. */
+    void adding(List<OutboxEntry> rows) {
+        rows.forEach(row -> topics.get(row.topic()).waiting(1));
     }
 
-    private long changes() {
-        lock.lock();
-        try {
-            return changes;
-        } finally {
-            lock.unlock();
-        }
+    /** They were not. Where that is unknown nothing is said: then they count as waiting, which costs a look now and then. */
+    void notAdded(List<OutboxEntry> rows) {
+        rows.forEach(row -> topics.get(row.topic()).waiting(-1));
     }
 
-    /** Waits for a change, but looks again every quarter of a second: other processes and back-off times do not wake us. */
-    private long awaitChange(long before, long nanos) {
-        long slice = Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(250));
-        lock.lock();
-        try {
-            long left = slice;
-            while (changes == before && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return nanos - (slice - Math.max(0, left));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
-        } finally {
-            lock.unlock();
-        }
+    /** Rows are committed: whoever waits for them takes them. */
+    void added(List<OutboxEntry> rows) {
+        rows.stream().map(OutboxEntry::topic).distinct().forEach(topic -> topics.get(topic).wake());
     }
 }

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import io.bridgehead.conference.BridgeName;
 import io.bridgehead.conference.BridgeOrder;
@@ -18,7 +20,70 @@ import io.bridgehead.messagelog.LogEntry;
 /** Rows of the table {@code outbox}. */
 final class OutboxRows {
 
+    /** Rows of a topic that a process may take at a time: none whose conference and lane has an earlier one. */
+    private static final String TAKEABLE = """
+             FROM outbox o WHERE topic = ? AND not_before <= ? AND (process IS NULL OR process = ?)
+            AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.topic = o.topic
+            AND earlier.conference_id = o.conference_id AND earlier.lane = o.lane AND earlier.id < o.id)
+            """;
+
     private OutboxRows() {
+    }
+
+    /**
+     * What one look has found.
+     *
+     * @param next when there may be more to take, in microseconds since 1970; {@code null} if nothing is left that waits
+     */
+    record Look(List<OutboxRow> rows, Long next) {
+    }
+
+    /** Looks for at most so many rows to take. */
+    static Look look(Session session, OutboxEntry.Topic topic, String process, long now, int max) throws SQLException {
+        PreparedStatement select = session
+                .prepare("SELECT *" + TAKEABLE + " ORDER BY id LIMIT ?" + session.dialect().skipLocked());
+        bindTakeable(select, topic, process, now);
+        select.setInt(4, max);
+        List<OutboxRow> rows = readAll(select);
+        return new Look(rows, rows.size() < max ? nextAfter(session, topic, now) : Long.valueOf(now));
+    }
+
+    static boolean isAnyTakeable(Session session, OutboxEntry.Topic topic, String process, long now) throws SQLException {
+        PreparedStatement select = session.prepare("SELECT 1" + TAKEABLE + " LIMIT 1");
+        bindTakeable(select, topic, process, now);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    private static void bindTakeable(PreparedStatement select, OutboxEntry.Topic topic, String process, long now)
+            throws SQLException {
+        select.setString(1, topic.name());
+        select.setLong(2, now);
+        select.setString(3, process);
+    }
+
+    /** When the first of the rows that were lent or failed may be taken again. */
+    private static Long nextAfter(Session session, OutboxEntry.Topic topic, long now) throws SQLException {
+        PreparedStatement select = session.prepare("SELECT MIN(not_before) FROM outbox WHERE topic = ? AND not_before > ?");
+        select.setString(1, topic.name());
+        select.setLong(2, now);
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            long next = row.getLong(1);
+            return row.wasNull() ? null : Long.valueOf(next);
+        }
+    }
+
+    /** How many rows there are of each topic that has any. */
+    static Map<OutboxEntry.Topic, Long> count(Session session) throws SQLException {
+        Map<OutboxEntry.Topic, Long> counts = new EnumMap<>(OutboxEntry.Topic.class);
+        try (ResultSet row = session.prepare("SELECT topic, COUNT(*) FROM outbox GROUP BY topic").executeQuery()) {
+            while (row.next()) {
+                counts.put(OutboxEntry.Topic.valueOf(row.getString(1)), row.getLong(2));
+            }
+        }
+        return counts;
     }
 
     /** Inserts rows, and a bridge's orders into the message log as well (operation 408 and its like). */
@@ -51,7 +116,7 @@ final class OutboxRows {
                 .withConference(order.conferenceId()).withContentType("application/json");
     }
 
-    static List<OutboxRow> readAll(PreparedStatement select) throws SQLException {
+    private static List<OutboxRow> readAll(PreparedStatement select) throws SQLException {
         List<OutboxRow> rows = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {

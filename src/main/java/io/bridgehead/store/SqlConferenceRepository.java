@@ -66,6 +66,17 @@ public final class SqlConferenceRepository implements ConferenceRepository {
 
     @Override
     public void append(ConferenceAppend append) {
+        outbox.adding(append.outbox());
+        try {
+            write(append);
+        } catch (ConcurrentChangeException e) {
+            outbox.notAdded(append.outbox());
+            throw e;
+        }
+        outbox.added(append.outbox());
+    }
+
+    private void write(ConferenceAppend append) {
         database.call(session -> {
             if (!advance(session, append)) {
                 throw new ConcurrentChangeException(append.conferenceId());
@@ -80,9 +91,6 @@ public final class SqlConferenceRepository implements ConferenceRepository {
             OutboxRows.insert(session, append.outbox());
             return null;
         });
-        if (!append.outbox().isEmpty()) {
-            outbox.wake();
-        }
     }
 
     /** Whoever moves the version on may write; false if somebody else was first, or has the PIN. */

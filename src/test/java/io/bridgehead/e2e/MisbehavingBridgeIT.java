@@ -50,6 +50,8 @@ class MisbehavingBridgeIT {
     @RegisterExtension
     static final Product PRODUCT = Product.withDemoAccounts().set("bridgehead.bridge.default", "sim")
             .set("bridgehead.bridge.http.allowed-networks", "127.0.0.0/8")
+            // Conferences settled with their bridges in between would heal what is to be outlasted here.
+            .set("bridgehead.conference-service.reconcile-period", 3_600_000)
             .set("bridgehead.conference-service.ring-timeout", "3s")
             .set("bridgehead.conference-service.hang-up-timeout", "1s");
 

@@ -27,6 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import io.bridgehead.store.PostgresServer;
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.Product;
+import io.bridgehead.test.SipWire;
 import io.bridgehead.test.Soap;
 import io.bridgehead.test.Threat;
 import io.bridgehead.test.WireTelephone;
@@ -61,7 +62,8 @@ class TwoProcessesIT {
         return Product.withDemoAccounts().set("bridgehead.roles", roles).set("bridgehead.process-name", name)
                 .set("bridgehead.identity.key", KEY).set("bridgehead.gateway.password", "of-the-gateway")
                 .set("bridgehead.bridge.embedded.password", "of-the-bridge").set("bridgehead.database", "postgresql")
-                .set("bridgehead.database.url", database.getURL()).set("bridgehead.database.username", "postgres");
+                .set("bridgehead.database.url", database.getURL()).set("bridgehead.database.username", "postgres")
+                .set("bridgehead.conference-service.process-patience", "10S");
     }
 
     @AfterAll
@@ -112,6 +114,27 @@ class TwoProcessesIT {
 
         post(two, Soap.endConference(Soap.messageId(), conference));
         Awaitility.await().atMost(LONG).until(() -> telephones.stream().allMatch(telephone -> telephone.saw("BYE")));
+    }
+
+    @Test
+    @Feature({ "A135", "A137" })
+    @Threat(26)
+    void whenTheProcessOfItsBridgeIsGoneTheConferenceEndsAndItsTelephonesAreHungUpOnceItIsBack() {
+        try (SipWire carol = new SipWire(one.sip(), Product.DOMAIN)) {
+            carol.register("carol", Scene.PASSWORD);
+            String conference = Soap.text(
+                    post(two, Soap.createConference(Soap.messageId(), telephone().uri(), telephone().uri())), "conferenceId");
+            allAreCalledOnce();
+            two.kill9();
+
+            carol.awaitMessage(conference, "conferenceState>ended<", "bridge-unavailable");
+            assertThat(post(one, Soap.addParticipant(Soap.messageId(), conference, "sip:a@127.0.0.1:9")))
+                    .contains("conference-ended");
+            two.restart();
+
+            Awaitility.await().atMost(LONG).until(() -> telephones.stream().allMatch(telephone -> telephone.saw("BYE")));
+            allAreCalledOnce();
+        }
     }
 
     private WireTelephone telephone() {

@@ -3,6 +3,7 @@ package io.bridgehead.store;
 import static io.bridgehead.conference.OutboxEntry.Topic.BRIDGE;
 import static io.bridgehead.conference.OutboxEntry.Topic.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import io.bridgehead.conference.OutboxEntry;
 class OutboxTest {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
-    private Instant now = Samples.NOW;
+    private volatile Instant now = Samples.NOW;
     private Outbox outbox;
     private SqlConferenceRepository repository;
 
@@ -131,6 +132,76 @@ class OutboxTest {
 
         // On a busy machine a row may be alone for longer than it waits for company.
         assertThat(database.batches() - before).isLessThan(rows * 3 / 2);
+    }
+
+    @DatabaseTest
+    void leavesTheWriterAloneWhileThereIsNothingToTake(TestDatabase test) {
+        Database database = test.open();
+        outbox = new Outbox(database, clock(), "one", LEASE);
+        outbox.take(BRIDGE, 10, Duration.ZERO);
+        long before = database.batches();
+
+        assertThat(outbox.take(BRIDGE, 10, Duration.ofSeconds(1))).isEmpty();
+
+        assertThat(database.batches() - before).as("once, when the patience is over").isEqualTo(1);
+    }
+
+    @DatabaseTest
+    void looksNoMoreThanOnceForARowThatIsAlone(TestDatabase test) {
+        Database database = test.open();
+        outbox = new Outbox(database, Clock.systemUTC(), "one", LEASE);
+        repository = new SqlConferenceRepository(database, outbox);
+        outbox.recover();
+        add("c1", Samples.dial("c1", "p1"));
+        OutboxRow row = outbox.take(BRIDGE, 10, Duration.ofSeconds(20)).get(0);
+        long before = database.batches();
+        outbox.done(row.id()).toCompletableFuture().join();
+
+        assertThat(outbox.take(BRIDGE, 10, Duration.ofMillis(500))).isEmpty();
+
+        int looks = test.dialect() == Dialect.SQLITE ? 1 : 2;
+        assertThat(database.batches() - before).as("to remove it, and to look when the patience is over")
+                .isLessThanOrEqualTo(1 + looks);
+    }
+
+    @DatabaseTest
+    void findsAtItsTimeWhatFallsDueWhileSomebodyWaits(TestDatabase test) throws Exception {
+        Database database = test.open();
+        outbox = new Outbox(database, Clock.systemUTC(), "one", LEASE);
+        repository = new SqlConferenceRepository(database, outbox);
+        add("c1", Samples.dial("c1", "p1"));
+        outbox.retryLater(take().get(0).id(), Duration.ofMillis(700)).toCompletableFuture().join();
+        long failed = System.nanoTime();
+
+        assertThat(outbox.take(BRIDGE, 10, Duration.ofSeconds(60))).hasSize(1);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - failed)).isBetween(Duration.ofMillis(600), Duration.ofSeconds(20));
+    }
+
+    @DatabaseTest
+    void findsWhatAnotherProcessHasAdded(TestDatabase test) throws Exception {
+        assumeTrue(test.dialect() == Dialect.POSTGRESQL, "SQLite has one process");
+        open(test);
+        CompletableFuture<List<OutboxRow>> waiting = CompletableFuture
+                .supplyAsync(() -> outbox.take(BRIDGE, 10, Duration.ofSeconds(60)));
+        Database database = test.open();
+        repository = new SqlConferenceRepository(database, new Outbox(database, clock(), "two", LEASE));
+        add("c1", Samples.dialOn("embedded@one", "c1", "p1"));
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).hasSize(1);
+    }
+
+    @DatabaseTest
+    void givesOutTheNextRowOnceTheOneBeforeItIsDone(TestDatabase test) throws Exception {
+        open(test);
+        outbox.recover();
+        add("c1", Samples.dial("c1", "p1"), Samples.dial("c1", "p2"));
+        OutboxRow first = take().get(0);
+        CompletableFuture<List<OutboxRow>> waiting = CompletableFuture
+                .supplyAsync(() -> outbox.take(BRIDGE, 10, Duration.ofSeconds(60)));
+        outbox.done(first.id());
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).extracting(OutboxTest::name).containsExactly("c1.p2.1");
     }
 
     @DatabaseTest

@@ -19,7 +19,7 @@ import io.bridgehead.test.Threat;
 class SqlKeptLegsTest {
 
     private static final LegId LEG = LegId.parse("c1.p1.1");
-    private static final KeptLeg RINGING = new KeptLeg(LEG, "sip:ann@192.0.2.7", "Budget", Instant.ofEpochSecond(1_800_000_000),
+    static final KeptLeg RINGING = new KeptLeg(LEG, "sip:ann@192.0.2.7", "Budget", Instant.ofEpochSecond(1_800_000_000),
             null, null, null);
     private static final KeptLeg ANSWERED = new KeptLeg(LEG, RINGING.address(), RINGING.callerName(), RINGING.dialledAt(),
             new KeptLeg.Answered(new KeptDialog("call", "<sip:b@x>;tag=1", "<sip:a@x>;tag=2", List.of("<sip:p;lr>"),

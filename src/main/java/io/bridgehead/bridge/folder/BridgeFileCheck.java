@@ -31,6 +31,12 @@ public final class BridgeFileCheck {
     /** The largest file, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    /** What routes of a bridge's own may catch and throw: exceptions that the native executable knows by name as well. */
+    public static final List<String> EXCEPTIONS = List.of("java.lang.Exception", "java.lang.IllegalArgumentException",
+            "java.lang.IllegalStateException", "java.io.IOException", "java.net.ConnectException",
+            "java.net.SocketTimeoutException", "java.util.concurrent.TimeoutException",
+            "org.apache.camel.http.base.HttpOperationFailedException");
+
     private static final String SUFFIX = ".yaml";
 
     private final Set<String> taken;

@@ -104,6 +104,15 @@ final class OwnRoutes {
                 }
                 walk(main, key, member.getValue());
             }
+        } else if (parent.equals("exception") || parent.equals("exceptionType")) {
+            exception(YamlNodes.text(node), YamlNodes.line(node));
+        }
+    }
+
+    private static void exception(String name, int line) throws BridgeFileException {
+        if (!BridgeFileCheck.EXCEPTIONS.contains(name)) {
+            throw new BridgeFileException(line, name.replaceAll("[^A-Za-z0-9_.$]", "?")
+                    + " is no exception for a bridge's routes; they can name " + String.join(", ", BridgeFileCheck.EXCEPTIONS));
         }
     }
 

@@ -165,12 +165,34 @@ class BridgeFileCheckTest {
             "- choice:|- choise:|line 11: choise is not a step",
             "- choice:|- toD:|line 11: toD is not a step",
             "simple:|groovy:|line 15: groovy would be code",
+            "- log: \"calls\"|- throwException: {exceptionType: com.acme.Odd}|line 28: com.acme.Odd is no exception for",
             "- log:|- script:|line 28: script is not a step" })
     void whatIsWrongInRoutesOfItsOwnIsNamedWithItsLine(String right, String wrong, String reason) throws IOException {
         String text = OWN.replace(right, wrong);
         assertThat(text).isNotEqualTo(OWN);
 
         assertThat(refusal("acme.yaml", text)).contains(reason);
+    }
+
+    @Test
+    void theyMayCatchWhatEveryProductKnows() throws Exception {
+        String careful = OWN.replace("        - log: \"calls\"\n", """
+                        - doTry:
+                            steps:
+                              - log: "calls"
+                            doCatch:
+                              - exception:
+                                  - java.net.ConnectException
+                                  - org.apache.camel.http.base.HttpOperationFailedException
+                                steps:
+                                  - throwException:
+                                      exceptionType: java.io.IOException
+                                      message: "${exception.statusCode}"
+                """);
+
+        assertThat(check.check(file("acme.yaml", careful)).routes()).containsExactly("bridge-acme", "bridge-acme.call");
+        assertThat(refusal("acme.yaml", careful.replace("java.net.ConnectException", "java.sql.SQLException")))
+                .contains("line 33: java.sql.SQLException is no exception for a bridge's routes; they can name java.lang.Ex");
     }
 
     @Test
