@@ -18,6 +18,8 @@ Needs baresip with the modules g711, aufile, sndfile, aubridge, account, menu, u
 """
 import argparse
 import array
+import fcntl
+import getpass
 import glob
 import http.server
 import json
@@ -30,6 +32,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import wave
@@ -40,27 +43,34 @@ RATE = 8000
 TONE_SECONDS = 120
 TONE_LEVEL = 3000
 MODULES = ('g711', 'aufile', 'sndfile', 'aubridge')
-# Ports of telephones that may not have been started yet.
-GIVEN = set()
+# Whoever gives a port locks the file of its number, see Ports.java: the telephone may not have been started yet.
+PORT_LOCKS = os.path.join(tempfile.gettempdir(), 'bridgehead-test-ports-' + getpass.getuser())
+GIVEN = {}
 APPLICATIONS = ('account', 'menu', 'ctrl_tcp')
 
 
 def free_ports(how_many):
     """The first of some successive ports that are free for UDP and TCP: baresip listens for TLS beside its SIP port."""
+    os.makedirs(PORT_LOCKS, exist_ok=True)
     while True:
         # Below the ports that the bridge takes for its audio.
         first = random.randrange(20000, 30000, 2)
-        if GIVEN.intersection(range(first, first + how_many)):
+        wanted = range(first, first + how_many)
+        if any(port in GIVEN for port in wanted):
             continue
+        locks = {}
         try:
-            for port in range(first, first + how_many):
+            for port in wanted:
                 for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
                     with socket.socket(socket.AF_INET, kind) as probe:
                         probe.bind(('127.0.0.1', port))
-            GIVEN.update(range(first, first + how_many))
+                locks[port] = open(os.path.join(PORT_LOCKS, str(port)), 'w')
+                fcntl.lockf(locks[port], fcntl.LOCK_EX | fcntl.LOCK_NB)
+            GIVEN.update(locks)
             return first
         except OSError:
-            continue
+            for lock in locks.values():
+                lock.close()
 
 
 def write_tone(path, frequency):

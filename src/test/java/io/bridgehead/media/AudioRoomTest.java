@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.net.DatagramPacket;
@@ -28,6 +27,7 @@ import io.bridgehead.media.codec.G711;
 import io.bridgehead.media.sdp.Direction;
 import io.bridgehead.media.sdp.NegotiatedAudio;
 import io.bridgehead.test.Feature;
+import io.bridgehead.test.Ports;
 
 /** Real RTP over loopback, real time. */
 @Feature("A050")
@@ -154,7 +154,7 @@ class AudioRoomTest {
     void sendsToWhereAPhoneBehindNatSendsFromAndStaysWithIt() throws IOException {
         FakePhone phone = join(G711.PCMU);
         NegotiatedAudio real = phone.agreement(Direction.SENDRECV);
-        int nowhere = unusedPort();
+        int nowhere = Ports.free();
         legs.get(0)
                 .connect(new NegotiatedAudio(new InetSocketAddress(InetAddress.getLoopbackAddress(), nowhere), null, real.law(),
                         real.payloadType(), -1, 101, Direction.SENDRECV));
@@ -309,7 +309,7 @@ class AudioRoomTest {
 
     @Test
     void refusesALegWhenThePortsAreUsedUpAndServesAgainAfterOneIsClosed() {
-        int base = unusedPort() & ~1;
+        int base = Ports.free(4);
         try (AudioServer small = new AudioServer(MediaConfig.on("127.0.0.1").withPorts(base, base + 3));
                 AudioRoom two = small.openRoom()) {
             AudioLeg first = two.openLeg(0, new LegListener() {
@@ -362,14 +362,6 @@ class AudioRoomTest {
             } else {
                 assertThat(share).as("phone %d hears tone %d", listener, i).isLessThan(0.01);
             }
-        }
-    }
-
-    private static int unusedPort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.bridgehead.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.postgresql.ds.PGSimpleDataSource;
+
+import io.bridgehead.test.Ports;
 
 /** A PostgreSQL server of our own in a temporary folder, on a free port of 127.0.0.1. */
 public final class PostgresServer implements AutoCloseable {
@@ -46,9 +47,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static PostgresServer start(boolean durable) {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            int port = socket.getLocalPort();
-            socket.close();
+        try {
+            int port = Ports.free();
             Path folder = Files.createTempDirectory("pg");
             if (isRoot()) {
                 run(List.of("chown", "postgres", folder.toString()));

@@ -67,7 +67,7 @@ public final class SippTelephone implements AutoCloseable {
     private static String scenario(Behaviour behaviour) {
         try {
             Path directory = Files.createDirectories(Path.of("target", "sipp"));
-            Path file = directory.resolve(behaviour + ".xml");
+            Path file = Files.createTempFile(directory, behaviour.toString(), ".xml");
             String template = Files.readString(SCENARIOS.resolve(behaviour.scenario));
             Files.writeString(file, template.replace("@STATUS@", behaviour.status));
             return file.toString();

@@ -19,6 +19,8 @@ import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -37,7 +39,8 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.test.Feature;
 
-/** The kit passes what keeps the contract and finds what does not. */
+/** The kit passes what keeps the contract and finds what does not; it waits most of the time. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConformanceKitTest {
 
     private static final Map<TestTelephone, List<String>> TELEPHONES = Map.of(TestTelephone.ANSWERS,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -34,6 +33,7 @@ import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.ListenException;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.test.Feature;
+import io.bridgehead.test.Ports;
 
 /** The whole bridge against telephones that speak real SIP and RTP over loopback. */
 @Feature({ "A048", "A050" })
@@ -153,7 +153,7 @@ class EmbeddedBridgeCallTest {
 
     @Test
     void aTelephoneThatIsNotThereIsTold() {
-        bridge.execute(new BridgeCommand.Dial(leg(0), "sip:nobody@127.0.0.1:" + unusedPort(), "", ""));
+        bridge.execute(new BridgeCommand.Dial(leg(0), "sip:nobody@127.0.0.1:" + Ports.free(), "", ""));
         assertTold(0, "progress");
         bridge.execute(new BridgeCommand.HangUp(leg(0), "no-answer"));
         assertTold(0, "progress", "refused");
@@ -177,7 +177,7 @@ class EmbeddedBridgeCallTest {
 
     @Test
     void theInviteOfARepeatedDialIsTheSameToTheLastByteAfterARestart() throws IOException {
-        int port = unusedPort();
+        int port = Ports.free();
         try (DatagramSocket telephone = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             telephone.setSoTimeout(30_000);
             BridgeCommand dial = new BridgeCommand.Dial(leg(0), "sip:ann@127.0.0.1:" + telephone.getLocalPort(), "Ann",
@@ -259,13 +259,5 @@ class EmbeddedBridgeCallTest {
         DatagramPacket datagram = new DatagramPacket(new byte[4096], 4096);
         socket.receive(datagram);
         return new String(datagram.getData(), 0, datagram.getLength(), StandardCharsets.UTF_8);
-    }
-
-    private static int unusedPort() {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +28,7 @@ import io.bridgehead.sip.dialog.CallRefusedException;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.test.Feature;
+import io.bridgehead.test.Ports;
 
 /** The bridge with real audio ports and a telephone played by the test. */
 @Feature("A048")
@@ -349,10 +348,7 @@ class EmbeddedBridgeTest {
 
     @Test
     void refusesOneCallWhenItsPortsAreUsedUpAndDialsWhenOneIsFreeAgain() throws Exception {
-        int base;
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            base = socket.getLocalPort() & ~1;
-        }
+        int base = Ports.free(2);
         EmbeddedBridgeConfig small = EmbeddedBridgeConfig.of(Listener.udp("127.0.0.1", 0), config.identity(), new byte[32],
                 MediaConfig.on("127.0.0.1").withPorts(base, base + 1));
         try (EmbeddedBridge other = new EmbeddedBridge(small, events::add)) {
