@@ -72,7 +72,8 @@ class ConferenceServiceRouteTest {
             return user.equals("ann") && password.equals("päss:word") ? Optional.of(ANN) : Optional.empty();
         };
         routes = new Routes().beans(Map.of("callerAuthentication", new CallerAuthentication(IDENTITY, passwords),
-                "webServiceLog", log, "conferenceOperations", new ConferenceOperations(CORE, Clock.systemUTC()), "webServiceFaults",
+                "webServiceLog", log, "conferenceOperations", new ConferenceOperations(CORE, Clock.systemUTC()),
+                "webServiceFaults",
                 new WebServiceFaults(log), "conferenceWebService", new WebServiceEndpoints().conference(log)))
                 .start("40-conference-service.yaml");
         service = new HttpDriver(routes.camel, "conference-service", "conference");
