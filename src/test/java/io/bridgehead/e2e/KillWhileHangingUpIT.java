@@ -198,6 +198,6 @@ class KillWhileHangingUpIT {
             assertThat(telephones.get(i).calls() - callsBefore.get(i)).as("calls to telephone " + i)
                     .isEqualTo(i < gone.size() ? 1 : 0);
         }
-        client.awaitState("Carol " + operation, "removed");
+        client.awaitState("Carol " + operation, "disconnected");
     }
 }
