@@ -100,7 +100,7 @@ final class JsonDisplay implements Display {
     private static Map<String, Object> row(StatusUpdate.Participant row) {
         Map<String, Object> participant = object("participant", "id", row.id(), "name", row.name(), "address", row.uri(),
                 "user", row.user(), "initiator", row.initiator(), "state", row.state(), "method", row.method(), "outcome",
-                row.outcome(), "hand", row.hand());
+                row.outcome(), "cause", row.cause(), "hand", row.hand());
         participant.remove("type");
         return participant;
     }

@@ -26,7 +26,8 @@ final class RosterText {
         String who = update instanceof StatusUpdate.Participant p ? clean(p.name()) : "Conference";
         String words = words(update);
         // The service's sentence usually begins with the name.
-        return time(update.at()) + "  " + (words.contains(who) ? words : who + "  " + words);
+        return time(update.at()) + "  " + (words.contains(who) ? words : who + "  " + words)
+                + (update instanceof StatusUpdate.Participant p ? cause(p) : "");
     }
 
     /** The whole roster on one line, for after each change. */
@@ -52,10 +53,16 @@ final class RosterText {
                 .append(" in the call");
         for (StatusUpdate.Participant row : roster.rows()) {
             String name = clean(row.name()) + (row.initiator() ? " (owner)" : "");
-            text.append(String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + asks(roster, row),
-                    clean(row.uri().isEmpty() ? row.user() : row.uri())));
+            text.append(
+                    String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + asks(roster, row) + cause(row),
+                            clean(row.uri().isEmpty() ? row.user() : row.uri())));
         }
         return text.toString();
+    }
+
+    /** Why somebody is not in the call, as the network or the bridge said it. */
+    private static String cause(StatusUpdate.Participant row) {
+        return row.over() && !row.cause().isEmpty() ? " (" + clean(row.cause()) + ")" : "";
     }
 
     private static String asks(Roster roster, StatusUpdate.Participant row) {
@@ -94,7 +101,7 @@ final class RosterText {
             case "disconnecting" -> "being hung up";
             case "disconnected" -> switch (row.method()) {
                 case "departed" -> "has left the call";
-                case "booted" -> "removed";
+                case "booted" -> row.outcome().equals("conference-ended") ? "disconnected" : "removed";
                 case "busy" -> "busy";
                 case "failed" -> failed(row.outcome());
                 default -> "disconnected";

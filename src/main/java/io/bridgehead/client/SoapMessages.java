@@ -29,6 +29,9 @@ import io.bridgehead.soap.TalkXml;
 /** The client's messages as SOAP 1.2. SOAP is believed only when the gateway sent it: anybody may send us messages. */
 final class SoapMessages implements ConferenceMessages {
 
+    /** Q.850: somebody hung up. */
+    private static final int NORMAL_CLEARING = 16;
+
     private final String gateway;
 
     /** @param gateway the gateway's address of record, such as {@code sip:conference@example.org} */
@@ -192,7 +195,16 @@ final class SoapMessages implements ConferenceMessages {
         return new StatusUpdate.Participant(conference, version, number, at, words, row.id(),
                 row.name().orElseGet(() -> Address.shortName(row.address().orElse(row.id()))), row.address().orElse(""),
                 row.role().equals("initiator"), row.state(), row.disconnectionMethod().orElse(""),
-                row.outcome().orElse(""), row.user().orElse(""), row.hand());
+                row.outcome().orElse(""), cause(row), row.user().orElse(""), row.hand());
+    }
+
+    /** Not of whoever hung up as people do, and not our own reason once more. */
+    private static String cause(ReportedParticipant row) {
+        return row.cause().filter(cause -> !cause.source().equals("q850") || cause.code() != NORMAL_CLEARING).map(cause -> {
+            String text = cause.text().orElse("");
+            String code = cause.code() == 0 ? "" : (cause.source().equals("q850") ? "Q.850 " : "") + cause.code() + " ";
+            return (code + text).strip();
+        }).filter(words -> !row.outcome().equals(Optional.of(words))).orElse("");
     }
 
     private static String reason(Optional<ReportedEnd> end) {

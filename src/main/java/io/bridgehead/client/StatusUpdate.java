@@ -29,11 +29,12 @@ public sealed interface StatusUpdate {
      * @param state RFC 4575 endpoint state, such as {@code alerting}; other words are shown as they are
      * @param method RFC 4575 disconnection method such as {@code busy}; empty unless disconnected
      * @param outcome how the call ended, such as {@code declined} or {@code no-answer}; empty unless disconnected
+     * @param cause what the network or the bridge said, such as {@code 503 Service Unavailable}; empty if nothing worth telling
      * @param user the address of record of the user who this is; empty if nobody is
      * @param hand wants to speak
      */
     record Participant(String conference, long version, long number, Instant at, String words, String id, String name,
-            String uri, boolean initiator, String state, String method, String outcome, String user,
+            String uri, boolean initiator, String state, String method, String outcome, String cause, String user,
             boolean hand) implements StatusUpdate {
 
         /** Whether this call is over. */

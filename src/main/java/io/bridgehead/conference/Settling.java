@@ -48,7 +48,7 @@ final class Settling {
         if (participant.hangUp() != null) {
             return Outcomes.ofHangUp(participant.hangUp(), participant.answered());
         }
-        return participant.pending() ? Outcome.CONFERENCE_ENDED : Outcome.FAILED;
+        return participant.pending() || participant.answered() ? Outcome.CONFERENCE_ENDED : Outcome.FAILED;
     }
 
     /** A conference whose initiator was never in the call has not begun: it ends whatever is wished for later. */

@@ -23,8 +23,11 @@ public final class SteadyClock extends Clock {
         this(InstantSource.system(), System::nanoTime);
     }
 
-    /** @param nanos counts on by nanoseconds whatever happens to the wall clock */
-    SteadyClock(InstantSource wall, LongSupplier nanos) {
+    /**
+     * @param wall is asked once
+     * @param nanos counts on by nanoseconds whatever happens to the wall clock
+     */
+    public SteadyClock(InstantSource wall, LongSupplier nanos) {
         this(wall.instant(), nanos, nanos.getAsLong(), ZoneOffset.UTC);
     }
 

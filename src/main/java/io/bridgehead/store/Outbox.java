@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import io.bridgehead.conference.OutboxEntry.Topic;
 
 /**
  * Work that follows from what was decided, to be done at least once. Rows of one conference and topic are given out one at a
- * time, in order. A row that is taken is lent: if its taker neither finishes it nor gives it back, it is given out again
+ * time, in order. A row that is taken is lent: if its taker neither finishes it nor gives it back, another process gets it
  * after the lease, which must be renewed while the work goes on. Several processes may take from PostgreSQL, one from SQLite.
  *
  * <p>
@@ -98,6 +99,8 @@ public final class Outbox {
 
     private List<OutboxRow> look(Topic topic, OutboxTopic known, int max) {
         long changes = known.changes();
+        // After a standstill a lease may be over before it was renewed, and its work goes on all the same.
+        Set<Long> held = Set.copyOf(inHand.keySet());
         long now = now();
         OutboxRows.Look look = database.call(session -> {
             OutboxRows.Look found = OutboxRows.look(session, topic, process, now, max);
@@ -112,9 +115,10 @@ public final class Outbox {
             }
             return found;
         });
-        known.waiting(-look.rows().stream().filter(row -> inHand.put(row.id(), topic) == null).count());
+        List<OutboxRow> taken = look.rows().stream().filter(row -> !held.contains(row.id())).toList();
+        known.waiting(-taken.stream().filter(row -> inHand.put(row.id(), topic) == null).count());
         known.looked(changes, look.next());
-        return look.rows();
+        return taken;
     }
 
     /** Costs less than a look in vain. */

@@ -1,6 +1,6 @@
 package io.bridgehead.webservice;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -30,10 +30,12 @@ public class ConferenceOperations {
     private static final int DEFAULT_LIMIT = 20;
 
     private final ConferenceService conferences;
+    private final Clock clock;
 
     @Inject
-    public ConferenceOperations(ConferenceService conferences) {
+    public ConferenceOperations(ConferenceService conferences, Clock clock) {
         this.conferences = conferences;
+        this.clock = clock;
     }
 
     /**
@@ -55,7 +57,7 @@ public class ConferenceOperations {
 
     private ConferenceAnswer command(ConferenceCommand command, Call call) {
         String messageId = call.message().messageId().orElseThrow(MessageIdMissingException::new);
-        CommandAnswer answer = conferences.execute(command, messageId, call.user(), Instant.now());
+        CommandAnswer answer = conferences.execute(command, messageId, call.user(), clock.instant());
         call.about(answer.conferenceId());
         return AnswerMapper.map(operation(call), conferences.view(answer.conferenceId(), call.user()), answer.participantIds(),
                 answer.replay());

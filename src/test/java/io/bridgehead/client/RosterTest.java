@@ -174,7 +174,7 @@ class RosterTest {
     @Test
     void printsNothingThatMovesTheCursor() {
         roster.apply(new StatusUpdate.Participant(Updates.ID, 1, 1, Updates.NOON, "a\u001b[2J\u202eb", "p1", "\u001b[31mX",
-                "sip:x@y\r\n", false, "alerting", "", "", "", false));
+                "sip:x@y\r\n", false, "disconnected", "failed", "", "b\u001b[31m", "", false));
         String all = shown() + new RosterText(ZoneOffset.UTC).table(roster)
                 + new RosterText(ZoneOffset.UTC).line(roster.rows().iterator().next());
         assertThat(all).doesNotContain("\u001b", "\u202e", "\r");

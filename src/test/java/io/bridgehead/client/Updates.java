@@ -25,7 +25,7 @@ final class Updates {
             default -> "Alice";
         };
         return new StatusUpdate.Participant(ID, version, version, NOON, "", id, name, "sip:" + name + "@example.org",
-                id.equals("p1"), state, method, "",
+                id.equals("p1"), state, method, "", "",
                 name.toLowerCase(Locale.ROOT) + "@example.org", false);
     }
 

@@ -179,7 +179,8 @@ class ConferenceFiguresTest {
         ConferenceFixture conference = ConferenceFixture.running("Bob");
 
         assertThat(told(conference.see(LegEvent.unavailable(conference.id, Cause.bridge("crashed"), conference.now))))
-                .containsExactly("ending: bridge-unavailable", "hang up p1", "p1 failed", "hang up p2", "p2 failed",
+                .containsExactly("ending: bridge-unavailable", "hang up p1", "p1 conference-ended", "hang up p2",
+                        "p2 conference-ended",
                         "ended: bridge-unavailable");
     }
 

@@ -25,6 +25,11 @@ final class Box {
 
     /** The folder with the file that plugs it in. */
     static Path folder(Product bridge) {
+        return folder(bridge, 10_000);
+    }
+
+    /** The same with the milliseconds after which a bridge that does not answer counts as gone. */
+    static Path folder(Product bridge, int patience) {
         try {
             Path folder = Files.createTempDirectory("bridges");
             Files.writeString(folder.resolve("box.secret"), SECRET);
@@ -34,7 +39,9 @@ final class Box {
                         parameters:
                           - name: url
                             value: %s
-                    """.formatted(bridge.http("/bridge")));
+                          - name: patience
+                            value: %d
+                    """.formatted(bridge.http("/bridge"), patience));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,14 +9,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.store.PostgresServer;
+import io.bridgehead.test.Client;
 import io.bridgehead.test.Product;
 import io.bridgehead.test.SipText;
 import io.bridgehead.test.SipWire;
+import io.bridgehead.test.Telephones;
 import io.bridgehead.test.Threat;
 
 /** PostgreSQL is stopped under the running product, and started again. */
@@ -25,22 +27,22 @@ class DatabaseDownIT {
     private static final int SECONDS = 60;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private PostgresServer server;
-    private Product product;
+    private static PostgresServer server;
+    private static Product product;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = PostgresServer.start();
         product = postgresql().start();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         product.close();
         server.close();
     }
 
-    private Product postgresql() {
+    private static Product postgresql() {
         return Product.withDemoAccounts().set("bridgehead.database", "postgresql")
                 .set("bridgehead.database.url", server.createDatabase().getURL())
                 .set("bridgehead.database.username", "postgres");
@@ -62,6 +64,38 @@ class DatabaseDownIT {
 
             Awaitility.await("accepted again").atMost(SECONDS, TimeUnit.SECONDS).until(() -> say(alice).status() == 202);
             Awaitility.await("ready again").atMost(SECONDS, TimeUnit.SECONDS).until(() -> health("ready") == 200);
+        }
+    }
+
+    @Test
+    @Threat(27)
+    void aConferenceGoesOnAndWhatHappenedMeanwhileIsToldAfterwards() {
+        try (Telephones telephones = Telephones.directly(4);
+                Client client = Client.start(product.sip(), "carol", Scene.PASSWORD,
+                        "Carol <" + telephones.get(0).uri() + ">", "Alice <" + telephones.get(1).uri() + ">",
+                        "Bob <" + telephones.get(2).uri() + ">")) {
+            client.awaitState("Alice", "in the call");
+            client.awaitState("Bob", "in the call");
+            server.down();
+
+            telephones.get(1).hangUp();
+            telephones.get(0).awaitHears(telephones.get(2));
+            telephones.get(2).awaitHears(telephones.get(0));
+            String dave = "add Dave <" + telephones.get(3).uri() + ">";
+            client.type(dave);
+            client.awaitLine("The server is too busy or the conference service is down. Try again in a minute.");
+            server.up();
+
+            client.awaitState("Alice", "has left the call");
+            client.type(dave);
+            client.awaitState("Dave", "in the call");
+            telephones.get(3).awaitHears(telephones.get(0), telephones.get(2));
+            assertThat(telephones.get(3).calls()).isEqualTo(1);
+            client.type("end");
+            client.awaitLine("Conference ", " has ended");
+            assertThat(client.exitCode()).isZero();
+            assertThat(client.statesOf("Carol")).containsOnlyOnce("in the call");
+            assertThat(client.statesOf("Bob")).containsOnlyOnce("in the call");
         }
     }
 

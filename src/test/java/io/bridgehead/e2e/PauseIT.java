@@ -12,13 +12,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.bridgehead.test.Client;
 import io.bridgehead.test.SipWire;
 import io.bridgehead.test.Threat;
 
-/** A server that stands still for a while has forgotten nobody when it goes on. */
+/** A server that stands still for a while has forgotten nobody when it goes on, and hung up on nobody. */
 class PauseIT {
 
-    private static final int PAUSE_SECONDS = 8;
+    private static final int PAUSE_SECONDS = 20;
     /** Not the parts of the product, which register when they come to it. */
     private static final String USERS = "location WHERE aor LIKE '%alice@%' OR aor LIKE '%bob@%'";
 
@@ -27,11 +28,34 @@ class PauseIT {
 
     @Test
     @Threat(29)
-    void registrationsAndConnectionsSurviveAPause() throws Exception {
+    void registrationsConnectionsAndConferencesSurviveAPause() throws Exception {
         SipWire alice = SCENE.wire("alice");
         SipWire bob = SCENE.wire("bob");
         long before = SCENE.product.rows(USERS);
+        Client client = SCENE.carolWithAlice();
+        SCENE.bob().rings();
+        client.type("add " + SCENE.named(SCENE.bob()));
+        client.awaitState("Bob", "ringing");
 
+        standStill();
+
+        assertThat(bob.exchange(bob.message("bob", "alice", "text/plain", "still there?"), "bob", Scene.PASSWORD).status())
+                .isEqualTo(200);
+        assertThat(alice.awaitMessage("still there?").body()).isEqualTo("still there?");
+        assertThat(alice.exchange(alice.message("alice", "bob", "text/plain", "yes"), "alice", Scene.PASSWORD).status())
+                .isEqualTo(200);
+        assertThat(SCENE.product.rows(USERS)).isEqualTo(before);
+
+        SCENE.carol().awaitHears(SCENE.alice());
+        SCENE.bob().answer();
+        client.awaitState("Bob", "in the call");
+        SCENE.bob().awaitHears(SCENE.carol(), SCENE.alice());
+        assertThat(client.statesOf("Carol")).containsOnlyOnce("in the call").last().isEqualTo("in the call");
+        assertThat(client.statesOf("Alice")).containsOnlyOnce("in the call").last().isEqualTo("in the call");
+        assertThat(client.statesOf("Bob")).containsExactly("being called", "ringing", "in the call");
+    }
+
+    private static void standStill() throws Exception {
         SCENE.product.pause();
         long paused = System.nanoTime();
         try (DatagramSocket garbage = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
@@ -45,12 +69,5 @@ class PauseIT {
         } finally {
             SCENE.product.proceed();
         }
-
-        assertThat(bob.exchange(bob.message("bob", "alice", "text/plain", "still there?"), "bob", Scene.PASSWORD).status())
-                .isEqualTo(200);
-        assertThat(alice.awaitMessage("still there?").body()).isEqualTo("still there?");
-        assertThat(alice.exchange(alice.message("alice", "bob", "text/plain", "yes"), "alice", Scene.PASSWORD).status())
-                .isEqualTo(200);
-        assertThat(SCENE.product.rows(USERS)).isEqualTo(before);
     }
 }

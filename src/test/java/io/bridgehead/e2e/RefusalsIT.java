@@ -23,19 +23,25 @@ class RefusalsIT {
             Product.withDemoAccounts().set("bridgehead.conference-service.ring-timeout", RING_SECONDS + "s"));
 
     @ParameterizedTest
-    @CsvSource({ "BUSY, busy, Zoe is busy", "DECLINES, declined, Zoe declined",
-            "UNKNOWN, number unknown, Zoe has no telephone at this address", "UNAVAILABLE, no answer, No answer from Zoe",
-            "FAILS, not reached, Zoe cannot be reached", "OVERLOADED, not reached, Zoe cannot be reached",
-            "SILENT, no answer, No answer from Zoe", "ANSWERS_WITHOUT_SDP, not reached, The call to Zoe failed",
-            "NEVER_REFRESHES, has left the call, Zoe left" })
+    @CsvSource({ "BUSY, busy, Zoe is busy, (486 Busy Here)", "DECLINES, declined, Zoe declined, (603 Decline)",
+            "UNKNOWN, number unknown, Zoe has no telephone at this address, (404 Not Found)",
+            "UNAVAILABLE, no answer, No answer from Zoe, (480 Temporarily Unavailable)",
+            "FAILS, not reached, Zoe cannot be reached, (500 Server Internal Error)",
+            "OVERLOADED, not reached, Zoe cannot be reached, (503 Service Unavailable)",
+            "SILENT, no answer, No answer from Zoe, ''", "ANSWERS_WITHOUT_SDP, not reached, The call to Zoe failed, (488 ",
+            "NEVER_REFRESHES, has left the call, Zoe left, (408 Session Expired)" })
     @Feature({ "A055", "A083" })
-    void eachRefusalHasItsOwnWords(SippTelephone.Behaviour behaviour, String state, String words) {
+    void eachRefusalHasItsOwnWordsAndCauseWhichStay(SippTelephone.Behaviour behaviour, String state, String words,
+            String cause) {
         SippTelephone telephone = SCENE.keep(new SippTelephone(behaviour));
         Client client = SCENE.start(SCENE.named(SCENE.carol()), "Zoe <" + telephone.uri() + ">",
                 SCENE.named(SCENE.alice()));
 
         client.awaitState("Zoe", state);
-        client.awaitLine(words);
+        client.awaitLine(words, cause);
+        client.awaitState("Alice", "in the call");
+        client.type("roster");
+        client.awaitLine("  p2 ", "Zoe", state + " " + cause);
         assertThat(SCENE.carol().state()).isEqualTo("connected");
     }
 
@@ -82,6 +88,7 @@ class RefusalsIT {
 
         client.awaitState("Zoe", "no answer");
         client.awaitState("Yan", "no answer");
+        client.awaitLine("No answer from Zoe", "(Q.850 27 The telephone does not respond)");
         client.awaitState("Alice", "in the call");
     }
 }

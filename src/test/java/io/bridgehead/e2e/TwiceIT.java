@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.bridgehead.test.SipText;
 import io.bridgehead.test.SipWire;
 import io.bridgehead.test.Soap;
+import io.bridgehead.test.Threat;
 import io.bridgehead.test.WireTelephone;
 
 /** A command that comes twice makes one call, whichever layer repeats it. */
@@ -49,6 +50,7 @@ class TwiceIT {
     }
 
     @Test
+    @Threat(24)
     void theSameMessageIdIsAnsweredAgainAsAReplay() {
         String messageId = Soap.messageId();
 
@@ -63,6 +65,7 @@ class TwiceIT {
 
     /** Two devices of Carol, or one and its impatient copy: neither request knows of the other. */
     @Test
+    @Threat(24)
     void theSameMessageIdTwiceAtTheSameTimeIsAnsweredBothTimes() {
         String messageId = Soap.messageId();
         SipWire other = SCENE.wire("carol");
@@ -81,6 +84,7 @@ class TwiceIT {
     }
 
     @Test
+    @Threat(24)
     void theSameSipRequestInANewTransactionIsAnsweredAsTheFirst() {
         SipWire.Request request = create(Soap.messageId());
         assertThat(carol.exchange(request, "carol", Scene.PASSWORD).status()).isEqualTo(200);

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.OutboxEntry;
+import io.bridgehead.test.Threat;
 
 class OutboxTest {
 
@@ -71,7 +72,20 @@ class OutboxTest {
         take();
 
         now = now.plus(LEASE);
-        assertThat(take()).hasSize(1);
+        assertThat(new Outbox(test.open(), clock(), "two", LEASE).take(BRIDGE, 10, Duration.ZERO)).hasSize(1);
+    }
+
+    @DatabaseTest
+    @Threat(29)
+    void givesNothingOutTwiceAfterAStandstillLongerThanTheLease(TestDatabase test) {
+        open(test);
+        add("c1", Samples.dial("c1", "p1"));
+        List<OutboxRow> rows = take();
+
+        now = now.plus(LEASE.multipliedBy(2));
+        assertThat(take()).isEmpty();
+        outbox.done(rows.get(0).id()).toCompletableFuture().join();
+        assertThat(outbox.pending()).isZero();
     }
 
     @DatabaseTest

@@ -71,6 +71,12 @@ public final class Product implements BeforeAllCallback, AfterAllCallback, AutoC
         return this;
     }
 
+    /** Keeps its data in a folder of the caller's, which is emptied at the end. */
+    public Product dataIn(Path folder) {
+        directory = folder;
+        return set("bridgehead.data-dir", folder);
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         start();

@@ -3,6 +3,7 @@ package io.bridgehead.webservice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -70,7 +71,8 @@ class ConferenceServiceRouteTest {
             return user.equals("ann") && password.equals("päss:word") ? Optional.of(ANN) : Optional.empty();
         };
         routes = new Routes().beans(Map.of("callerAuthentication", new CallerAuthentication(IDENTITY, passwords),
-                "webServiceLog", log, "conferenceOperations", new ConferenceOperations(CORE), "webServiceFaults",
+                "webServiceLog", log, "conferenceOperations", new ConferenceOperations(CORE, Clock.systemUTC()),
+                "webServiceFaults",
                 new WebServiceFaults(), "conferenceWebService", new WebServiceEndpoints().conference(log)))
                 .start("40-conference-service.yaml");
         service = new CxfDriver(routes.camel, "conference-service", "conference");

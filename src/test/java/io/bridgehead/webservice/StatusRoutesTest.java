@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class StatusRoutesTest {
                         "webServiceLog", log, "webServiceFaults", new WebServiceFaults(), "conferenceReportingWebService",
                         new WebServiceEndpoints().reporting(log), "conferenceWebService",
                         new WebServiceEndpoints().conference(log), "conferenceOperations",
-                        new ConferenceOperations(CONFERENCES)))
+                        new ConferenceOperations(CONFERENCES, Clock.systemUTC())))
                 .end("send-message-to-user", exchange -> {
                     if (failure != null && SENT.size() == 1) {
                         throw failure;

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jboss.logging.Logger;
 
+import io.bridgehead.bridge.dispatch.BridgeDispatch;
 import io.bridgehead.conference.OutboxEntry.Topic;
 import io.bridgehead.store.Outbox;
 import io.bridgehead.store.OutboxRow;
@@ -94,7 +95,10 @@ final class OutboxWorker implements AutoCloseable {
 
     private void work(OutboxRow row) {
         try {
-            Exchange exchange = producer.request(route, out -> out.getIn().setBody(row.entry().payload()));
+            Exchange exchange = producer.request(route, out -> {
+                out.getIn().setBody(row.entry().payload());
+                out.setVariable(BridgeDispatch.ATTEMPT, row.attempts());
+            });
             if (exchange.getException() == null) {
                 outbox.done(row.id()).toCompletableFuture().join();
             } else if (running) {

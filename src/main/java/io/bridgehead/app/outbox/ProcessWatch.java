@@ -1,7 +1,7 @@
 package io.bridgehead.app.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,18 +42,20 @@ public class ProcessWatch {
     private final SqlProcesses processes;
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
+    private final Clock clock;
     private final GoneProcesses gone;
 
     @Inject
     ProcessWatch(Outbox outbox, SqlProcesses processes, BridgeCatalog catalog, ConferenceService conferences,
-            BridgeheadConfig config) {
-        this(outbox, processes, catalog, conferences,
+            Clock clock, BridgeheadConfig config) {
+        this(outbox, processes, catalog, conferences, clock,
                 new GoneProcesses((int) Math.max(2, config.conferenceService().processPatience().dividedBy(PERIOD)),
                         (int) MEMORY.dividedBy(PERIOD)));
     }
 
-    ProcessWatch(Outbox outbox, SqlProcesses processes, BridgeCatalog catalog, ConferenceService conferences,
+    ProcessWatch(Outbox outbox, SqlProcesses processes, BridgeCatalog catalog, ConferenceService conferences, Clock clock,
             GoneProcesses gone) {
+        this.clock = clock;
         this.outbox = outbox;
         this.processes = processes;
         this.catalog = catalog;
@@ -100,7 +102,7 @@ public class ProcessWatch {
 
     private void end(String bridge) {
         LOG.errorf("No sign of life of the process of bridge %s: its conferences end", bridge);
-        conferences.bridgeUnavailable(bridge, Cause.bridge("The bridge cannot be reached"), Instant.now());
+        conferences.bridgeUnavailable(bridge, Cause.bridge("The bridge cannot be reached"), clock.instant());
     }
 
     private void forget(String process, long number) {

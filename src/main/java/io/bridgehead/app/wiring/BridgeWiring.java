@@ -1,7 +1,7 @@
 package io.bridgehead.app.wiring;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,13 +98,13 @@ class BridgeWiring {
      * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
      */
     void takeUp(@Observes @Priority(2) AfterStart event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge,
-            Instance<ConferenceService> conferences, BridgeCatalog catalog) {
+            Instance<ConferenceService> conferences, BridgeCatalog catalog, Clock clock) {
         if (!started) {
             return;
         }
         bridge.get().takeUp();
         if (!apart(config)) {
-            conferences.get().bridgeRestarted(catalog.own(EMBEDDED), Instant.now());
+            conferences.get().bridgeRestarted(catalog.own(EMBEDDED), clock.instant());
         }
     }
 

@@ -42,8 +42,8 @@ class ConferenceWiring {
 
     @Produces
     @Singleton
-    Outbox outbox(Database database, BridgeheadConfig config) {
-        return new Outbox(database, Clock.systemUTC(), config.processName(), LEASE);
+    Outbox outbox(Database database, Clock clock, BridgeheadConfig config) {
+        return new Outbox(database, clock, config.processName(), LEASE);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.bridgehead.app.wiring;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,8 +47,8 @@ class HttpBridgeWiring {
 
     @Produces
     @Singleton
-    HttpBridges bridges(BridgeCatalog catalog, ConferenceService conferences) {
-        return new HttpBridges(catalog, conferences);
+    HttpBridges bridges(BridgeCatalog catalog, ConferenceService conferences, Clock clock) {
+        return new HttpBridges(catalog, conferences, clock);
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package io.bridgehead.bridge.dispatch;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -36,9 +36,11 @@ public class BridgeEvents {
 
     private final MessageLog log;
     private final ConferenceService conferences;
+    private final Clock clock;
     private final ObjectMapper json;
 
-    BridgeEvents(MessageLog log, ConferenceService conferences, ObjectMapper json) {
+    BridgeEvents(MessageLog log, ConferenceService conferences, ObjectMapper json, Clock clock) {
+        this.clock = clock;
         this.log = log;
         this.conferences = conferences;
         this.json = json;
@@ -67,7 +69,7 @@ public class BridgeEvents {
     /** Tells the conference that somebody is there. What is missed now is heard the next time. */
     public void noteLife(@Body Talk talk) {
         try {
-            conferences.observe(LegEvent.of(talk.leg(), LegEvent.Kind.ACTIVE, null, talk.at(), 0), Instant.now());
+            conferences.observe(LegEvent.of(talk.leg(), LegEvent.Kind.ACTIVE, null, talk.at(), 0), clock.instant());
         } catch (RuntimeException e) {
             LOG.debugf("A sign of life in conference %s was not noted: %s", talk.leg().conferenceId(), e.getMessage());
         }
@@ -83,14 +85,14 @@ public class BridgeEvents {
     public void observe(@Body BridgeEvent event) {
         Optional<Arrival> arrival = BridgeMapping.toArrival(event);
         if (arrival.isPresent()) {
-            conferences.arrived(arrival.get(), Instant.now());
+            conferences.arrived(arrival.get(), clock.instant());
         } else {
-            conferences.observe(BridgeMapping.toLegEvent(event), Instant.now());
+            conferences.observe(BridgeMapping.toLegEvent(event), clock.instant());
         }
     }
 
     /** Does what is due: telephones that rang too long, hang-ups nobody confirmed. */
     public void tick() {
-        conferences.tick(Instant.now());
+        conferences.tick(clock.instant());
     }
 }

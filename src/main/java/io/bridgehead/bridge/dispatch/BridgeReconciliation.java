@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.dispatch;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,8 +29,10 @@ public class BridgeReconciliation {
 
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
+    private final Clock clock;
 
-    BridgeReconciliation(BridgeCatalog catalog, ConferenceService conferences) {
+    BridgeReconciliation(BridgeCatalog catalog, ConferenceService conferences, Clock clock) {
+        this.clock = clock;
         this.catalog = catalog;
         this.conferences = conferences;
     }
@@ -41,7 +44,7 @@ public class BridgeReconciliation {
 
     /** Puts the question into the body and the endpoint of its bridge into the variable {@code bridge}. */
     public void ask(Exchange exchange, @Body ActiveConference conference) {
-        exchange.setVariable("asked", Instant.now());
+        exchange.setVariable("asked", clock.instant());
         exchange.setVariable("bridge", catalog.endpoint(conference.bridge()));
         exchange.getIn().setBody(new BridgeCommand.ListLegs(conference.id()));
     }
@@ -50,7 +53,7 @@ public class BridgeReconciliation {
     public void settle(Exchange exchange) {
         if (exchange.getIn().getBody() instanceof BridgeLegs legs) {
             Instant asked = exchange.getVariable("asked", Instant.class);
-            conferences.reconcile(legs.conferenceId(), BridgeMapping.toLegEvents(legs, asked), asked, Instant.now());
+            conferences.reconcile(legs.conferenceId(), BridgeMapping.toLegEvents(legs, asked), asked, clock.instant());
         }
     }
 

@@ -32,6 +32,7 @@ final class BridgeConference {
     private static final Logger LOG = Logger.getLogger(BridgeConference.class);
     private static final Cause NO_PORT = Cause.bridge("The bridge has no port left for the audio of another call");
     private static final Cause LOST = Cause.bridge("Lost in a restart of the bridge");
+    private static final Cause STOPPED = Cause.bridge("The bridge was stopped");
 
     private final String id;
     private final EmbeddedBridge bridge;
@@ -137,6 +138,16 @@ final class BridgeConference {
         }
         alive.forEach(leg -> leg.hangUp(Cause.bridge("conference-ended"), "Q.850;cause=16"));
         legOver();
+    }
+
+    /** The bridge stops: it says that the conference is over before it hangs up, so that nobody seems to have left. */
+    void abandon() {
+        synchronized (this) {
+            if (!ended && liveLegs() > 0) {
+                events.add(BridgeEvent.conferenceEnded(id, Instant.now(), STOPPED));
+            }
+        }
+        end();
     }
 
     private synchronized BridgeLeg leg(LegId leg) {

@@ -221,7 +221,7 @@ public final class EmbeddedBridge implements AutoCloseable {
                 frontDoor.close();
             }
             lobby.close();
-            conferences.values().forEach(BridgeConference::end);
+            conferences.values().forEach(BridgeConference::abandon);
             waitFor(config.hangUpTimeout().plusMillis(500), () -> liveLegs() == 0);
             waitFor(LAST_EVENTS, () -> conferences.values().stream().allMatch(BridgeConference::isTold));
         }

@@ -44,7 +44,7 @@ public final class BridgeWatch {
 
     /** Asks every bridge that is in doubt. */
     public void look() {
-        Instant now = Instant.now();
+        Instant now = bridges.now();
         bridges.all().stream().filter(bridge -> bridge.doubtful(now)).forEach(this::ask);
     }
 

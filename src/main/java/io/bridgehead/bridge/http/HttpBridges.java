@@ -1,5 +1,6 @@
 package io.bridgehead.bridge.http;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -20,8 +21,11 @@ public final class HttpBridges {
     private final Map<String, HttpBridge> bridges = new ConcurrentHashMap<>();
     private final BridgeCatalog catalog;
     private final ConferenceService conferences;
+    private final Clock clock;
 
-    public HttpBridges(BridgeCatalog catalog, ConferenceService conferences) {
+    /** @param clock by which patience is measured */
+    public HttpBridges(BridgeCatalog catalog, ConferenceService conferences, Clock clock) {
+        this.clock = clock;
         this.catalog = catalog;
         this.conferences = conferences;
     }
@@ -42,12 +46,16 @@ public final class HttpBridges {
         return Optional.ofNullable(bridges.get(name));
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     Collection<HttpBridge> all() {
         return bridges.values();
     }
 
     void heard(HttpBridge bridge) {
-        if (bridge.heard(Instant.now())) {
+        if (bridge.heard(now())) {
             LOG.infof("Bridge %s is back", bridge.name());
             catalog.mark(bridge.name(), true);
         }
@@ -55,7 +63,7 @@ public final class HttpBridges {
 
     /** @param why words without any secret */
     void failed(HttpBridge bridge, String why) {
-        Instant now = Instant.now();
+        Instant now = now();
         if (bridge.failed(now)) {
             LOG.errorf("Bridge %s is unavailable: %s. Its conferences end; it is asked again until it answers", bridge.name(),
                     why);

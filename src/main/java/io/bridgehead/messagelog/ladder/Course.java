@@ -32,20 +32,21 @@ final class Course {
     private final Set<String> connected = new HashSet<>();
     private final Set<String> hungUp = new HashSet<>();
     private String initiator = "p1";
+    private boolean fatal;
     private Ending ending = Ending.NOT_YET;
 
     private Course() {
     }
 
-    /** Learns from all rows what does not depend on time: who the initiator is. */
+    /** Learns from all rows what does not depend on time: who the initiator is, and whether a fatal error ends it. */
     static Course of(List<LoggedMessage> rows) {
         Course course = new Course();
         for (LoggedMessage row : rows) {
             Detail detail = Detail.of(row.entry().detail());
             if (detail.says("initiator") && detail.participant().isPresent()) {
                 course.initiator = detail.participant().get();
-                break;
             }
+            course.fatal |= detail.says("fatal");
         }
         return course;
     }
@@ -66,6 +67,10 @@ final class Course {
         }
         if (entry.hop() == Hop.BRIDGE_EVENT) {
             advance(operation, detail);
+        }
+        if (entry.hop() == Hop.BRIDGE_COMMAND && fatal && (operation.equals("end") || detail.says("conference-ended"))) {
+            // A bridge that died has told nothing: the first that shows is that its telephones are to be hung up.
+            endsBy(Ending.FATAL);
         }
         if (detail.says("fatal")) {
             endsBy(Ending.FATAL);

@@ -57,7 +57,8 @@ class ProcessWatchTest {
 
     private ProcessWatch watch(Database database, String process) {
         return new ProcessWatch(new Outbox(database, Clock.systemUTC(), process, Duration.ofSeconds(15)),
-                new SqlProcesses(database, process), catalog, conferences(), new GoneProcesses(PATIENCE, MEMORY));
+                new SqlProcesses(database, process), catalog, conferences(), Clock.systemUTC(),
+                new GoneProcesses(PATIENCE, MEMORY));
     }
 
     @AfterEach

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.media.MediaConfig;
@@ -86,6 +87,9 @@ class EmbeddedBridgeCallTest {
         assertThat(phones.get(1).ended.get(30, TimeUnit.SECONDS).answered()).isFalse();
         assertThat(words(0)).last().isEqualTo("left");
         assertThat(words(1)).last().isEqualTo("refused");
+        assertThat(events.stream().filter(event -> event.leg() == null)).singleElement()
+                .returns(BridgeEventKind.CONFERENCE_ENDED, BridgeEvent::kind)
+                .returns("The bridge was stopped", event -> event.cause().text());
     }
 
     @Test
@@ -220,7 +224,7 @@ class EmbeddedBridgeCallTest {
     }
 
     private List<String> words(int index) {
-        return events.stream().filter(event -> event.leg().equals(leg(index))).map(event -> event.kind().word()).toList();
+        return events.stream().filter(event -> leg(index).equals(event.leg())).map(event -> event.kind().word()).toList();
     }
 
     private void assertTold(int index, String... expected) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class PartnerRoutes implements AutoCloseable {
      */
     public PartnerRoutes(Predicate<InetAddress> allowed, Set<String> names) throws Exception {
         catalog = new BridgeCatalog(names, names.iterator().next(), List.of(), Map.of());
-        bridges = new HttpBridges(catalog, conferences());
+        bridges = new HttpBridges(catalog, conferences(), Clock.systemUTC());
         HttpComponent http = new HttpComponent();
         http.setHttpClientConfigurer(new BoundedAnswers());
         http.setClientConnectionManager(

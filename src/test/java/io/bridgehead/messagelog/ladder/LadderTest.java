@@ -67,6 +67,13 @@ class LadderTest {
     }
 
     @Test
+    void numbersTheDeathOfABridgeThatTellsNothingAsFigure10() {
+        Rows rows = Rows.withBob().add(Hop.BRIDGE_COMMAND, "hangUp", "c1.p2.1 conference-ended", null).bridge("end", "")
+                .report("conference ended fatal");
+        assertThat(after(Rows.withBob(), rows)).containsExactly("1002", "1002", "1004", "1006", "1008");
+    }
+
+    @Test
     void leavesWhatTheFiguresDoNotNumberWithoutANumberButShowsIt() {
         Rows rows = Rows.running().event("left", "p2", "disconnected busy");
         assertThat(after(Rows.running(), rows)).isEmpty();
