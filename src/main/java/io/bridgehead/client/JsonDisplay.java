@@ -69,6 +69,9 @@ final class JsonDisplay implements Display {
         } else if (update instanceof StatusUpdate.Conference conference) {
             status.put("ended", conference.ended());
             status.put("reason", conference.cause());
+            if (!conference.participants().isEmpty()) {
+                status.put("participants", conference.participants().stream().map(JsonDisplay::row).toList());
+            }
         } else if (update instanceof StatusUpdate.Snapshot) {
             // It follows as an answer, or asks nobody: the roster is in there.
             return;

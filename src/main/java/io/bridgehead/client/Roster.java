@@ -74,7 +74,8 @@ public final class Roster {
         if (update instanceof StatusUpdate.Participant participant) {
             return applyRow(participant);
         }
-        return applyState((StatusUpdate.Conference) update);
+        StatusUpdate.Conference change = (StatusUpdate.Conference) update;
+        return applyRows(change.participants(), applyState(change));
     }
 
     private Fold applySnapshot(StatusUpdate.Snapshot snapshot) {
@@ -82,8 +83,12 @@ public final class Roster {
             reports.completeUpTo(snapshot.number());
         }
         inCharge = snapshot.inCharge();
-        Fold result = applyState(snapshot.state());
-        for (StatusUpdate.Participant participant : snapshot.participants()) {
+        return applyRows(snapshot.participants(), applyState(snapshot.state()));
+    }
+
+    private Fold applyRows(List<StatusUpdate.Participant> participants, Fold before) {
+        Fold result = before;
+        for (StatusUpdate.Participant participant : participants) {
             Fold row = applyRow(participant);
             result = row == Fold.APPLIED ? row : result;
         }

@@ -174,13 +174,16 @@ final class SoapMessages implements ConferenceMessages {
                     report.participant().get());
         }
         return new StatusUpdate.Conference(report.conferenceId(), report.version(), report.number(), report.time(),
-                report.text(), report.conferenceState().equals("ended"), reason(report.end()));
+                report.text(), report.conferenceState().equals("ended"), reason(report.end()),
+                report.roster().stream().map(row -> participant(report.conferenceId(), report.version(), report.number(),
+                        row.since(), "", row)).toList());
     }
 
     private static StatusUpdate.Snapshot snapshot(ConferenceAnswer answer) {
         Instant now = Instant.now();
         StatusUpdate.Conference state = new StatusUpdate.Conference(answer.conferenceId(), answer.version(),
-                answer.statusNumber(), now, answer.text(), answer.state().equals("ended"), reason(answer.end()));
+                answer.statusNumber(), now, answer.text(), answer.state().equals("ended"), reason(answer.end()),
+                List.of());
         List<StatusUpdate.Participant> rows = answer.participants().stream().map(row -> participant(
                 answer.conferenceId(), answer.version(), answer.statusNumber(), row.since(), "", row)).toList();
         return new StatusUpdate.Snapshot(answer.conferenceId(), answer.version(), answer.statusNumber(), now,

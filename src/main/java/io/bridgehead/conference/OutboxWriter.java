@@ -1,6 +1,7 @@
 package io.bridgehead.conference;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ import io.bridgehead.conference.ConferenceEvent.SteeringRequested;
 
 /** Turns events into outbox rows: orders for the bridge, statuses for people. */
 final class OutboxWriter {
+
+    private static final List<RosterPart> NO_ROSTER = Collections.singletonList(null);
 
     private OutboxWriter() {
     }
@@ -71,7 +74,10 @@ final class OutboxWriter {
             if (told(event)) {
                 // Whoever may see no more is told why, and then nothing.
                 viewers.addAll(viewers(conference));
-                viewers.forEach(viewer -> rows.add(OutboxEntry.of(status(conference, event, viewer))));
+                List<RosterPart> parts = event instanceof ConferenceEnded ? RosterPart.cut(conference.view().participants())
+                        : NO_ROSTER;
+                viewers.forEach(viewer -> parts
+                        .forEach(part -> rows.add(OutboxEntry.of(status(conference, event, part, viewer)))));
             }
         }
         return rows;
@@ -96,13 +102,13 @@ final class OutboxWriter {
                 null, null, null, null, conference.version());
     }
 
-    private static StatusChange status(Conference conference, ConferenceEvent event, String viewer) {
+    private static StatusChange status(Conference conference, ConferenceEvent event, RosterPart part, String viewer) {
         ParticipantView row = row(conference, event);
         boolean whole = row == null || Rights.inCharge(conference, viewer);
         return new StatusChange(conference.id(), conference.version(), conference.statusNumber(), event.type(), event.at(),
                 conference.created().subject(), conference.phase(), conference.endReason(), conference.endOutcome(),
                 conference.endCause(), conference.locked(), conference.moderator(), whole ? row : row.forMember(),
-                List.of(viewer));
+                part, List.of(viewer));
     }
 
     private static ParticipantView row(Conference conference, ConferenceEvent event) {

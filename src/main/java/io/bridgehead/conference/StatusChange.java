@@ -19,9 +19,10 @@ import java.util.List;
  * @param locked whether nobody else may join
  * @param moderator the user who is in charge besides the owner; null if nobody is
  * @param participant the row after the event; null if the event is about the whole conference
+ * @param roster whose last state is told as well, for whoever missed it; null unless the conference has ended
  * @param recipients users (addresses of record) to tell
  */
 public record StatusChange(String conferenceId, long version, long number, String type, Instant at, String subject,
         ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, boolean locked, String moderator,
-        ParticipantView participant, List<String> recipients) implements OutboxPayload {
+        ParticipantView participant, RosterPart roster, List<String> recipients) implements OutboxPayload {
 }

@@ -110,17 +110,13 @@ public final class CommandXml {
         }
         String name = message.operation().getLocalPart();
         XmlNode node = XmlNode.parse(message.body());
-        List<ReportedParticipant> participants = new ArrayList<>();
-        for (XmlNode participant : node.children("participant")) {
-            participants.add(StatusParts.readParticipant(participant));
-        }
         return new ConferenceAnswer(name.substring(0, name.length() - RESPONSE.length()), node.required("conferenceId"),
                 node.requiredLong("version"), node.requiredLong("statusNumber"), node.required("state"),
                 node.requiredBoolean("replay"), StatusParts.readFlag(node, "locked"), node.optional("moderator"),
                 node.optional("owner"), PolicyParts.read(node), node.optional("subject"), readDialIn(node),
                 node.required("text"),
                 StatusParts.readEnd(node), node.children("concerned").stream().map(XmlNode::text).toList(),
-                count(node), participants);
+                count(node), StatusParts.readParticipants(node));
     }
 
     private static Optional<Integer> count(XmlNode answer) throws SoapException {

@@ -49,7 +49,7 @@ public record MessageSummary(String operation, String detail, Optional<String> c
                 words.add("initiator");
             }
         });
-        if (report.conferenceState().equals("ended") && report.participant().isEmpty()) {
+        if (report.isEnd()) {
             words.add("ended");
         }
         report.end().filter(end -> FATAL.contains(end.reason())).ifPresent(end -> words.add("fatal"));

@@ -1,5 +1,7 @@
 package io.bridgehead.soap;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The parts that answers and reports have in common. */
@@ -32,6 +34,15 @@ final class StatusParts {
         flag(xml, "muted", p.muted());
         flag(xml, "hand", p.hand());
         xml.element("user", p.user()).end();
+    }
+
+    /** All participants right below an element. */
+    static List<ReportedParticipant> readParticipants(XmlNode node) throws SoapException {
+        List<ReportedParticipant> participants = new ArrayList<>();
+        for (XmlNode participant : node.children("participant")) {
+            participants.add(readParticipant(participant));
+        }
+        return participants;
     }
 
     static ReportedParticipant readParticipant(XmlNode node) throws SoapException {

@@ -1,5 +1,6 @@
 package io.bridgehead.soap;
 
+import java.util.List;
 import java.util.Optional;
 
 import javax.xml.namespace.QName;
@@ -27,6 +28,11 @@ public final class StatusXml {
         xml.element("moderator", report.moderator());
         StatusParts.writeEnd(xml, report.end());
         report.participant().ifPresent(p -> StatusParts.writeParticipant(xml, p));
+        if (!report.roster().isEmpty()) {
+            xml.start("roster");
+            report.roster().forEach(p -> StatusParts.writeParticipant(xml, p));
+            xml.end();
+        }
         xml.element("text", report.text());
         report.recipients().forEach(recipient -> xml.element("recipient", recipient));
         return xml.bytes();
@@ -53,6 +59,11 @@ public final class StatusXml {
                 node.required("conferenceState"), StatusParts.readFlag(node, "locked"), node.optional("moderator"),
                 StatusParts.readEnd(node),
                 participant.isEmpty() ? Optional.empty() : Optional.of(StatusParts.readParticipant(participant.get())),
-                node.required("text"), node.children("recipient").stream().map(XmlNode::text).toList());
+                readRoster(node), node.required("text"), node.children("recipient").stream().map(XmlNode::text).toList());
+    }
+
+    private static List<ReportedParticipant> readRoster(XmlNode report) throws SoapException {
+        Optional<XmlNode> roster = report.child("roster");
+        return roster.isEmpty() ? List.of() : StatusParts.readParticipants(roster.get());
     }
 }

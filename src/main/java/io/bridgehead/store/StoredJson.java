@@ -26,6 +26,7 @@ import io.bridgehead.conference.OnLeaving;
 import io.bridgehead.conference.Outcome;
 import io.bridgehead.conference.ParticipantState;
 import io.bridgehead.conference.ParticipantView;
+import io.bridgehead.conference.RosterPart;
 import io.bridgehead.conference.StartPolicy;
 import io.bridgehead.conference.StatusChange;
 import io.bridgehead.conference.Steering;
@@ -48,7 +49,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         Adding.class,
         ConferenceEvent.EndRequested.class,
         ConferenceEvent.ConferenceEnded.class, CommandAnswer.class, BridgeOrder.class, BridgeOrder.Kind.class,
-        StatusChange.class, ParticipantView.class, TelephoneAddress.class, LegId.class, Cause.class,
+        StatusChange.class, RosterPart.class, ParticipantView.class, TelephoneAddress.class, LegId.class, Cause.class,
         Cause.Source.class, ConferencePhase.class, DisconnectionMethod.class, EndReason.class, HangUpReason.class,
         KnownBy.class, Outcome.class, ParticipantState.class, StartPolicy.class, Steering.class })
 final class StoredJson {

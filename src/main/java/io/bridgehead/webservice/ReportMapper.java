@@ -1,5 +1,6 @@
 package io.bridgehead.webservice;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,13 +21,15 @@ final class ReportMapper {
     private ReportMapper() {
     }
 
-    static StatusReport map(StatusChange change) {
+    /** @param roster the rows that are told as well */
+    static StatusReport map(StatusChange change, List<ParticipantView> roster) {
         Optional<ReportedEnd> end = Optional.ofNullable(change.endReason())
                 .map(reason -> new ReportedEnd(reason.word(), word(change.endOutcome()), cause(change.endCause())));
         return new StatusReport(change.conferenceId(), change.version(), change.number(), change.type(), change.at(),
                 Optional.ofNullable(Texts.orNull(change.subject())), change.phase().word(), change.locked(),
                 Optional.ofNullable(change.moderator()), end,
                 Optional.ofNullable(change.participant()).map(ReportMapper::participant),
+                roster.stream().map(ReportMapper::participant).toList(),
                 Texts.line(StatusText.of(change)), change.recipients());
     }
 

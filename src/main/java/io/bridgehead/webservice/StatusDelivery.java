@@ -31,15 +31,15 @@ public class StatusDelivery {
 
     /**
      * Makes the message to the one recipient of the body, a {@link StatusReport}. Whoever is away learns at the return what is
-     * so, not what was: the state of each conference that goes on by {@link Snapshots}, and that a conference has ended by the
-     * report of it, which waits.
+     * so, not what was: the state of each conference that goes on by {@link Snapshots}, and how a conference has ended by the
+     * report of it, which has everybody's last state and waits.
      */
     public void toMessage(Exchange exchange) {
         StatusReport report = exchange.getMessage().getBody(StatusReport.class);
         OutgoingMessage.set(exchange, report.recipients().get(0), SoapVersion.SOAP_1_2, report.conferenceId(),
                 SoapWriter.report(report));
-        if (report.conferenceState().equals("ended") && report.participant().isEmpty()) {
-            exchange.setVariable(OutgoingMessage.TOPIC, report.conferenceId());
+        if (report.isEnd()) {
+            exchange.setVariable(OutgoingMessage.TOPIC, report.topic());
         } else {
             exchange.setVariable(OutgoingMessage.EXPIRES, OutgoingMessage.AT_ONCE);
         }

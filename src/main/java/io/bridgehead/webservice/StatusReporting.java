@@ -1,6 +1,7 @@
 package io.bridgehead.webservice;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -9,6 +10,8 @@ import jakarta.inject.Singleton;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
+import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.conference.ParticipantView;
 import io.bridgehead.conference.StatusChange;
 import io.bridgehead.soap.SoapException;
 import io.bridgehead.soap.SoapFault;
@@ -29,19 +32,30 @@ public class StatusReporting {
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
 
+    private final ConferenceService conferences;
     private final RoleIdentity identity;
 
     @Inject
-    public StatusReporting(RoleIdentity identity) {
+    public StatusReporting(ConferenceService conferences, RoleIdentity identity) {
+        this.conferences = conferences;
         this.identity = identity;
     }
 
     /** Makes the HTTP request out of the body, a {@link StatusChange}. */
     public void prepare(Exchange exchange) {
-        StatusReport report = ReportMapper.map(exchange.getMessage().getBody(StatusChange.class));
+        StatusChange change = exchange.getMessage().getBody(StatusChange.class);
+        StatusReport report = ReportMapper.map(change, roster(change));
         byte[] envelope = SoapWriter.report(report);
         SoapOverHttp.request(exchange, SoapVersion.SOAP_1_2,
                 identity.sign(RoleIdentity.CONFERENCE_SERVICE, report.messageId(), envelope), envelope);
+    }
+
+    /** Read when it is told: in an ended conference nothing changes any more, and the outbox need not hold it for each user. */
+    private List<ParticipantView> roster(StatusChange change) {
+        if (change.roster() == null) {
+            return List.of();
+        }
+        return change.roster().rowsOf(conferences.view(change.conferenceId(), change.recipients().get(0)));
     }
 
     /**

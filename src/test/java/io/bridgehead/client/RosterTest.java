@@ -47,6 +47,22 @@ class RosterTest {
     }
 
     @Test
+    @Feature("A019")
+    void theEndTellsHowEverybodyLeftThoughThatWasMissed() {
+        roster.apply(row(1, "p1", "connected"));
+        roster.apply(row(2, "p2", "alerting"));
+
+        assertThat(roster.apply(new StatusUpdate.Conference(Updates.ID, 9, 9, Updates.NOON, "", true, "initiator-left",
+                List.of(row(9, "p1", "disconnected", "departed"), row(9, "p2", "disconnected", "booted"),
+                        row(9, "p3", "disconnected", "busy")))))
+                .isEqualTo(Fold.APPLIED);
+
+        assertThat(shown()).isEqualTo("[ Carol: has left the call | Bob: removed | Alice: busy ]");
+        assertThat(roster.ended()).isPresent();
+        assertThat(roster.apply(row(8, "p2", "connected"))).isEqualTo(Fold.STALE);
+    }
+
+    @Test
     void ignoresWhatWasSaidBeforeOrIsOlder() {
         assertThat(roster.apply(row(5, "p2", "connected"))).isEqualTo(Fold.APPLIED);
         assertThat(roster.apply(row(5, "p2", "connected"))).isEqualTo(Fold.DUPLICATE);

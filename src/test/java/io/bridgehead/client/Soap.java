@@ -28,7 +28,7 @@ final class Soap {
     static byte[] participant(long version, String id, String name, String state, String method) {
         return SoapWriter.report(new StatusReport(Updates.ID, version, version, "participant-state-changed",
                 Updates.NOON, Optional.empty(), "running", false, Optional.empty(), Optional.empty(),
-                Optional.of(row(id, name, state, method)),
+                Optional.of(row(id, name, state, method)), List.of(),
                 name + " is now " + state, List.of("sip:carol@example.org")));
     }
 
@@ -36,7 +36,7 @@ final class Soap {
         return SoapWriter.report(new StatusReport(Updates.ID, version, version, "conference-ended", Updates.NOON,
                 Optional.empty(), "ended", false, Optional.empty(),
                 Optional.of(new ReportedEnd(reason, Optional.empty(), Optional.empty())),
-                Optional.empty(), "The conference has ended", List.of("sip:carol@example.org")));
+                Optional.empty(), List.of(), "The conference has ended", List.of("sip:carol@example.org")));
     }
 
     static byte[] fault(String relatesTo) {

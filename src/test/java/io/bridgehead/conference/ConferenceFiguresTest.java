@@ -3,6 +3,9 @@ package io.bridgehead.conference;
 import static io.bridgehead.conference.ConferenceFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.test.Feature;
@@ -141,6 +144,24 @@ class ConferenceFiguresTest {
         assertThat(told(conference.left("p3"))).containsExactly("p3 conference-ended");
         assertThat(told(conference.left("p2"))).containsExactly("p2 conference-ended", "hang up p1", "p1 disconnecting");
         assertThat(told(conference.left("p1"))).containsExactly("p1 conference-ended", "ended: ended-by-owner");
+    }
+
+    @Test
+    void figure9TellsEverybodysLastStateWithTheEndAndOnlyWithTheEnd() {
+        ConferenceFixture conference = ConferenceFixture.running("Bob");
+        List<ConferenceEvent> ending = new ArrayList<>(conference.end());
+        ending.addAll(conference.left("p2"));
+        ending.addAll(conference.left("p1"));
+
+        List<ConferenceEvent> before = conference.events.subList(0, conference.events.size() - ending.size());
+        List<StatusChange> told = OutboxWriter.write(Conference.replay(before, ConferenceFixture.POLICY), ending).stream()
+                .map(OutboxEntry::payload).filter(StatusChange.class::isInstance).map(StatusChange.class::cast).toList();
+
+        assertThat(told).filteredOn(status -> status.roster() != null).singleElement().satisfies(end -> {
+            assertThat(end.phase()).isEqualTo(ConferencePhase.ENDED);
+            assertThat(end.roster().rowsOf(conference.conference().view())).extracting(ParticipantView::state)
+                    .containsExactly(ParticipantState.DISCONNECTED, ParticipantState.DISCONNECTED);
+        });
     }
 
     @Test

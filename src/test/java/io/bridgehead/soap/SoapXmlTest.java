@@ -110,7 +110,7 @@ class SoapXmlTest {
         StatusReport report = new StatusReport("c1", 9, 8, "participant-state-changed", TIME, Optional.of("Budget"),
                 "ending", true, Optional.of("bob@example.org"),
                 Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty())),
-                Optional.of(BOB), "Bob is busy.", List.of("ann@example.org", "carol@example.org"));
+                Optional.of(BOB), List.of(), "Bob is busy.", List.of("ann@example.org", "carol@example.org"));
 
         SoapMessage message = SoapReader.read(SoapWriter.report(report));
 
@@ -118,6 +118,20 @@ class SoapXmlTest {
         assertThat(message.messageId()).contains("urn:bridgehead:status:c1:8");
         assertThat(StatusXml.read(message)).isEqualTo(report);
         assertThat(report.forRecipient("ann@example.org").recipients()).containsExactly("ann@example.org");
+    }
+
+    @Test
+    @Feature("A122")
+    void theReportOfTheEndHasEverybodysLastState() throws Exception {
+        StatusReport report = new StatusReport("c1", 9, 8, "conference-ended", TIME, Optional.empty(), "ended", false,
+                Optional.empty(), Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty())),
+                Optional.empty(), List.of(BOB, BOB), "The conference has ended", List.of("ann@example.org"));
+
+        SoapMessage message = SoapReader.read(SoapWriter.report(report));
+
+        REPORTING.accept(message.body());
+        assertThat(StatusXml.read(message)).isEqualTo(report);
+        assertThat(MessageSummary.of(message).detail()).isEqualTo("ended");
     }
 
     @Test

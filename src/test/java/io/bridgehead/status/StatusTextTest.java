@@ -71,7 +71,7 @@ class StatusTextTest {
 
     private static String ended(EndReason reason, Outcome outcome) {
         return StatusText.of(new StatusChange("c1", 1, 1, "conference-ended", TIME, "", ConferencePhase.ENDED, reason,
-                outcome, null, false, null, null, List.of()));
+                outcome, null, false, null, null, null, List.of()));
     }
 
     private static ParticipantView participant(String name, ParticipantState state, Outcome outcome) {

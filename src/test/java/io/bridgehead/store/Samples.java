@@ -24,6 +24,7 @@ import io.bridgehead.conference.OutboxEntry;
 import io.bridgehead.conference.Outcome;
 import io.bridgehead.conference.ParticipantState;
 import io.bridgehead.conference.ParticipantView;
+import io.bridgehead.conference.RosterPart;
 import io.bridgehead.conference.StartPolicy;
 import io.bridgehead.conference.StatusChange;
 import io.bridgehead.conference.Steering;
@@ -90,6 +91,6 @@ final class Samples {
                         new ParticipantView("p1", "Alice", ADDRESS, true, ParticipantState.DISCONNECTED,
                                 DisconnectionMethod.BUSY, Outcome.BUSY, Cause.sip(486, ""), 1, KnownBy.BRIDGE, NOW, true, true,
                                 "alice@example.com"),
-                        List.of("alice@example.com")));
+                        new RosterPart(0, 1), List.of("alice@example.com")));
     }
 }

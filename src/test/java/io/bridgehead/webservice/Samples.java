@@ -17,6 +17,7 @@ import io.bridgehead.conference.OnLeaving;
 import io.bridgehead.conference.Outcome;
 import io.bridgehead.conference.ParticipantState;
 import io.bridgehead.conference.ParticipantView;
+import io.bridgehead.conference.RosterPart;
 import io.bridgehead.conference.StatusChange;
 import io.bridgehead.conference.TelephoneAddress;
 
@@ -45,19 +46,28 @@ final class Samples {
     }
 
     static ConferenceView ended() {
+        return with(List.of(ANN));
+    }
+
+    /** An ended conference of these people. */
+    static ConferenceView with(List<ParticipantView> roster) {
         return new ConferenceView("c1", 9, 8, "", "ann@example.org", "eve@example.org", ENDING, null, ConferencePhase.ENDED,
-                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), TIME, TIME, false, List.of(ANN), null);
+                EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), TIME, TIME, false, roster, null);
     }
 
     static StatusChange bobIsBusy(List<String> recipients) {
         return new StatusChange("c1", 7, 5, "participant-state-changed", TIME, "Budget", ConferencePhase.RUNNING, null,
-                null, null, false, "eve@example.org", BOB, recipients);
+                null, null, false, "eve@example.org", BOB, null, recipients);
     }
 
     static StatusChange conferenceEnded() {
+        return conferenceEnded(new RosterPart(0, 1));
+    }
+
+    static StatusChange conferenceEnded(RosterPart roster) {
         return new StatusChange("c1", 9, 8, "conference-ended", TIME, "", ConferencePhase.ENDED,
                 EndReason.INITIATOR_NOT_REACHED, Outcome.NO_ANSWER, Cause.q850(19, ""), false, null, null,
-                List.of("ann@example.org"));
+                roster, List.of("ann@example.org"));
     }
 
     private static TelephoneAddress address(String typed) {

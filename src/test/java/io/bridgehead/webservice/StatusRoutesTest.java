@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.conference.Audience;
+import io.bridgehead.conference.Cause;
+import io.bridgehead.conference.DisconnectionMethod;
+import io.bridgehead.conference.KnownBy;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.Outcome;
+import io.bridgehead.conference.ParticipantState;
+import io.bridgehead.conference.ParticipantView;
+import io.bridgehead.conference.RosterPart;
 import io.bridgehead.conference.StatusChange;
 import io.bridgehead.conference.Talk;
 import io.bridgehead.identity.SignedIdentity;
@@ -55,7 +64,8 @@ class StatusRoutesTest {
         routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url());
         routes.beans(Map.of("talkReporting", new TalkReporting(CONFERENCES, IDENTITY, routes.camel), "talkDelivery",
                 new TalkDelivery(routes.camel)))
-                .beans(Map.of("statusReporting", new StatusReporting(IDENTITY), "statusDelivery", new StatusDelivery(),
+                .beans(Map.of("statusReporting", new StatusReporting(CONFERENCES, IDENTITY), "statusDelivery",
+                        new StatusDelivery(),
                         "callerAuthentication",
                         new CallerAuthentication(IDENTITY, (user, password, peer) -> Optional.of("ann@example.org")),
                         "webServiceLog", log, "webServiceFaults", new WebServiceFaults(), "conferenceReportingWebService",
@@ -81,6 +91,7 @@ class StatusRoutesTest {
     @BeforeEach
     void reset() {
         failure = null;
+        CONFERENCES.view = Samples.ended();
         SENT.clear();
         LOG.entries.clear();
         http.requests.clear();
@@ -110,7 +121,7 @@ class StatusRoutesTest {
                             Optional.of("busy"),
                             Optional.of(new ReportedCause("sip", 486, Optional.of("Busy here"))), 2, "timer", Samples.TIME,
                             false, true, Optional.empty())),
-                    "Bob <\"&> is busy", List.of(sent.recipient())));
+                    List.of(), "Bob <\"&> is busy", List.of(sent.recipient())));
         }
         assertThat(LOG.entries).extracting("operation").containsExactly("reportStatus", "reportStatusResponse");
         assertThat(LOG.entries.get(0).messageId()).isEqualTo("urn:bridgehead:status:c1:5");
@@ -127,8 +138,40 @@ class StatusRoutesTest {
                 Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
         assertThat(report.participant()).isEmpty();
         assertThat(SENT.get(0).expires()).as("waits for whoever is away").isNull();
-        assertThat(SENT.get(0).topic()).as("a repeat takes its place").isEqualTo("c1");
+        assertThat(SENT.get(0).topic()).as("a repeat takes its place").isEqualTo("c1/p1");
         assertThat(report.subject()).isEmpty();
+    }
+
+    @Test
+    void theEndTellsEverybodysLastStateToWhoeverMissedIt() throws Exception {
+        report(Samples.conferenceEnded());
+
+        StatusReport report = StatusXml.read(SoapReader.read(SENT.get(0).body()));
+        assertThat(report.roster()).extracting(ReportedParticipant::id).containsExactly("p1");
+        assertThat(report.messageId()).isEqualTo("urn:bridgehead:status:c1:8:p1");
+    }
+
+    @Test
+    void aLargeRosterIsToldInPartsThatEachFitIntoAMessage() throws Exception {
+        String long200 = "&".repeat(200);
+        List<ParticipantView> rows = IntStream.rangeClosed(1, 500).mapToObj(i -> new ParticipantView("p" + i, long200,
+                Samples.BOB.address(), false, ParticipantState.DISCONNECTED, DisconnectionMethod.BUSY, Outcome.BUSY,
+                Cause.sip(486, "\u20ac".repeat(i % 2 == 0 ? 600 : 0)), 1, KnownBy.BRIDGE, Samples.TIME, true, true, long200))
+                .toList();
+        CONFERENCES.view = Samples.with(rows);
+
+        List<RosterPart> parts = RosterPart.cut(rows);
+        for (RosterPart part : parts) {
+            assertThat(report(Samples.conferenceEnded(part)).getException()).isNull();
+        }
+
+        List<String> told = new ArrayList<>();
+        for (Routes.Sent sent : SENT) {
+            assertThat(sent.body().length).isLessThanOrEqualTo(SoapReader.MAX_BYTES);
+            StatusXml.read(SoapReader.read(sent.body())).roster().forEach(row -> told.add(row.id()));
+        }
+        assertThat(told).containsExactlyElementsOf(rows.stream().map(ParticipantView::participantId).toList());
+        assertThat(SENT).extracting(Routes.Sent::topic).as("no part takes the place of another").doesNotHaveDuplicates();
     }
 
     @Test
@@ -161,7 +204,7 @@ class StatusRoutesTest {
 
     @Test
     void onlyTheConferenceServiceMayReport() throws Exception {
-        StatusReport report = ReportMapper.map(Samples.conferenceEnded());
+        StatusReport report = ReportMapper.map(Samples.conferenceEnded(), List.of());
         byte[] envelope = SoapWriter.report(report);
         List<Map<String, String>> refused = List.of(Map.of(), Map.of("Authorization", "Basic YW5uOmFubg=="),
                 Map.of("Bridgehead-Identity", IDENTITY.sign("ann@example.org", report.messageId(), envelope)),

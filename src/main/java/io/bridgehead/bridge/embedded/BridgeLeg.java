@@ -2,6 +2,7 @@ package io.bridgehead.bridge.embedded;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 
 import org.jboss.logging.Logger;
 
@@ -205,11 +206,11 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     }
 
     @Override
-    public void onAnswered(Call from, String sdp) {
+    public CompletionStage<Void> onAnswered(Call from, String sdp) {
         Cause wrong;
         synchronized (this) {
             if (ending || isOver()) {
-                return; // the call hangs up what crosses our CANCEL
+                return AT_ONCE; // the call hangs up what crosses our CANCEL
             }
             wrong = audio.connect(sdp);
             if (wrong == null) {
@@ -218,13 +219,14 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
                 held = audio.isHeld();
                 KeptDialog dialog = from.kept();
                 kept = dialog == null ? kept : kept.answered(audio.kept(dialog)); // null: it is hung up again already
-                conference.tellAnswered(id, conference.keptLegs().keep(kept));
+                CompletionStage<Void> written = conference.keptLegs().keep(kept);
+                conference.tellAnswered(id, written);
                 tellHold();
+                return written;
             }
         }
-        if (wrong != null) {
-            end(wrong, "SIP;cause=488;text=\"Not Acceptable Here\"", true);
-        }
+        end(wrong, "SIP;cause=488;text=\"Not Acceptable Here\"", true);
+        return AT_ONCE;
     }
 
     private void heldOrResumed() {

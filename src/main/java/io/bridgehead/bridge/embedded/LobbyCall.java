@@ -2,6 +2,7 @@ package io.bridgehead.bridge.embedded;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 import org.jboss.logging.Logger;
@@ -95,19 +96,20 @@ final class LobbyCall implements CallListener, LegListener {
     }
 
     @Override
-    public void onAnswered(Call from, String sdp) {
+    public CompletionStage<Void> onAnswered(Call from, String sdp) {
         synchronized (this) {
             if (state != State.BEGINNING) {
-                return;
+                return AT_ONCE;
             }
             if (agreed == null && !takes(sdp)) {
                 lobby.later(Duration.ZERO, this::hangUp);
-                return;
+                return AT_ONCE;
             }
             state = State.ASKED;
             limit = lobby.later(ASKING, () -> sendAway(Prompt.GOODBYE));
             audio.play(Prompt.ENTER.samples());
         }
+        return AT_ONCE;
     }
 
     private boolean takes(String answer) {

@@ -2,6 +2,7 @@ package io.bridgehead.bridge.embedded;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.bridgehead.conference.LegId;
@@ -103,8 +104,8 @@ final class RedirectingPlacer implements CallPlacer {
         }
 
         @Override
-        public void onAnswered(Call call, String sdp) {
-            listener.onAnswered(this, sdp);
+        public CompletionStage<Void> onAnswered(Call call, String sdp) {
+            return listener.onAnswered(this, sdp);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package io.bridgehead.sip.dialog;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /** Hears what happens to one call leg, one event after another, on the stack's executor. Must not block for long. */
 public interface CallListener {
 
@@ -11,12 +14,18 @@ public interface CallListener {
     default void onProvisional(Call call, int status, String reason, String sdp) {
     }
 
+    /** For {@link #onAnswered}: nothing has to be written down first. */
+    CompletionStage<Void> AT_ONCE = CompletableFuture.completedStage(null);
+
     /**
-     * The call was answered, and the answer acknowledged.
+     * The call was answered.
      *
      * @param sdp the other party's session description; "" if it sent none
+     * @return completes, in whatever way, when our ACK may go. Until then the other party repeats its answer, so that a call
+     *         which is written down first is never up without being known. Of no meaning for a call that came in: its ACK is
+     *         there
      */
-    void onAnswered(Call call, String sdp);
+    CompletionStage<Void> onAnswered(Call call, String sdp);
 
     /**
      * The other party wants to change the session (hold, move of its media): re-INVITE or UPDATE.

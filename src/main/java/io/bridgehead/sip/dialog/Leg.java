@@ -250,15 +250,13 @@ abstract class Leg implements Call {
         new AuthenticatedSender(calls.node().stack(), credentials).send(bye, to.target(), to::nextCSeq);
     }
 
-    /** Sends an ACK for a 2xx and returns it, to be sent again with each retransmission. */
-    final Acknowledgement acknowledge(Dialog to, SipRequest invite) {
+    /** The ACK for a 2xx, to be sent again with each retransmission. */
+    final Acknowledgement acknowledgement(Dialog to, SipRequest invite) {
         SipRequest ack = to.ack(invite.cseq().number());
         // RFC 3261 section 22.1: an ACK cannot be challenged and repeats the credentials of its INVITE.
         invite.headers(SipHeader.AUTHORIZATION).forEach(v -> ack.addHeader(SipHeader.AUTHORIZATION, v));
         invite.headers(SipHeader.PROXY_AUTHORIZATION).forEach(v -> ack.addHeader(SipHeader.PROXY_AUTHORIZATION, v));
-        Acknowledgement result = new Acknowledgement(calls.node().stack(), ack, SipIds.newBranch(), to.target());
-        result.send();
-        return result;
+        return new Acknowledgement(calls.node().stack(), ack, SipIds.newBranch(), to.target());
     }
 
     /** Ends the leg once and for all; later calls change nothing. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 
 import io.bridgehead.sip.auth.AuthenticatedSender;
 import io.bridgehead.sip.auth.DigestClient;
@@ -29,6 +30,8 @@ final class OutgoingLeg extends Leg {
     private final DigestClient.Attempt attempt;
     /** By the other party's tag: one for each telephone that answered. */
     private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
+    /** The ACK of our call while its answer is being written down, else null. */
+    private Acknowledgement waiting;
     private ClientTransaction transaction;
     private SipRequest template;
     private Flow flow;
@@ -166,21 +169,26 @@ final class OutgoingLeg extends Leg {
         synchronized (this) {
             Acknowledgement before = acknowledgements.get(tag);
             if (before != null) {
-                before.send();
+                if (before != waiting) {
+                    before.send();
+                }
                 return;
             }
             if (acknowledgements.size() == MAX_ANSWERS) {
                 return;
             }
             Dialog answered = Dialog.ofCaller(request, response, flow);
-            acknowledgements.put(tag, acknowledge(answered, request));
+            Acknowledgement ack = acknowledgement(answered, request);
+            acknowledgements.put(tag, ack);
             if (attempt != null && acknowledgements.size() == 1) {
                 attempt.succeeded();
             }
             if (acknowledgements.size() > 1 || state == CallState.ENDED || hangingUp) {
                 // Another fork answered, or the answer crossed our CANCEL: it is hung up at once.
+                ack.send();
                 sendBye(answered, hangUpReason);
             } else {
+                waiting = ack;
                 dialog = answered;
                 state = CallState.CONFIRMED;
                 localSdp = invite.sdp;
@@ -191,7 +199,23 @@ final class OutgoingLeg extends Leg {
             end(By.LOCAL, 487, SipStatus.reason(487), hangUpReason, List.of());
         } else if (state() == CallState.CONFIRMED && acknowledgements.size() == 1) {
             String sdp = sdp(response);
-            events.add(() -> listener.onAnswered(this, sdp == null ? "" : sdp));
+            events.add(() -> answered(sdp == null ? "" : sdp));
+        }
+    }
+
+    private void answered(String sdp) {
+        CompletionStage<Void> ready = CallListener.AT_ONCE;
+        try {
+            ready = listener.onAnswered(this, sdp);
+        } finally {
+            ready.whenComplete((done, failure) -> acknowledge());
+        }
+    }
+
+    private synchronized void acknowledge() {
+        if (waiting != null) {
+            waiting.send();
+            waiting = null;
         }
     }
 
@@ -244,6 +268,7 @@ final class OutgoingLeg extends Leg {
             hangUpReason = reason;
             notSent = transaction == null;
             if (state == CallState.CONFIRMED) {
+                acknowledge();
                 sendBye(reason);
             } else {
                 if (!notSent) {

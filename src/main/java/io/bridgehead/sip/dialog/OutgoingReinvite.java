@@ -106,7 +106,8 @@ final class OutgoingReinvite {
             leg.dialog.refreshTarget(response);
             leg.localSdp = sdp;
             leg.timer.agreed(response);
-            acknowledgement = leg.acknowledge(leg.dialog, transaction.request());
+            acknowledgement = leg.acknowledgement(leg.dialog, transaction.request());
+            acknowledgement.send();
             if (attempt != null) {
                 attempt.succeeded();
             }

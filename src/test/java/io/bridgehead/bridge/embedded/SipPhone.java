@@ -3,6 +3,7 @@ package io.bridgehead.bridge.embedded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -106,7 +107,7 @@ final class SipPhone implements CallListener, AutoCloseable {
     }
 
     @Override
-    public void onAnswered(Call call, String sdp) {
+    public CompletionStage<Void> onAnswered(Call call, String sdp) {
         if (call == placed) {
             try {
                 audio.talkTo(
@@ -115,6 +116,7 @@ final class SipPhone implements CallListener, AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        return AT_ONCE;
     }
 
     @Override

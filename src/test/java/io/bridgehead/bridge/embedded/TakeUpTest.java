@@ -8,11 +8,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +36,7 @@ class TakeUpTest {
 
     private final List<BridgeEvent> events = new CopyOnWriteArrayList<>();
     private final ScriptedCalls calls = new ScriptedCalls();
-    private final InMemory kept = new InMemory();
+    private final InMemoryKeptLegs kept = new InMemoryKeptLegs();
     private final EmbeddedBridgeConfig config = EmbeddedBridgeConfig
             .of(Listener.udp("127.0.0.1", 0), SipUri.parse("sip:bridge@example.org"), new byte[32],
                     MediaConfig.on("127.0.0.1").withPorts(0, 0))
@@ -214,46 +211,5 @@ class TakeUpTest {
     private void awaitTold(String... words) {
         await().untilAsserted(
                 () -> assertThat(events).extracting(event -> event.kind().word()).containsExactly(words));
-    }
-
-    /** What a database keeps; frozen, it keeps nothing more, as after the death of the process that would write. */
-    private static final class InMemory implements KeptLegs {
-
-        private final Map<LegId, KeptLeg> legs = new LinkedHashMap<>();
-        private boolean frozen;
-        CompletionStage<Void> result = CompletableFuture.completedFuture(null);
-
-        @Override
-        public synchronized CompletionStage<Void> keep(KeptLeg leg) {
-            note(leg);
-            return result;
-        }
-
-        @Override
-        public synchronized void note(KeptLeg leg) {
-            if (!frozen) {
-                legs.put(leg.leg(), leg);
-            }
-        }
-
-        @Override
-        public synchronized void forget(LegId leg) {
-            if (!frozen) {
-                legs.remove(leg);
-            }
-        }
-
-        @Override
-        public synchronized List<KeptLeg> all() {
-            return List.copyOf(legs.values());
-        }
-
-        synchronized void freeze() {
-            frozen = true;
-        }
-
-        synchronized void thaw() {
-            frozen = false;
-        }
     }
 }

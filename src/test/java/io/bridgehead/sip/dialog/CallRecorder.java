@@ -1,6 +1,7 @@
 package io.bridgehead.sip.dialog;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what happens to a call. */
@@ -9,6 +10,8 @@ public final class CallRecorder implements CallListener {
     public final List<String> log = new CopyOnWriteArrayList<>();
     public volatile CallEnd end;
     public volatile String reinviteAnswer;
+    /** When the ACK may go. */
+    public volatile CompletionStage<Void> written = AT_ONCE;
 
     @Override
     public void onProvisional(Call call, int status, String reason, String sdp) {
@@ -16,8 +19,9 @@ public final class CallRecorder implements CallListener {
     }
 
     @Override
-    public void onAnswered(Call call, String sdp) {
+    public CompletionStage<Void> onAnswered(Call call, String sdp) {
         log.add("answered " + sdp);
+        return written;
     }
 
     @Override

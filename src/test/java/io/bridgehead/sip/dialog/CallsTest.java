@@ -3,8 +3,10 @@ package io.bridgehead.sip.dialog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +31,7 @@ import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
+import io.bridgehead.test.Threat;
 
 @Feature("A048")
 class CallsTest {
@@ -64,6 +67,44 @@ class CallsTest {
         assertThat(them.end).isEqualTo(new CallEnd(By.REMOTE, true, 200, "OK", "Q.850;cause=16", List.of()));
         assertThat(us.end.by()).isEqualTo(By.LOCAL);
         assertThat(caller.size() + called.size()).isZero();
+    }
+
+    @Test
+    @Threat(23)
+    void anAnswerIsAcknowledgedOnceItIsWrittenDown() {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        us.written = written;
+        phoneRings();
+        dial(invite(SipTransport.UDP));
+        await().until(() -> incoming.get() != null);
+        incoming.get().accept("answer");
+        await().untilAsserted(() -> assertThat(us.log).contains("answered answer"));
+        // The telephone repeats its answer after 500 ms; that alone brings no ACK.
+        await().during(Duration.ofMillis(700)).until(() -> them.log.isEmpty());
+
+        written.complete(null);
+
+        await().untilAsserted(() -> assertThat(them.log).containsExactly("answered "));
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenDownIsAcknowledgedToo() {
+        us.written = CompletableFuture.failedFuture(new IllegalStateException("The disk is full"));
+        answeredCall();
+    }
+
+    @Test
+    void whoHangsUpBeforeTheAnswerIsWrittenDownAcknowledgesItFirst() {
+        us.written = new CompletableFuture<>();
+        phoneRings();
+        Call call = dial(invite(SipTransport.TCP));
+        await().until(() -> incoming.get() != null);
+        incoming.get().accept("answer");
+        await().untilAsserted(() -> assertThat(us.log).contains("answered answer"));
+
+        call.hangUp();
+
+        await().untilAsserted(() -> assertThat(them.log).containsExactly("answered ", "ended"));
     }
 
     @Test
@@ -128,17 +169,21 @@ class CallsTest {
     @Test
     void acknowledgesAndHangsUpAFurtherAnswerOfAForkedCall() {
         List<String> byes = new CopyOnWriteArrayList<>();
+        AtomicReference<ServerTransaction> invite = new AtomicReference<>();
         phone.serve(transaction -> {
             if (transaction.request().is("INVITE")) {
+                invite.set(transaction);
                 transaction.respond(answer(transaction.request(), "first"));
                 transaction.respond(answer(transaction.request(), "second"));
-                transaction.respond(answer(transaction.request(), "first"));
             } else {
                 byes.add(transaction.request().to().tag());
                 transaction.respond(200);
             }
         });
         Call call = dial(invite(SipTransport.TCP));
+        await().untilAsserted(() -> assertThat(phone.acks).extracting(ack -> ack.to().tag())
+                .containsExactlyInAnyOrder("first", "second"));
+        invite.get().respond(answer(invite.get().request(), "first"));
         await().untilAsserted(() -> assertThat(phone.acks).extracting(ack -> ack.to().tag())
                 .containsExactlyInAnyOrder("first", "second", "first"));
         await().untilAsserted(() -> assertThat(byes).containsExactly("second"));
