@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
+import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.BridgeOrder;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
@@ -45,6 +46,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         ConferenceEvent.HangUpRequested.class, ConferenceEvent.SteeringRequested.class,
         ConferenceEvent.LockChanged.class, ConferenceEvent.HandChanged.class, ConferenceEvent.ModeratorChanged.class,
         ConferenceEvent.PolicyChanged.class, ConferenceEvent.ActivitySeen.class, EndingPolicy.class, OnLeaving.class,
+        Adding.class,
         ConferenceEvent.EndRequested.class,
         ConferenceEvent.ConferenceEnded.class, CommandAnswer.class, BridgeOrder.class, BridgeOrder.Kind.class,
         StatusChange.class, RosterPart.class, ParticipantView.class, TelephoneAddress.class, LegId.class, Cause.class,

@@ -157,7 +157,8 @@ class EndingsTest {
         wish(null, END, null, Duration.ofMinutes(20), null);
 
         assertThat(conference.conference().view().ending()).isEqualTo(
-                new EndingPolicy(GO_ON, END, Duration.ofMinutes(5), Duration.ofMinutes(20), Duration.ofHours(12), null));
+                new EndingPolicy(GO_ON, END, Duration.ofMinutes(5), Duration.ofMinutes(20), Duration.ofHours(12),
+                        Adding.IN_CHARGE));
     }
 
     @Test

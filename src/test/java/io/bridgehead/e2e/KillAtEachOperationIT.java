@@ -135,8 +135,8 @@ class KillAtEachOperationIT {
         }
 
         assertOver();
-        client.awaitState("Alice " + kills.get(0), aliceLeaves ? "has left the call" : "removed");
-        client.awaitState("Carol " + kills.get(0), carolLeaves ? "has left the call" : "removed");
+        client.awaitState("Alice " + kills.get(0), aliceLeaves ? "has left the call" : "disconnected");
+        client.awaitState("Carol " + kills.get(0), carolLeaves ? "has left the call" : "disconnected");
     }
 
     private void addBobAndRemoveHim() {
