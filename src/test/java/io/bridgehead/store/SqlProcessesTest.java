@@ -11,6 +11,9 @@ import io.bridgehead.conference.OutboxEntry.Topic;
 
 class SqlProcessesTest {
 
+    /** What one writes may be taken by another at once. */
+    private static final Duration NOT_LENT = Duration.ZERO;
+
     @DatabaseTest
     void eachProcessSeesHowTheOthersCountOn(TestDatabase test) {
         Database database = test.open();
@@ -62,6 +65,6 @@ class SqlProcessesTest {
     }
 
     private static Outbox outbox(Database database, String process) {
-        return new Outbox(database, Clock.systemUTC(), process, Duration.ofMinutes(1));
+        return new Outbox(database, Clock.systemUTC(), process, NOT_LENT);
     }
 }

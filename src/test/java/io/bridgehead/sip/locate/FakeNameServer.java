@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.bridgehead.test.Ports;
 import io.netty.util.NetUtil;
 
 /** A name server (RFC 1035) on a loopback port, UDP and TCP, that answers with what a test gave it: also with nonsense. */
@@ -42,9 +43,9 @@ public final class FakeNameServer implements AutoCloseable {
 
     public FakeNameServer() {
         try {
-            // In this order: numbers free for TCP are often taken for UDP by telephones of other tests.
-            udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            tcp = new ServerSocket(udp.getLocalPort(), 10, InetAddress.getLoopbackAddress());
+            int port = Ports.free();
+            udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            tcp = new ServerSocket(port, 10, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
