@@ -8,6 +8,6 @@ public class NotAllowedException extends ConferenceException {
     public NotAllowedException() {
         super("not-allowed",
                 "Only the owner and the moderator of the conference may do that.",
-                "Ask the owner of the conference; a policy can let everybody in the call add people.");
+                "Ask the owner of the conference.");
     }
 }

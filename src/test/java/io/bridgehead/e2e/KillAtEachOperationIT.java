@@ -53,6 +53,9 @@ class KillAtEachOperationIT {
             Map.entry("408", List.of("BRIDGE_COMMAND", "dial", "%.p1.%")),
             Map.entry("410", List.of("WEBSERVICE_ANSWER", "createConferenceResponse", "%")),
             Map.entry("412", List.of("SIP", "createConferenceResponse", "%")),
+            Map.entry("416", List.of("BRIDGE_EVENT", "ringing", "%.p1.%")),
+            Map.entry("418", List.of("WEBSERVICE_REQUEST", "reportStatus", "%>p1<%>alerting<%")),
+            Map.entry("420", List.of("SIP", "reportStatus", "%>p1<%>alerting<%")),
             Map.entry("424", List.of("BRIDGE_EVENT", "answered", "%.p1.%")),
             Map.entry("426", List.of("WEBSERVICE_REQUEST", "reportStatus", "%>p1<%>connected<%")),
             Map.entry("428", List.of("SIP", "reportStatus", "%>p1<%>connected<%")),
@@ -67,6 +70,9 @@ class KillAtEachOperationIT {
             Map.entry("704", List.of("WEBSERVICE_REQUEST", "reportStatus", "%>p2<%>disconnected<%")),
             Map.entry("706", List.of("SIP", "reportStatus", "%>p2<%>disconnected<%")),
             Map.entry("802", List.of("BRIDGE_EVENT", "left", "%.p1.%")),
+            Map.entry("804", List.of("WEBSERVICE_REQUEST", "reportStatus", "%>p1<%>disconnected<%")),
+            Map.entry("810", List.of("WEBSERVICE_REQUEST", "reportStatus", "%conferenceState>ended<%")),
+            Map.entry("812", List.of("SIP", "reportStatus", "%conferenceState>ended<%")),
             Map.entry("908", List.of("BRIDGE_COMMAND", "hangUp", "%.p2.%")),
             Map.entry("910", List.of("BRIDGE_COMMAND", "hangUp", "%.p1.%")),
             Map.entry("912", List.of("WEBSERVICE_REQUEST", "reportStatus", "%conferenceState>ended<%")),
@@ -103,11 +109,11 @@ class KillAtEachOperationIT {
     /** @param operations where the process is killed in the life of one conference */
     @ParameterizedTest
     @ValueSource(strings = { "402 424 508 608 908", "406 426 516 610 910", "408 428 520 702 912", "410 524 704 914",
-            "412 528 706 802" })
+            "412 528 706 802", "416 804", "418 810", "420 812" })
     void theConferenceGoesOnAndTheClientLearnsItsEnd(String operations) {
         kills = List.of(operations.split(" "));
         SCENE.carol().rings();
-        command(create(), "402", "406", "408", "410", "412");
+        command(create(), "402", "406", "408", "410", "412", "416", "418", "420");
         awaitTruth("alerting", "pending");
         event(SCENE.carol()::answer, "424", "426", "428");
         awaitTruth("connected", "connected");
@@ -121,9 +127,9 @@ class KillAtEachOperationIT {
             awaitTruth(roster().size() == 2 ? new String[] { "connected", "disconnected" }
                     : new String[] { "connected", "disconnected", "disconnected" });
         }
-        boolean carolLeaves = kill("802").isPresent();
+        boolean carolLeaves = kill("802", "804", "810", "812").isPresent();
         if (carolLeaves) {
-            event(SCENE.carol()::hangUp, "802");
+            event(SCENE.carol()::hangUp, "802", "804", "810", "812");
         } else {
             command(Soap.endConference(Soap.messageId(), conference), "908", "910", "912", "914");
         }

@@ -59,7 +59,7 @@ class OfflineMessageIT {
         back.close();
         Soap.post(SCENE.product.http("/services/conference"), Soap.endConference(Soap.messageId(), conference),
                 "Basic " + Base64.getEncoder().encodeToString(("carol:" + Scene.PASSWORD).getBytes()));
-        Awaitility.await().until(() -> SCENE.product.rows("kept_message WHERE topic = '" + conference + "'") == 1);
+        Awaitility.await().until(() -> SCENE.product.rows("kept_message WHERE topic LIKE '" + conference + "%'") == 1);
 
         SipWire later = SCENE.wire("carol");
 
