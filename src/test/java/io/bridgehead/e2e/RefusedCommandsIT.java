@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -102,9 +101,8 @@ class RefusedCommandsIT {
                 start("tel:+49900123456"), FORBIDDEN, start(many), TOO_MANY,
                 start("--policy", "max-length=13h", SCENE.alice().uri()), TOO_LONG);
 
-        Map<Client, String> clients = new HashMap<>();
-        table.forEach((command, refusal) -> clients.put(client("carol", command), refusal));
-        clients.forEach((client, refusal) -> {
+        table.forEach((command, refusal) -> {
+            Client client = client("carol", command);
             int code = client.exitCode();
             assertThat(code).as("%s: %s", refusal, client.lines()).isEqualTo(7);
             assertThat(refusals(client)).containsExactly(refusal);
