@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
@@ -37,10 +38,7 @@ public class Readers {
         }
     };
 
-    public Readers() {
-        this(Clock.systemUTC());
-    }
-
+    @Inject
     Readers(Clock clock) {
         this.clock = clock;
     }

@@ -52,7 +52,7 @@ class MisbehavingBridgeIT {
             .set("bridgehead.bridge.http.allowed-networks", "127.0.0.0/8")
             // Conferences settled with their bridges in between would heal what is to be outlasted here.
             .set("bridgehead.conference-service.reconcile-period", 3_600_000)
-            .set("bridgehead.conference-service.ring-timeout", "3s")
+            .set("bridgehead.conference-service.ring-timeout", "10s")
             .set("bridgehead.conference-service.hang-up-timeout", "1s");
 
     private final List<BridgeCommand> commands = new CopyOnWriteArrayList<>();
@@ -118,7 +118,7 @@ class MisbehavingBridgeIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Misbehaviour.class, names = { "NONE", "LOSES", "NEVER", "FORGED" }, mode = Mode.EXCLUDE)
+    @EnumSource(value = Misbehaviour.class, names = { "NONE", "LOSES", "NEVER" }, mode = Mode.EXCLUDE)
     @Feature({ "A046", "A134" })
     @Threat(26)
     void aConferenceIsHeld(Misbehaviour misbehaviour) throws IOException {
@@ -133,12 +133,11 @@ class MisbehavingBridgeIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Misbehaviour.class, names = { "NEVER", "FORGED" })
+    @Test
     @Feature({ "A046", "A134" })
     @Threat(26)
-    void aConferenceOfWhichTooLittleIsHeardEnds(Misbehaviour misbehaviour) throws IOException {
-        simulate(misbehaviour);
+    void aConferenceOfWhichNothingIsHeardEnds() throws IOException {
+        simulate(Misbehaviour.NEVER);
         try (Client client = start()) {
             client.awaitLine("Conference ", " has ended");
             assertThat(client.exitCode()).isNotZero();
@@ -193,6 +192,7 @@ class MisbehavingBridgeIT {
             String line = crashing.await(0, "start", text -> text.startsWith("Simulated bridge at "), 20);
             plugIn(line.replaceAll("^Simulated bridge at (\\S+), .*$", "$1"));
             try (Client client = start()) {
+                client.awaitState("Carol", "in the call");
                 assertThat(crashing.exitCode(20)).isEqualTo(137);
                 client.awaitLine("the conference bridge cannot be reached");
                 assertThat(client.exitCode()).isNotZero();

@@ -101,6 +101,7 @@ class RefusedCommandsIT {
                 start("tel:+49900123456"), FORBIDDEN, start(many), TOO_MANY,
                 start("--policy", "max-length=13h", SCENE.alice().uri()), TOO_LONG);
 
+        // One after the other: a user has five devices at most, and a sixth takes the place of one.
         table.forEach((command, refusal) -> {
             Client client = client("carol", command);
             int code = client.exitCode();
