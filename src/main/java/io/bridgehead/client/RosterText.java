@@ -16,6 +16,9 @@ final class RosterText {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
+    /** Somebody who waited to be called when the conference ended. */
+    private static final String NOT_CALLED = "was not called";
+
     /** More people than are read on one line. */
     private static final int MANY = 40;
 
@@ -98,7 +101,7 @@ final class RosterText {
     /** The state of one row in a word or two. Whoever has not hung up when a conference ends has been hung up on. */
     static String state(StatusUpdate.Participant row, boolean ended) {
         if (ended && !row.over()) {
-            return "disconnected";
+            return row.state().equals("pending") ? NOT_CALLED : "disconnected";
         }
         return switch (row.state()) {
             case "pending" -> "waiting";
@@ -111,12 +114,20 @@ final class RosterText {
             case "disconnecting" -> "being hung up";
             case "disconnected" -> switch (row.method()) {
                 case "departed" -> "has left the call";
-                case "booted" -> row.outcome().equals("conference-ended") ? "disconnected" : "removed";
+                case "booted" -> booted(row.outcome());
                 case "busy" -> "busy";
                 case "failed" -> failed(row.outcome());
                 default -> "disconnected";
             };
             default -> clean(row.state());
+        };
+    }
+
+    private static String booted(String outcome) {
+        return switch (outcome) {
+            case "conference-ended" -> "disconnected";
+            case "not-called" -> NOT_CALLED;
+            default -> "removed";
         };
     }
 

@@ -15,6 +15,8 @@ public enum Outcome {
     LEFT("left", DisconnectionMethod.DEPARTED),
     /** Taken out by the owner after having answered, or before having been dialled. */
     REMOVED("removed", DisconnectionMethod.BOOTED),
+    /** Waited to be called when the conference ended. */
+    NOT_CALLED("not-called", DisconnectionMethod.BOOTED),
     CONFERENCE_ENDED("conference-ended", DisconnectionMethod.BOOTED);
 
     private final String word;

@@ -48,7 +48,10 @@ final class Settling {
         if (participant.hangUp() != null) {
             return Outcomes.ofHangUp(participant.hangUp(), participant.answered());
         }
-        return participant.pending() || participant.answered() ? Outcome.CONFERENCE_ENDED : Outcome.FAILED;
+        if (participant.pending()) {
+            return Outcome.NOT_CALLED;
+        }
+        return participant.answered() ? Outcome.CONFERENCE_ENDED : Outcome.FAILED;
     }
 
     /** A conference whose initiator was never in the call has not begun: it ends whatever is wished for later. */
@@ -86,7 +89,7 @@ final class Settling {
 
     private static void sendAway(Change change, Participant participant) {
         if (participant.pending()) {
-            change.enter(participant, ParticipantState.DISCONNECTED, Outcome.CONFERENCE_ENDED, null, KnownBy.COMMAND);
+            change.enter(participant, ParticipantState.DISCONNECTED, Outcome.NOT_CALLED, null, KnownBy.COMMAND);
         } else if (!participant.gone() && !participant.leaving()) {
             change.hangUp(participant, HangUpReason.CONFERENCE_ENDED, null);
         }

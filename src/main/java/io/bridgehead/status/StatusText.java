@@ -92,6 +92,7 @@ public final class StatusText {
             case CANCELLED -> name + " is no longer called";
             case LEFT -> name + " left";
             case REMOVED -> name + " was removed";
+            case NOT_CALLED -> name + " was not called";
             case CONFERENCE_ENDED -> name + " is disconnected";
         };
     }

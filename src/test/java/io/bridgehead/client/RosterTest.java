@@ -98,6 +98,19 @@ class RosterTest {
     }
 
     @Test
+    void whoWasNeverCalledIsToldApartWhicheverMessageArrivesFirst() {
+        StatusUpdate waits = row(2, "p2", "pending");
+        StatusUpdate told = new StatusUpdate.Participant(Updates.ID, 3, 3, Updates.NOON, "", "p2", "Bob", "", false,
+                "disconnected", "booted", "not-called", "", "", false);
+        StatusUpdate end = ended(4, "initiator-not-reached", "");
+        for (List<StatusUpdate> order : List.of(List.of(waits, told, end), List.of(waits, end, told), List.of(waits, end))) {
+            Roster each = new Roster(Updates.ID);
+            order.forEach(each::apply);
+            assertThat(new RosterText(ZoneOffset.UTC).compact(each)).isEqualTo("          [ Bob: was not called ]");
+        }
+    }
+
+    @Test
     void staysEndedWhateverComesAfterwards() {
         roster.apply(ended(4, "ended-by-owner", ""));
         assertThat(roster.apply(active(9))).isEqualTo(Fold.STALE);

@@ -36,7 +36,7 @@ class ConferenceFiguresTest {
         ConferenceFixture conference = ConferenceFixture.started(StartPolicy.INITIATOR_FIRST, "Bob");
 
         assertThat(told(conference.refused("p1", 486))).containsExactly("p1 busy", "ending: initiator-not-reached",
-                "p2 conference-ended", "ended: initiator-not-reached");
+                "p2 not-called", "ended: initiator-not-reached");
         assertThat(conference.conference().view().endOutcome()).isEqualTo(Outcome.BUSY);
     }
 
@@ -48,7 +48,7 @@ class ConferenceFiguresTest {
         assertThat(told(conference.after(59))).isEmpty();
         assertThat(told(conference.after(1))).containsExactly("hang up p1", "p1 disconnecting");
         assertThat(told(conference.refused("p1", 487))).containsExactly("p1 no-answer", "ending: initiator-not-reached",
-                "p2 conference-ended", "ended: initiator-not-reached");
+                "p2 not-called", "ended: initiator-not-reached");
     }
 
     @Test

@@ -28,6 +28,7 @@ class StatusTextTest {
     @CsvSource(delimiter = '|', value = { "ALERTING||Bob is ringing", "CONNECTED||Bob is in the call",
             "DISCONNECTED|BUSY|Bob is busy", "DISCONNECTED|DECLINED|Bob declined",
             "DISCONNECTED|NO_ANSWER|No answer from Bob", "DISCONNECTED|LEFT|Bob left",
+            "DISCONNECTED|NOT_CALLED|Bob was not called",
             "DISCONNECTED|REMOVED|Bob was removed", "DIALING_OUT||Bob is being called" })
     void namesThePersonAndWhatIsKnown(ParticipantState state, Outcome outcome, String expected) {
         assertThat(StatusText.of(participant("Bob", state, outcome))).isEqualTo(expected);
