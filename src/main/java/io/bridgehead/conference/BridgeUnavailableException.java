@@ -6,8 +6,11 @@ public class BridgeUnavailableException extends ConferenceException {
     private static final long serialVersionUID = 1L;
 
     public BridgeUnavailableException() {
-        super("bridge-unavailable",
-                "The conference bridge cannot be reached.",
-                "Try again in a minute.");
+        this("The conference bridge cannot be reached.");
+    }
+
+    /** @param sentence why, in the bridge's words; its own routes say it (docs/add-a-bridge.md) */
+    public BridgeUnavailableException(String sentence) {
+        super("bridge-unavailable", sentence, "Try again in a minute.");
     }
 }

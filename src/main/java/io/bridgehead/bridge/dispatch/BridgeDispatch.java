@@ -60,7 +60,8 @@ public class BridgeDispatch {
         }
         LOG.errorf("Bridge %s is unavailable for conference %s", order.bridge(), order.conferenceId());
         Instant now = clock.instant();
-        conferences.observe(LegEvent.unavailable(order.conferenceId(), Cause.bridge("The bridge cannot be reached"), now), now);
+        String why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, BridgeUnavailableException.class).getMessage();
+        conferences.observe(LegEvent.unavailable(order.conferenceId(), Cause.bridge(why), now), now);
     }
 
     /**

@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 import io.bridgehead.bridge.BridgeCatalog;
+import io.bridgehead.conference.BridgeUnavailableException;
 
 /**
  * Reads a bridge's file and says what is wrong with it: one instance of the template {@code http-bridge}, or routes of the
@@ -35,6 +36,7 @@ public final class BridgeFileCheck {
     public static final List<String> EXCEPTIONS = List.of("java.lang.Exception", "java.lang.IllegalArgumentException",
             "java.lang.IllegalStateException", "java.io.IOException", "java.net.ConnectException",
             "java.net.SocketTimeoutException", "java.util.concurrent.TimeoutException",
+            BridgeUnavailableException.class.getName(),
             "org.apache.camel.http.base.HttpOperationFailedException");
 
     private static final String SUFFIX = ".yaml";

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.http.PartnerRoutes;
 import io.bridgehead.conference.BridgeUnavailableException;
+import io.bridgehead.test.Feature;
 import io.bridgehead.test.PartnerBridge;
 
 /** Files come, change and go while everything runs. */
@@ -132,6 +133,26 @@ class BridgeFolderTest {
         Files.delete(directory.resolve("acme.yaml"));
         folder.look();
         assertThat(routes.camel.getRoute("bridge-acme.call")).isNull();
+    }
+
+    @Test
+    @Feature({ "A046", "A135" })
+    void routesOfItsOwnCanSayThatTheBridgeIsUnavailable() throws Exception {
+        String own = BridgeFileCheckTest.OWN.replaceFirst("(?s)steps:\n.*", """
+                steps:
+                        - throwException:
+                            exceptionType: io.bridgehead.conference.BridgeUnavailableException
+                            message: The switch is being maintained
+                """);
+        drop("acme.yaml", own);
+        assertThat(folder.refused()).isEmpty();
+        assertThatThrownBy(() -> routes.send(END)).isInstanceOf(BridgeUnavailableException.class)
+                .hasMessage("The switch is being maintained");
+
+        drop("acme.yaml", own.replaceFirst(" *message: .*\n", ""));
+        assertThat(folder.refused()).isEmpty();
+        assertThatThrownBy(() -> routes.send(END)).isInstanceOf(BridgeUnavailableException.class)
+                .hasMessage("The conference bridge cannot be reached.");
     }
 
     @Test
