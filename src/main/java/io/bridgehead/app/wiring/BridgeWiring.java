@@ -90,12 +90,13 @@ class BridgeWiring {
             }
             bridge.get().start();
             started = true;
-            dialIn(config).ifPresent(bridge.get()::takeCalls);
         }
     }
 
     /**
-     * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called.
+     * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called
+     * and
+     * with which the bridge registers to be called itself.
      */
     void takeUp(@Observes @Priority(2) AfterStart event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge,
             Instance<ConferenceService> conferences, BridgeCatalog catalog, Clock clock) {
@@ -103,6 +104,7 @@ class BridgeWiring {
             return;
         }
         bridge.get().takeUp();
+        dialIn(config).ifPresent(bridge.get()::takeCalls);
         if (!apart(config)) {
             conferences.get().bridgeRestarted(catalog.own(EMBEDDED), clock.instant());
         }
