@@ -25,6 +25,9 @@ final class ConferenceCost {
     private static final int IDLE_SECONDS = 10;
     private static final int MINUTE = 60;
     private static final double MICROS = 1e6;
+    /** Enough for all calls of a run; the default is for five hundred. */
+    private static final List<String> PORTS = List.of("bridgehead.bridge.embedded.rtp-port-from=20000",
+            "bridgehead.bridge.embedded.rtp-port-to=29999");
 
     private final Options options;
     private final Report report;
@@ -56,7 +59,7 @@ final class ConferenceCost {
     void run() {
         int users = options.number("users", 20);
         int rate = options.number("rate", 5);
-        try (ProductProcess product = new ProductProcess(options); EventLoop loop = new EventLoop()) {
+        try (ProductProcess product = new ProductProcess(options, PORTS, null); EventLoop loop = new EventLoop()) {
             product.addAccounts(Users.names("c", users));
             clients = new Users(loop, product.address(Transport.TCP), Server.DOMAIN, Transport.TCP, Users.names("c", users),
                     traffic,
@@ -76,8 +79,9 @@ final class ConferenceCost {
             }
             report.median("conference up to its first INVITE");
             report.line("  conferences started in a second of CPU time: %,.0f", report.perCpuSecond());
-            batch(loop, pacer, rate * options.number("seconds", 10), product, false,
-                    create -> Profile.take(options, product.pid(), report, create));
+            if (Profile.isAskedFor(options)) {
+                batch(loop, pacer, round, product, false, create -> Profile.take(options, product.pid(), report, create));
+            }
         }
     }
 

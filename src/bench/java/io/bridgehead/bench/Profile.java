@@ -17,12 +17,21 @@ final class Profile {
     private Profile() {
     }
 
-    /** Profiles a run if {@code --profile=cpu} or {@code --profile=alloc} asks for it. */
+    /** Whether there is to be a profile, by {@code --profile=cpu} or {@code --profile=alloc}. */
+    static boolean isAskedFor(Options options) {
+        return !event(options).isEmpty();
+    }
+
+    private static String event(Options options) {
+        return options.text("profile", "");
+    }
+
+    /** Profiles a run if that is asked for; otherwise there is none. */
     static void take(Options options, long pid, Report report, Runnable run) {
-        String event = options.text("profile", "");
-        if (event.isEmpty()) {
+        if (!isAskedFor(options)) {
             return;
         }
+        String event = event(options);
         try {
             Path file = Files.createTempFile("bench", ".collapsed");
             // ctimer counts CPU time, kernel included, without the rights that perf events need.
