@@ -60,6 +60,8 @@ final class WebSocketPipeline {
         pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_HTTP_HEADER),
                 new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder().webSocketUri(uri)
                         .subprotocol(WebSocketHandshake.SUB_PROTOCOL)
+                        // RFC 6455 section 4.1: only browsers say where a page is from, and a proxy that ends TLS changes our scheme.
+                        .generateOriginHeader(false)
                         .maxFramePayloadLength(context.messageLimits().maxMessageBytes())
                         .handshakeTimeoutMillis(context.limits().connectTimeout().toMillis()).build()));
         return frames(pipeline::addLast, context, transport, null, null, null, guard);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,15 @@ class WebSocketTest {
             assertThat(own.readTo("\r\n\r\n")).startsWith("HTTP/1.1 101");
             assertThat(noBrowser.readTo("\r\n\r\n")).startsWith("HTTP/1.1 101");
         }
+    }
+
+    @Test
+    void goesOutAsAProgramThatIsNoBrowser() throws Exception {
+        Listener listener = Listener.ws("127.0.0.1", 0).allowingOrigins(Origins.of(List.of("https://chat.example.com")));
+        SipStack server = stacks.start(SipStack.builder().executor(Runnable::run).handler(requests).listen(listener));
+
+        assertThat(stacks.start(stacks.builder()).connect(TestStacks.to(server, SipTransport.WS)).toCompletableFuture()
+                .get(20, TimeUnit.SECONDS).isOpen()).isTrue();
     }
 
     @ParameterizedTest

@@ -3,11 +3,14 @@ package io.bridgehead.test.interop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.UnaryOperator;
+
+import org.awaitility.Awaitility;
 
 import io.bridgehead.test.RunningProcess;
 
@@ -24,6 +27,7 @@ public final class Gateway implements AutoCloseable {
               timeout server 60s
               timeout tunnel 1h
             """;
+    private static final int HTTPS = 443;
     private static final int CERTIFICATE_SECONDS = 20;
     private static final int LOG_SECONDS = 20;
 
@@ -41,7 +45,7 @@ public final class Gateway implements AutoCloseable {
      * @param inside the port of the web server on this machine
      */
     public static Gateway endingTls(String host, Path certificate, int inside, Path directory) {
-        return haproxy(command -> command, directory.resolve("tls.cfg"), HAPROXY_DEFAULTS + """
+        Gateway gateway = haproxy(command -> command, directory.resolve("tls.cfg"), HAPROXY_DEFAULTS + """
                 frontend outside
                   mode http
                   option httplog
@@ -52,6 +56,12 @@ public final class Gateway implements AutoCloseable {
                   mode http
                   server one 127.0.0.1:%d
                 """.formatted(host, certificate, inside));
+        // A client that starts within a tenth of a second is there before it.
+        Awaitility.await("haproxy").ignoreExceptions().until(() -> {
+            new Socket(host, HTTPS).close();
+            return true;
+        });
+        return gateway;
     }
 
     /**
