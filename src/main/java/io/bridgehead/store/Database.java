@@ -13,8 +13,7 @@ import javax.sql.DataSource;
 
 /**
  * The way to the database. What threads write at the same time is committed together by one writer thread (group commit), so
- * that one write to the disk serves many; nobody who waits, waits for a batch to fill. Reads use the data source's connections
- * directly.
+ * that one write to the disk serves many; nobody who waits, waits for a batch to fill. Reads use connections of their own.
  */
 public final class Database implements AutoCloseable {
 
@@ -23,8 +22,8 @@ public final class Database implements AutoCloseable {
     /** How long broken connections of the pool are tried one after another. */
     static final Duration RECONNECTING = Duration.ofSeconds(3);
 
-    private final DataSource source;
     private final Dialect dialect;
+    private final ReadSessions readers;
     private final Writer writer;
 
     /**
@@ -39,8 +38,8 @@ public final class Database implements AutoCloseable {
     }
 
     public Database(DataSource source, Dialect dialect, Executor callbacks, WriterSettings settings) {
-        this.source = source;
         this.dialect = dialect;
+        this.readers = new ReadSessions(source, dialect);
         this.writer = new Writer(source, dialect, settings, callbacks);
     }
 
@@ -112,18 +111,19 @@ public final class Database implements AutoCloseable {
     /** Reads on the calling thread, which it blocks. Work may run again if its connection turns out to be lost. */
     public <T> T read(Work<T> work) {
         long deadline = System.nanoTime() + RECONNECTING.toNanos();
-        while (true) {
-            try (Session session = new Session(source.getConnection(), dialect)) {
+        try {
+            while (true) {
+                Session session = readers.take();
                 try {
-                    return work.run(session);
+                    return readers.run(session, work);
                 } catch (SQLException e) {
                     if (!dialect.isConnectionLost(e) || System.nanoTime() > deadline) {
                         throw e;
                     }
                 }
-            } catch (SQLException e) {
-                throw translate(e, dialect);
             }
+        } catch (SQLException e) {
+            throw translate(e, dialect);
         }
     }
 
@@ -160,6 +160,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        readers.close();
     }
 
     static StoreException translate(SQLException e, Dialect dialect) {

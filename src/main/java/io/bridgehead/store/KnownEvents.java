@@ -1,14 +1,17 @@
 package io.bridgehead.store;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.bridgehead.conference.ConferenceAppend;
 import io.bridgehead.conference.ConferenceEvent;
 import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
 
 /**
- * The events that this process has read of conferences that go on, so that a long conference is not read anew for each change.
+ * The events that this process has read or written of conferences that go on, so that a long conference is not read anew for
+ * each change.
  * Events are only ever added, so what is known stays true whoever adds the next; that alone is asked of the database.
  */
 final class KnownEvents {
@@ -29,6 +32,17 @@ final class KnownEvents {
     /** The first events of a conference in order; none if nothing is known of it. */
     synchronized List<ConferenceEvent> of(String conferenceId) {
         return known.getOrDefault(conferenceId, List.of());
+    }
+
+    /** Takes in what was added; where it is not known what came before, this is not known either. */
+    synchronized void learn(ConferenceAppend added) {
+        List<ConferenceEvent> events = new ArrayList<>(of(added.conferenceId()));
+        if (!added.active()) {
+            known.remove(added.conferenceId());
+        } else if (events.size() == added.expectedVersion()) {
+            events.addAll(added.events());
+            learn(added.conferenceId(), events);
+        }
     }
 
     /** Takes in all events of a conference; of one that has ended nothing is asked any more. */

@@ -74,6 +74,7 @@ public final class SqlConferenceRepository implements ConferenceRepository {
             outbox.notAdded(append.outbox());
             throw e;
         }
+        known.learn(append);
         outbox.added(append.outbox(), lent);
     }
 

@@ -3,7 +3,6 @@ package io.bridgehead.webservice;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,7 +25,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public class WebServiceLog {
 
     private static final Logger LOG = Logger.getLogger(WebServiceLog.class);
-    private static final long PATIENCE_SECONDS = 5;
 
     private final MessageLog log;
 
@@ -35,16 +33,18 @@ public class WebServiceLog {
         this.log = log;
     }
 
-    /** Writes an authenticated request down; returns when that is durable. */
+    /**
+     * Writes an authenticated request down, without waiting: whatever it changes is written after it, so that nothing can be
+     * durable of which the log knows nothing.
+     *
+     * @throws CompletionException if the log takes no more; nothing may be done then
+     */
     public void logRequest(@Variable(Call.VARIABLE) Call call) {
-        CompletableFuture<Long> row = log.accept(request(call)).thenApply(Accepted::id).toCompletableFuture();
-        row.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        CompletableFuture<Long> row = log.acceptInPassing(request(call)).thenApply(Accepted::id).toCompletableFuture();
+        if (row.isCompletedExceptionally()) {
+            row.join();
+        }
         call.writtenAs(row);
-    }
-
-    /** Writes an authenticated request down without waiting: one whose loss changes nothing. */
-    public void logRequestInPassing(@Variable(Call.VARIABLE) Call call) {
-        call.writtenAs(log.acceptInPassing(request(call)).thenApply(Accepted::id));
     }
 
     private static LogEntry request(Call call) {

@@ -45,7 +45,7 @@ class RegisteredTelephonesIT {
 
         assertThat(SCENE.product.rows("outcome o JOIN message m ON o.message_id = m.id WHERE o.response_code = 415"
                 + " AND m.conference_id = '" + client.conference() + "'")).isBetween(1L, 2L);
-        assertThat(SCENE.product.log()).doesNotContain("was refused by the IM server");
+        assertThat(SCENE.product.log()).doesNotContain("was refused by the IM server: 415");
 
         SipWire alice = SCENE.wire("alice");
         alice.awaitMessage("getConferenceResponse", client.conference());
