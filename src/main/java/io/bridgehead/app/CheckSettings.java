@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
+import io.bridgehead.app.cli.CommandConfiguration;
+
 /**
  * What is different in a process that checks a bridge: no IM server, no gateway, a database that is thrown away, and a log that
  * keeps out of the report. The rest of the configuration is the operator's.
@@ -26,6 +28,9 @@ final class CheckSettings {
         } catch (IOException e) {
             throw new UncheckedIOException("There is no place for the data of the check", e);
         }
+        // Below the operator's data, not below those that are thrown away.
+        Path folder = CommandConfiguration.read().getValue("bridgehead.bridge.folder", Path.class).toAbsolutePath();
+        System.setProperty("bridgehead.bridge.folder", folder.toString());
         System.setProperty("bridgehead.bridge.checked", bridge);
         System.setProperty("bridgehead.database", "sqlite");
         System.setProperty("bridgehead.data-dir", data.toString());

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import io.bridgehead.app.cli.BridgeCheckCommand;
 import io.bridgehead.app.cli.BridgeheadCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -29,7 +30,7 @@ public class Main {
                 Path data = CheckSettings.apply(BridgeheadCommand.checkedBridge(arguments));
                 Quarkus.run(CommandRunner.class, (code, failure) -> {
                     CheckSettings.forget(data);
-                    System.exit(code);
+                    System.exit(failure == null ? code : notChecked(failure));
                 }, arguments);
             }
         }
@@ -51,6 +52,12 @@ public class Main {
                 opened.get().close();
             }
         }
+    }
+
+    /** Quarkus says nothing of a start that failed where somebody else looks after its end. */
+    private static int notChecked(Throwable failure) {
+        System.err.println("The bridge cannot be checked. " + StartFailure.explain(failure));
+        return BridgeCheckCommand.NOT_CHECKED;
     }
 
     private static int noServer() {

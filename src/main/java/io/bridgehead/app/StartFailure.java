@@ -2,6 +2,7 @@ package io.bridgehead.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ final class StartFailure {
         return find(failure, ListenException.class)
                 .map(e -> e.getMessage() + ". Choose another port (bridgehead.sip.port, bridgehead.sip.tls.port, "
                         + "bridgehead.sip.ws-port, bridgehead.sip.wss-port, bridgehead.bridge.embedded.sip-port) or stop what uses it.")
+                .or(() -> find(failure, BindException.class).map(e -> "The HTTP port is in use: " + firstLine(e.getMessage())
+                        + ". Choose another with -Dquarkus.http.port, or stop what uses it."))
                 .or(() -> find(failure, SipConfigurationException.class).map(e -> e.getMessage()
                         + ". Check bridgehead.sip.transports, "
                         + "bridgehead.sip.host, bridgehead.sip.tls.*, bridgehead.sip.allowed-origins and bridgehead.sip.limits.*."))

@@ -2,7 +2,12 @@ package io.bridgehead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.bridgehead.test.Feature;
 import io.bridgehead.test.Ports;
@@ -62,9 +68,31 @@ class BridgeConformanceIT {
     }
 
     @Test
-    void anUnknownBridgeIsToldWithTheOnesThereAre() {
-        List<String> lines = check(3, Map.of("quarkus.http.port", "0"), "acne");
-        assertThat(lines).last().asString().isEqualTo("There is no bridge acne. The configuration has embedded.");
+    void anUnknownBridgeIsToldWithTheOnesThereAreThoseOfTheFolderToo(@TempDir Path data) throws IOException {
+        Path folder = Files.createDirectories(data.resolve("bridges"));
+        Files.writeString(folder.resolve("acme.secret"), "a secret of at least 32 characters");
+        Files.writeString(folder.resolve("acme.yaml"), """
+                - templatedRoute:
+                    routeTemplateRef: http-bridge
+                    parameters:
+                      - name: url
+                        value: https://192.0.2.7
+                """);
+
+        List<String> lines = check(3, Map.of("quarkus.http.port", "0", "bridgehead.data-dir", data.toString()), "acne");
+
+        assertThat(lines).last().asString().isEqualTo("There is no bridge acne. The configuration has acme, embedded.");
+    }
+
+    @Test
+    void aTakenPortIsToldAndIsNoFailedCheck() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<String> lines = check(3, Map.of("quarkus.http.host", "127.0.0.1", "quarkus.http.port",
+                    Integer.toString(taken.getLocalPort())), "acme");
+
+            assertThat(lines).last().asString().startsWith("The bridge cannot be checked. The HTTP port is in use")
+                    .contains(Integer.toString(taken.getLocalPort()), "-Dquarkus.http.port");
+        }
     }
 
     private static List<String> check(int exitCode, Map<String, String> settings, String bridge) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 public class BridgeCheckCommand implements Callable<Integer> {
 
     /** Exit code if the bridge cannot be checked at all. */
-    static final int NOT_CHECKED = 3;
+    public static final int NOT_CHECKED = 3;
 
     private static final int LONGEST_WAIT = 600;
 
