@@ -174,10 +174,10 @@ final class ConferenceSession {
             typedEarly.forEach(this::steer);
             typedEarly.clear();
         } else {
+            display.answered(command, answer);
             if (roster.apply(conference) == Roster.Fold.APPLIED) {
                 display.changed(conference, roster);
             }
-            display.answered(command, answer);
         }
         askForTheRest(command, conference);
         noteEnd(now);
@@ -243,7 +243,7 @@ final class ConferenceSession {
         if (typed instanceof Keyboard.Help) {
             display.note(Keyboard.HELP);
         } else if (typed instanceof Keyboard.Unknown unknown) {
-            display.note("Not understood: " + RosterText.clean(unknown.line()) + "\n" + Keyboard.HELP);
+            display.note("Not understood: " + RosterText.clean(unknown.line()) + ". Type help to see what can be typed.");
         } else if (typed instanceof Keyboard.Quit) {
             end(Outcome.LEFT, roster == null ? "You left." : "You left; conference " + roster.conference() + " goes on.");
         } else if (!(typed instanceof Keyboard.Nothing)) {
@@ -260,11 +260,18 @@ final class ConferenceSession {
         } else if (typed instanceof Keyboard.ShowRoster) {
             display.table(roster);
         } else {
-            orders.of(typed, roster).ifPresentOrElse(this::send, () -> display.note(typed instanceof Keyboard.About about
-                    ? "Nobody, or more than one, is called " + RosterText.clean(about.idOrName())
-                            + "; \"roster\" shows everybody's id."
-                    : "You are not a participant."));
+            orders.of(typed, roster).ifPresentOrElse(this::send, () -> display.note(notMeant(typed)));
         }
+    }
+
+    private String notMeant(Keyboard.Typed typed) {
+        if (!(typed instanceof Keyboard.About about)) {
+            return "You are not in the call yourself; \"quit\" leaves this program, \"end\" ends the conference.";
+        }
+        String called = RosterText.clean(about.idOrName());
+        List<String> ids = roster.called(about.idOrName()).stream().map(StatusUpdate.Participant::id).toList();
+        return ids.isEmpty() ? "Nobody is called " + called + "; \"roster\" shows everybody."
+                : "More than one is called " + called + ": say " + String.join(" or ", ids) + ".";
     }
 
     private void send(Command command) {
@@ -275,8 +282,10 @@ final class ConferenceSession {
     private void finish() {
         StatusUpdate.Conference end = roster.ended().orElseThrow();
         display.table(roster);
-        String words = end.words().isBlank() ? "" : ": " + RosterText.clean(end.words());
-        end(Outcome.ofEnd(end.cause()), "Conference " + roster.conference() + " has ended" + words);
+        // The service's sentence begins as ours.
+        String why = RosterText.clean(end.words()).replaceFirst("^The conference has ended(: )?", "");
+        end(Outcome.ofEnd(end.cause()),
+                "Conference " + roster.conference() + " has ended" + (why.isBlank() ? "" : ": " + why));
     }
 
     private void end(Outcome how, String lastLine) {

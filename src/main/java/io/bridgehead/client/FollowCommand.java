@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -40,6 +41,9 @@ public class FollowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!conference.matches("[A-Za-z0-9._~-]{1,64}")) {
+            throw new ParameterException(spec.commandLine(), "That is no conference's id; \"client list\" shows them.");
+        }
         ClientSettings settings = client.settings();
         ConferenceMessages messages = new SoapMessages(settings.gateway());
         Display display = output.display(spec);

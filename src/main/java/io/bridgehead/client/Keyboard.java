@@ -2,6 +2,8 @@ package io.bridgehead.client;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.bridgehead.soap.ConferenceRequest;
 import io.bridgehead.soap.PolicyParts;
@@ -26,6 +28,9 @@ final class Keyboard {
             leave                hang up your own telephone
             quit                 leave this program; the conference goes on
             help                 show this""";
+
+    /** A telephone number with blanks in it goes on as long as there are digits; then comes the name. */
+    private static final Pattern NUMBER = Pattern.compile("([+0][0-9() /.-]*[0-9])(?: +(.*))?");
 
     /** A line that was understood, or not. */
     sealed interface Typed {
@@ -120,6 +125,10 @@ final class Keyboard {
     }
 
     private Address address(String rest) {
+        Matcher number = NUMBER.matcher(rest);
+        if (number.matches()) {
+            return Address.parse(number.group(1), domain).named(number.group(2));
+        }
         int blank = rest.indexOf(' ');
         if (rest.contains("<") || blank < 0) {
             return Address.parse(rest, domain);

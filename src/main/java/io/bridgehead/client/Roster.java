@@ -136,13 +136,18 @@ public final class Roster {
 
     /** The row of this id, or the only one of this name (in any case of letters), if there is one. */
     public Optional<StatusUpdate.Participant> find(String idOrName) {
+        List<StatusUpdate.Participant> called = called(idOrName);
+        return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
+    }
+
+    /** All that an id or a name may mean. Who is shown by an address is also called by the part of it people know. */
+    List<StatusUpdate.Participant> called(String idOrName) {
         StatusUpdate.Participant row = rows.get(idOrName);
         if (row != null) {
-            return Optional.of(row);
+            return List.of(row);
         }
-        List<StatusUpdate.Participant> named = rows.values().stream().filter(r -> r.name().equalsIgnoreCase(idOrName))
-                .toList();
-        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+        return rows.values().stream().filter(r -> r.name().equalsIgnoreCase(idOrName)
+                || r.name().equals(r.uri()) && Address.shortName(r.uri()).equalsIgnoreCase(idOrName)).toList();
     }
 
     /** The users who may steer it, as of the last snapshot. */
@@ -181,7 +186,8 @@ public final class Roster {
     /** Whether this participant is known to be speaking now. */
     public boolean speaks(StatusUpdate.Participant row) {
         Talker talker = talkers.get(row.id());
-        return talker != null && talker.talking() && row.inTheCall() && ended().isEmpty();
+        return talker != null && talker.talking() && row.inTheCall() && !row.state().equals("on-hold")
+                && ended().isEmpty();
     }
 
     /** All parts of the roster were taken in, and up to this report nothing is missing. */

@@ -15,6 +15,7 @@ import io.bridgehead.soap.ReportedDialIn;
 final class RosterText {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     /** Somebody who waited to be called when the conference ended. */
     private static final String NOT_CALLED = "was not called";
@@ -30,11 +31,13 @@ final class RosterText {
 
     /** One change: time, name, words. */
     String line(StatusUpdate update) {
-        String who = update instanceof StatusUpdate.Participant p ? clean(p.name()) : "Conference";
-        String words = words(update);
-        // The service's sentence usually begins with the name.
-        return time(update.at()) + "  " + (words.contains(who) ? words : who + "  " + words)
-                + (update instanceof StatusUpdate.Participant p ? cause(p) : "");
+        if (update instanceof StatusUpdate.Participant p) {
+            String who = clean(p.name());
+            String words = update.words().isBlank() ? state(p, false) : clean(update.words());
+            // The service's sentence usually begins with the name.
+            return time(update.at()) + "  " + (words.contains(who) ? words : who + "  " + words) + cause(p);
+        }
+        return time(update.at()) + "  " + (update.words().isBlank() ? ofConference(update) : clean(update.words()));
     }
 
     /** The whole roster on one line, for after each change; of many people only how many are how. */
@@ -65,7 +68,7 @@ final class RosterText {
                 .append(ended ? ", ended, " : ", ").append(in).append(" of ").append(roster.rows().size())
                 .append(" in the call");
         for (StatusUpdate.Participant row : roster.rows()) {
-            String name = clean(row.name()) + (row.initiator() ? " (owner)" : "");
+            String name = clean(row.name()) + (row.initiator() ? " (initiator)" : "");
             text.append(
                     String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + asks(roster, row) + cause(row),
                             clean(row.uri().isEmpty() ? row.user() : row.uri())));
@@ -84,18 +87,14 @@ final class RosterText {
 
     /** One conference of a list. */
     String line(ConferenceSummary conference) {
-        return String.format("%s  %s  %-9s %d of %d in the call  %s", conference.conferenceId(), time(conference.createdAt()),
+        return String.format("%s  %s  %-9s %d of %d in the call  %s", conference.conferenceId(),
+                DAY.format(conference.createdAt().atZone(zone)),
                 conference.state(), conference.inCall(), conference.participants(), clean(conference.subject().orElse("")));
     }
 
-    private static String words(StatusUpdate update) {
-        if (!update.words().isBlank()) {
-            return clean(update.words());
-        }
-        if (update instanceof StatusUpdate.Participant p) {
-            return state(p, false);
-        }
-        return update instanceof StatusUpdate.Conference c && c.ended() ? "has ended" : "is under way";
+    private static String ofConference(StatusUpdate update) {
+        return update instanceof StatusUpdate.Conference c && c.ended() ? "The conference has ended"
+                : "The conference is under way";
     }
 
     /** The state of one row in a word or two. Whoever has not hung up when a conference ends has been hung up on. */

@@ -16,7 +16,7 @@ final class SipRefusalWords {
                     + ". Check --user and the password; an operator sets a new one with"
                     + " \"bridgehead account password USER\".";
             case 403 -> "The server forbids this, for " + what
-                    + ". Ask its operator for the right, or use another account.";
+                    + ". See that --domain is the domain of your account; otherwise ask the server's operator for the right.";
             case 404 -> "The server knows no receiver for " + what
                     + ". Check the spelling and --domain; \"bridgehead account list\" shows who exists.";
             case 408 -> "The server did not answer in time about " + what
@@ -27,7 +27,7 @@ final class SipRefusalWords {
             case 500 -> "The server failed on this message. Try again; its operator finds the reason in its log.";
             case 513 -> "The message is too long for UDP. Use ;transport=tcp after the server's port.";
             case 0 -> "No connection to " + what
-                    + ". See that the server runs, that host and port are right, and try ;transport=tcp.";
+                    + ". See that the server runs and that host, port and transport are right.";
             default -> "The server refused " + what + " with SIP status " + status
                     + ". Its operator finds the message in the server's log.";
         };

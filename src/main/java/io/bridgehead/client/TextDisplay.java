@@ -9,6 +9,7 @@ final class TextDisplay implements Display {
 
     private final Screen screen;
     private final RosterText text;
+    private String shown = "";
 
     TextDisplay(Screen screen, RosterText text) {
         this.screen = screen;
@@ -28,7 +29,7 @@ final class TextDisplay implements Display {
     @Override
     public void told(Reading.Answer answer, Roster roster) {
         screen.show(text.line(answer.conference()));
-        screen.show(text.compact(roster));
+        show(roster);
     }
 
     @Override
@@ -40,9 +41,11 @@ final class TextDisplay implements Display {
 
     @Override
     public void underWay(Command command, Reading.Answer answer, Roster roster) {
-        screen.show("Conference " + roster.conference() + " is under way");
+        if (roster.ended().isEmpty()) {
+            screen.show("Conference " + roster.conference() + " is under way");
+        }
         answer.dialIn().ifPresent(dialIn -> screen.show(RosterText.dialIn(dialIn)));
-        screen.show(text.compact(roster));
+        show(roster);
     }
 
     @Override
@@ -50,12 +53,15 @@ final class TextDisplay implements Display {
         if (!(update instanceof StatusUpdate.Snapshot)) {
             screen.show(text.line(update));
         }
-        screen.show(text.compact(roster));
+        show(roster);
     }
 
     @Override
     public void talking(Roster roster) {
-        screen.show(text.compact(roster));
+        // Of somebody who is not shown as in the call yet there is nothing to see.
+        if (!text.compact(roster).equals(shown)) {
+            show(roster);
+        }
     }
 
     @Override
@@ -79,5 +85,10 @@ final class TextDisplay implements Display {
     @Override
     public void end(Outcome outcome, String conference, String reason, String words) {
         screen.show(words);
+    }
+
+    private void show(Roster roster) {
+        shown = text.compact(roster);
+        screen.show(shown);
     }
 }

@@ -120,6 +120,9 @@ final class UserAgentLine implements SipLine {
 
     @Override
     public void close() {
+        // Whoever leaves has not lost the connection.
+        receiver = message -> {
+        };
         try {
             agent.stop().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -8,6 +8,6 @@ public class PolicyNotAllowedException extends ConferenceException {
     public PolicyNotAllowedException() {
         super("policy-not-allowed",
                 "The conference would last longer than the operator allows.",
-                "Ask for shorter times, or ask the administrator.");
+                "Ask for shorter times, or ask the operator.");
     }
 }

@@ -7,6 +7,6 @@ public class UnknownAccountException extends ConferenceException {
 
     public UnknownAccountException() {
         super("unknown-account",
-                "There is no such account for you.", "Leave the account out, or ask the administrator.");
+                "There is no such account for you.", "Leave the account out, or ask the operator.");
     }
 }

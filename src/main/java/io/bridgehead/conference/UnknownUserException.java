@@ -8,6 +8,6 @@ public class UnknownUserException extends ConferenceException {
     public UnknownUserException() {
         super("unknown-user",
                 "There is no user with this address.",
-                "Check the name before the @, or give a telephone number.");
+                "Check how the name is written.");
     }
 }

@@ -9,9 +9,6 @@ final class Faults {
     /** The message is well-formed SOAP, but not what the WSDL says. */
     static final SoapFault INVALID_MESSAGE = new SoapFault(Side.SENDER, "invalid-message",
             "The message is not what the service's WSDL says.", "Compare the message with the WSDL.");
-    /** The operation is of a version of the WSDL that is not spoken here. */
-    static final SoapFault OTHER_VERSION = new SoapFault(Side.SENDER, "unsupported-version",
-            "The service speaks another version of its WSDL.", "Use the namespace of the WSDL the service publishes.");
     /** Something is broken on our side. */
     static final SoapFault INTERNAL_ERROR = new SoapFault(Side.RECEIVER, "internal-error",
             "The service could not do this now.", "Send the same message again in a minute.");
@@ -22,6 +19,12 @@ final class Faults {
     private static final int MAX_NAME = 40;
 
     private Faults() {
+    }
+
+    /** The operation is of a version of the WSDL that is not spoken here; this namespace is. */
+    static SoapFault otherVersion(String namespace) {
+        return new SoapFault(Side.SENDER, "unsupported-version", "The service speaks another version of its WSDL.",
+                "Use the namespace of the WSDL the service publishes: " + namespace + ".");
     }
 
     /** The WSDL has no such operation. Of the name only what can do no harm on a screen is repeated. */

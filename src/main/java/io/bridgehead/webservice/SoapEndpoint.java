@@ -72,7 +72,7 @@ public class SoapEndpoint {
         }
         if (!wsdl.hasOperation(soap.operation())) {
             throw new RequestRefusedException(wsdl.namespace(), soap.version(),
-                    otherVersion(soap.operation().getNamespaceURI()) ? Faults.OTHER_VERSION
+                    otherVersion(soap.operation().getNamespaceURI()) ? Faults.otherVersion(wsdl.namespace())
                             : Faults.unknownOperation(soap.operation().getLocalPart()));
         }
         if (!wsdl.allows(soap)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,27 @@ class ClientOverSipTest {
             assertThat(code).isEqualTo(Outcome.OK.code());
             assertThat(server.commands).hasSize(2);
         }
+    }
+
+    @Test
+    void whoLeavesHasNotLostTheConnection() {
+        AtomicInteger lost = new AtomicInteger();
+        try (MiniServer server = new MiniServer(SipTransport.TCP, authority)) {
+            UserAgentLine line = new UserAgentLine(
+                    new ClientSettings("carol", MiniServer.DOMAIN, "demo", server.address(), null));
+            line.register(new SipLine.Receiver() {
+                @Override
+                public void received(SipLine.Incoming message) {
+                }
+
+                @Override
+                public void lost() {
+                    lost.incrementAndGet();
+                }
+            });
+            line.close();
+        }
+        assertThat(lost).hasValue(0);
     }
 
     @ParameterizedTest

@@ -310,7 +310,59 @@ class ConferenceSessionTest {
     @Test
     void helpsOnWhatItDoesNotUnderstand() {
         type("dance");
-        assertThat(screen).last().asString().contains("Not understood: dance", "add ADDRESS");
+        assertThat(screen).last().asString().isEqualTo("Not understood: dance. Type help to see what can be typed.");
+        type("help");
+        assertThat(screen).last().asString().contains("add ADDRESS");
+    }
+
+    @Test
+    void addsTelephoneNumbersWithBlanksInThem() {
+        underWay();
+        type("add +49 (30) 123 456");
+        assertThat(last().words()).isEqualTo("add +49(30)123456 tel:+49(30)123456");
+        type("add 030 123-456 Bob B.");
+        assertThat(last().words()).isEqualTo("add Bob B. tel:030123-456");
+        type("add +4930123 2nd floor");
+        assertThat(last().words()).isEqualTo("add 2nd floor tel:+4930123");
+    }
+
+    @Test
+    void saysWhoMayBeMeant() {
+        underWay();
+        type("mute nobody");
+        assertThat(screen).last().isEqualTo("Nobody is called nobody; \"roster\" shows everybody.");
+        status(row(2, "p3", "connected"));
+        status(row(3, "p4", "connected"));
+        type("mute Alice");
+        assertThat(screen).last().isEqualTo("More than one is called Alice: say p3 or p4.");
+    }
+
+    @Test
+    void saysOnceThatTheConferenceHasEndedAndWhy() {
+        underWay();
+        status(row(2, "p1", "disconnected", "departed"));
+        status(ended(3, "initiator-left", "The conference has ended: the initiator left"));
+        assertThat(screen).contains("12:00:00  The conference has ended: the initiator left");
+        session.tick(NOON);
+        assertThat(screen).last().isEqualTo("Conference c1 has ended: the initiator left");
+    }
+
+    @Test
+    void tellsWhatWasAnsweredBeforeTheRoster() {
+        underWay();
+        type("add bob");
+        receive(new Reading.Answer(last().messageId(), false, "Adding bob is under way",
+                snapshot(2, row(1, "p1", "dialing-out"), row(2, "p2", "pending")), Optional.empty()));
+        assertThat(screen).endsWith("Adding bob is under way", "          [ Carol: being called | Bob: waiting ]");
+    }
+
+    @Test
+    void showsNoRosterTwiceBecauseSomebodySpeaksWhoIsNotInTheCallYet() {
+        underWay();
+        status(row(2, "p1", "alerting"));
+        int lines = screen.size();
+        talk(true, 1_000);
+        assertThat(screen).hasSize(lines);
     }
 
     private void talk(boolean talking, int millis) {
@@ -329,15 +381,15 @@ class ConferenceSessionTest {
         assertThat(screen).containsExactly("          [ Carol: in the call (speaking) ]");
         talk(false, 100);
         talk(true, 200);
-        assertThat(screen).hasSize(2);
+        assertThat(screen).hasSize(1);
 
         talk(false, 300);
         session.tick(NOON.plusMillis(1100));
-        assertThat(screen).hasSize(2);
+        assertThat(screen).hasSize(1);
         session.tick(NOON.plusMillis(1200));
         session.tick(NOON.plusMillis(3000));
 
-        assertThat(screen).hasSize(3).endsWith("          [ Carol: in the call (speaking) ]",
+        assertThat(screen).containsExactly("          [ Carol: in the call (speaking) ]",
                 "          [ Carol: in the call ]");
     }
 

@@ -176,6 +176,13 @@ class RosterTest {
     }
 
     @Test
+    void findsWhoIsShownByAnAddressByThePartOfItThatPeopleKnow() {
+        roster.apply(new StatusUpdate.Participant(Updates.ID, 1, 1, Updates.NOON, "", "p4", "sip:dave@127.0.0.1",
+                "sip:dave@127.0.0.1", false, "connected", "", "", "", "", false));
+        assertThat(roster.find("Dave")).isPresent();
+    }
+
+    @Test
     void keepsItsSizeWhateverIsSent() {
         for (int i = 1; i <= 3 * Roster.MAX_ROWS; i++) {
             roster.apply(row(2L * i, "p" + i, "alerting"));

@@ -33,15 +33,15 @@ class RefusedCommandsIT {
     private static final String TOO_FEW = "too-few-participants | A conference needs at least two participants: the initiator and "
             + "at least one more. | Name at least one more participant.";
     private static final String UNKNOWN_USER = "unknown-user | There is no user with this address. | "
-            + "Check the name before the @, or give a telephone number.";
+            + "Check how the name is written.";
     private static final String MALFORMED = "invalid-address | An address is neither a telephone number nor a SIP address. | "
             + "Write the number with + and country code, an internal number, or a sip: address.";
     private static final String FORBIDDEN = "number-not-allowed | This number may not be called from a conference. | "
-            + "Ask the administrator which numbers are allowed.";
+            + "Ask the operator which numbers are allowed.";
     private static final String TOO_MANY = "port-allowance-exceeded | The conference would have more participants than the "
             + "account allows. | Remove somebody first, or choose an account with a larger allowance.";
     private static final String TOO_LONG = "policy-not-allowed | The conference would last longer than the operator allows. | "
-            + "Ask for shorter times, or ask the administrator.";
+            + "Ask for shorter times, or ask the operator.";
     private static final String SOMEBODY_ELSES = "not-allowed | Only the owner and the moderator of the conference may do that. | "
             + "Ask the owner of the conference.";
     private static final String UNKNOWN = "unknown-conference | There is no such conference. | "
@@ -50,7 +50,7 @@ class RefusedCommandsIT {
     private static final String REUSED = "message-id-reused | Another command was sent with this MessageID before. | "
             + "Send each command with a MessageID of its own.";
     private static final String OTHER_VERSION = "unsupported-version | The service speaks another version of its WSDL. | "
-            + "Use the namespace of the WSDL the service publishes.";
+            + "Use the namespace of the WSDL the service publishes: urn:bridgehead:conference:1.";
 
     @RegisterExtension
     static final Scene SCENE = new Scene(
