@@ -1,5 +1,6 @@
 package io.bridgehead.app;
 
+import java.net.InetSocketAddress;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +27,7 @@ class Welcome {
         }
         SipComponent sip = camel.getComponent("sip", SipComponent.class);
         LOG.infof("Bridgehead listens for SIP on %s", sip.stack().boundAddresses().stream()
-                .map(bound -> bound.listener().transport() + " " + bound.address().getAddress().getHostAddress() + ":"
-                        + bound.address().getPort())
+                .map(bound -> bound.listener().transport() + " " + shown(bound.address()))
                 .collect(Collectors.joining(", ")));
         if (config.demo().accounts()) {
             String host = config.sip().host().equals(EVERYWHERE) ? "127.0.0.1" : config.sip().host();
@@ -36,5 +36,11 @@ class Welcome {
             LOG.infof("  ./bridgehead client --server %s:%d --user carol --password demo start --me alice bob", host,
                     config.sip().port());
         }
+    }
+
+    private static String shown(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return address.getAddress().isAnyLocalAddress() ? "port " + address.getPort() + " of all addresses"
+                : (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

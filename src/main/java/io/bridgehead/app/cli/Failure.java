@@ -15,7 +15,7 @@ final class Failure implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         LOG.debugf(failure, "%s failed", command.getCommandName());
         String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        command.getErr().println("bridgehead " + command.getCommandName() + ": " + words);
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + words);
         command.getErr().flush();
         return CommandLine.ExitCode.SOFTWARE;
     }

@@ -3,6 +3,7 @@ package io.bridgehead.bridge.folder;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,8 @@ public final class BridgeFileCheck {
                 throw new BridgeFileException(0, "larger than " + MAX_BYTES + " bytes");
             }
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new BridgeFileException(0, "there is no such file");
         } catch (CharacterCodingException e) {
             throw new BridgeFileException(0, "not a text in UTF-8");
         } catch (IOException e) {

@@ -87,12 +87,16 @@ class LauncherTest {
         assertThat(run("client", "listen")).isEqualTo(java + "<client><listen>");
         assertThat(run("log", "c1")).isEqualTo(java + "<log><c1>");
         assertThat(run("account", "list")).isEqualTo(java + "<account><list>");
+        assertThat(run("bridge", "check-file", "a.yaml")).isEqualTo(java + "<bridge><check-file><a.yaml>");
+        assertThat(run("nonsense")).isEqualTo(java + "<nonsense>");
     }
 
     @Test
     void saysWhatToBuild() throws Exception {
         assertThat(run("client")).contains("mvn quarkus:dev", "mvn package");
         compiled();
+        assertThat(run()).contains("\"serve\" needs the packaged program", "mvn package");
         assertThat(run("serve")).contains("\"serve\" needs the packaged program", "mvn package");
+        assertThat(run("bridge", "check", "acme")).contains("\"bridge\" needs the packaged program", "mvn package");
     }
 }

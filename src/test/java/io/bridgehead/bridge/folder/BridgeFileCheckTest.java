@@ -212,6 +212,13 @@ class BridgeFileCheckTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsSaidToBeNotThere() {
+        BridgeFileException refusal = catchThrowableOfType(BridgeFileException.class,
+                () -> check.check(folder.resolve("acme.yaml")));
+        assertThat(refusal.words()).isEqualTo("there is no such file");
+    }
+
+    @Test
     void whatIsTooLargeOrNoTextIsRefused() throws IOException {
         assertThat(refusal("acme.yaml", "#".repeat(BridgeFileCheck.MAX_BYTES + 1))).contains("larger than");
         Path binary = Files.write(folder.resolve("acme.yaml"), new byte[] { (byte) 0xff, (byte) 0xfe, 0 });
