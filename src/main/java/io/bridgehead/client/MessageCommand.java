@@ -40,7 +40,9 @@ public class MessageCommand implements Callable<Integer> {
                     : "Delivered to " + to.name());
             return Outcome.OK.code();
         } catch (SipFailureException e) {
-            String what = e.status() == 404 ? to.uri() : settings.user() + "@" + settings.domain();
+            boolean sender = SipRefusalWords.outcome(e.status()) == Outcome.NOT_AUTHORISED;
+            String what = sender ? settings.user() + "@" + settings.domain()
+                    : e.status() == 404 || e.status() == 480 ? to.uri() : "the message to " + to.name();
             return ClientCommand.refused(new TextDisplay(this::show, new RosterText(ZoneId.systemDefault())), settings, e,
                     what);
         }

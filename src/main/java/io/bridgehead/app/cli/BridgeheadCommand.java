@@ -64,6 +64,7 @@ public class BridgeheadCommand implements Runnable {
         CommandLine line = new CommandLine(top).addSubcommand(new ServeCommand(server))
                 .addSubcommand(new ClientCommand()).addSubcommand(account).addSubcommand(logLine).addSubcommand(bridge);
         line.setExecutionExceptionHandler(new Failure());
+        line.setParameterExceptionHandler(new WrongUsage());
         line.setExecutionStrategy(parsed -> {
             int code = new CommandLine.RunLast().execute(parsed);
             return code == 0 ? top.exitCode : code;

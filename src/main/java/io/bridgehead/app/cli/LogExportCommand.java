@@ -74,7 +74,10 @@ public class LogExportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Consumer<LoggedMessage> lines = format == Format.json ? message -> out.println(ExportedMessage.json(message))
                 : message -> out.println(ExportedMessage.text(message));
-        reader.read("export of " + selection.words(), out, () -> log.get().export(selection, lines));
+        if (reader.read("export of " + selection.words(), out, () -> log.get().export(selection, lines)) == 0) {
+            spec.commandLine().getErr().println("The log has nothing about " + selection.words() + ".");
+            spec.commandLine().getErr().flush();
+        }
         return 0;
     }
 

@@ -20,13 +20,14 @@ final class LogReader {
         this.readings = readings;
     }
 
-    /** Shows something and notes it. @param shown shows it and gives the number of messages */
-    void read(String subject, PrintWriter out, LongSupplier shown) {
+    /** Shows something, notes it and gives the number of messages. @param shown shows it and gives that number */
+    long read(String subject, PrintWriter out, LongSupplier shown) {
         LogReadings noted = readings.get();
         long number = noted.begin(new Reading(Instant.now(), name(), "command line", subject, Reading.UNKNOWN));
         long rows = shown.getAsLong();
         out.flush();
         noted.end(number, rows);
+        return rows;
     }
 
     /** The account at this machine: the person's own, also under sudo. */

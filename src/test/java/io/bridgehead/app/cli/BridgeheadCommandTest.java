@@ -300,6 +300,13 @@ class BridgeheadCommandTest {
     }
 
     @Test
+    void saysThatThereIsNothingToExport() {
+        assertThat(run("log", "export", "--conference", "c9")).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("The log has nothing about conference c9.");
+    }
+
+    @Test
     @Feature("A192")
     void showsWhoHasReadTheLog() {
         run("log", "--refused");
@@ -307,6 +314,13 @@ class BridgeheadCommandTest {
         assertThat(run("log", "readings")).isZero();
 
         assertThat(out.toString()).contains("command line", "what was refused since", "0 messages");
+    }
+
+    @Test
+    void saysInTwoLinesWhatIsWrongAboutACommandLine() {
+        assertThat(run("client", "start", "--policy")).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("Missing required parameter for option '--policy' (KEY=VALUE)",
+                "Type \"bridgehead client start --help\" for all it takes.");
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.bridgehead.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,7 @@ class LauncherTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", home.toString());
+        builder.environment().put("PATH", home.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -89,6 +92,15 @@ class LauncherTest {
         assertThat(run("account", "list")).isEqualTo(java + "<account><list>");
         assertThat(run("bridge", "check-file", "a.yaml")).isEqualTo(java + "<bridge><check-file><a.yaml>");
         assertThat(run("nonsense")).isEqualTo(java + "<nonsense>");
+    }
+
+    @Test
+    void asksMavenForTheClassPathOnceAfterAChangeOfThePom() throws Exception {
+        compiled();
+        program("bin/mvn", "exit 0");
+        Files.setLastModifiedTime(home.resolve("target/launcher.classpath"), FileTime.fromMillis(0));
+        assertThat(run("client", "listen")).contains("asking Maven", "<client><listen>");
+        assertThat(run("client", "listen")).doesNotContain("asking Maven").contains("<client><listen>");
     }
 
     @Test
