@@ -8,6 +8,6 @@ public class NumberNotAllowedException extends ConferenceException {
     public NumberNotAllowedException() {
         super("number-not-allowed",
                 "This number may not be called from a conference.",
-                "Ask the operator which numbers are allowed.");
+                "Ask the operator which numbers are allowed; call emergency numbers from your own telephone.");
     }
 }

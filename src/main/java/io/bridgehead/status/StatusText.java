@@ -39,7 +39,7 @@ public final class StatusText {
         return switch (participant.state()) {
             case PENDING -> name + " waits to be called";
             case DIALING_OUT -> name + (participant.attempt() > 1 ? " is being called again" : " is being called");
-            case DIALING_IN -> name + " is calling in";
+            case DIALING_IN -> name + " is dialling in";
             case ALERTING -> name + " is ringing";
             case CONNECTED -> name + " is in the call";
             case ON_HOLD -> name + " is on hold";

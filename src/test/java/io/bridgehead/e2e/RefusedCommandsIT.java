@@ -37,7 +37,7 @@ class RefusedCommandsIT {
     private static final String MALFORMED = "invalid-address | An address is neither a telephone number nor a SIP address. | "
             + "Write the number with + and country code, an internal number, or a sip: address.";
     private static final String FORBIDDEN = "number-not-allowed | This number may not be called from a conference. | "
-            + "Ask the operator which numbers are allowed.";
+            + "Ask the operator which numbers are allowed; call emergency numbers from your own telephone.";
     private static final String TOO_MANY = "port-allowance-exceeded | The conference would have more participants than the "
             + "account allows. | Remove somebody first, or choose an account with a larger allowance.";
     private static final String TOO_LONG = "policy-not-allowed | The conference would last longer than the operator allows. | "

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bridgehead log}: what happened in a conference, message by message. */
-@Command(name = "log", mixinStandardHelpOptions = true, description = "Shows a conference's messages as the operations of "
-        + "Figures 4 to 10.")
+@Command(name = "log", mixinStandardHelpOptions = true, description = "Shows a conference's messages hop by hop, "
+        + "with the operation numbers of Figures 4 to 10.")
 public class LogCommand implements Callable<Integer> {
 
     /** Exit code for a conference the log has nothing of. */
