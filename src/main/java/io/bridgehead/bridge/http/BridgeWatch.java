@@ -105,22 +105,31 @@ public final class BridgeWatch {
         if (replay.unreadable() > 0) {
             LOG.warnf("Bridge %s: %d of its events are none and are left out", bridge.name(), replay.unreadable());
         }
-        replay.events().forEach(event -> take(bridge, replay.epoch(), event));
+        int foreign = 0;
+        for (NumberedEvent event : replay.events()) {
+            foreign += take(bridge, replay.epoch(), event) ? 0 : 1;
+        }
+        // One line a page: of a bridge that was checked meanwhile all events are about the conferences of the kit.
+        if (foreign > 0) {
+            LOG.warnf("Bridge %s: %d of its events up to %d are about conferences that are not on it, and are left out",
+                    bridge.name(), foreign, replay.events().get(replay.events().size() - 1).number());
+        }
         long end = replay.events().isEmpty() ? replay.last() : replay.events().get(replay.events().size() - 1).number();
         bridge.numbers().giveUp(end);
         bridge.numbers().keep();
         return end;
     }
 
-    private void take(HttpBridge bridge, String epoch, NumberedEvent event) {
+    /** Whether it was this bridge's to tell. */
+    private boolean take(HttpBridge bridge, String epoch, NumberedEvent event) {
         if (!bridge.numbers().isNew(epoch, event.number())) {
-            return;
+            return true;
         }
-        if (BridgeCallbacks.isOn(conferences, event.event().conferenceId(), bridge)) {
+        boolean ours = BridgeCallbacks.isOn(conferences, event.event().conferenceId(), bridge);
+        if (ours) {
             sink.accept(event.event());
-        } else {
-            LOG.warnf("Bridge %s: its event %d is about a conference that is not on it", bridge.name(), event.number());
         }
         bridge.numbers().note(epoch, event.number());
+        return ours;
     }
 }
