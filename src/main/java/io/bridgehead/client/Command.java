@@ -10,9 +10,9 @@ package io.bridgehead.client;
  * @param body the envelope
  * @param part what of the roster it asks for; the first part also for commands that ask for none
  */
-record Command(String messageId, String operation, String words, byte[] body, RosterPart part) {
+record Command(String messageId, String operation, String words, byte[] body, RosterPage part) {
 
     Command(String messageId, String operation, String words, byte[] body) {
-        this(messageId, operation, words, body, RosterPart.FIRST);
+        this(messageId, operation, words, body, RosterPage.FIRST);
     }
 }

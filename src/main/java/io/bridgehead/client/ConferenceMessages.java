@@ -35,11 +35,11 @@ interface ConferenceMessages {
     Command end(String conference);
 
     /** Asks for a conference, and for one part of its roster if that is large. */
-    Command get(String conference, RosterPart part);
+    Command get(String conference, RosterPage part);
 
     /** Asks for a conference. */
     default Command get(String conference) {
-        return get(conference, RosterPart.FIRST);
+        return get(conference, RosterPage.FIRST);
     }
 
     /** Never fails: what cannot be read says why. */

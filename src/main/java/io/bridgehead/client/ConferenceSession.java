@@ -194,7 +194,7 @@ final class ConferenceSession {
             }
             return;
         }
-        RosterPart rest = command.part().next(answered);
+        RosterPage rest = command.part().next(answered);
         if (rest.offset() >= answered.participantCount()) {
             roster.completeUpTo(rest.number());
         } else if (!answered.participants().isEmpty()) {

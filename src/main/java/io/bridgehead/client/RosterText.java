@@ -20,6 +20,9 @@ final class RosterText {
     /** Somebody who waited to be called when the conference ended. */
     private static final String NOT_CALLED = "was not called";
 
+    /** Somebody who is nobody's user and only has a telephone. */
+    private static final String TELEPHONE_ONLY = "telephone only";
+
     /** More people than are read on one line. */
     private static final int MANY = 40;
 
@@ -71,9 +74,15 @@ final class RosterText {
             String name = clean(row.name()) + (row.initiator() ? " (initiator)" : "");
             text.append(
                     String.format("%n  %-4s %-24s %-22s %s", row.id(), name, state(row, ended) + asks(roster, row) + cause(row),
-                            clean(row.uri().isEmpty() ? row.user() : row.uri())));
+                            who(row)));
         }
         return text.toString();
+    }
+
+    /** The user, so far as it is one of ours, and where they are called, so far as the reader may know. */
+    private static String who(StatusUpdate.Participant row) {
+        String user = row.user().isEmpty() ? TELEPHONE_ONLY : clean(row.user());
+        return row.uri().isEmpty() ? user : user + ", " + clean(row.uri());
     }
 
     /** Why somebody is not in the call, as the network or the bridge said it. */

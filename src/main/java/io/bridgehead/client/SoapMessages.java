@@ -111,7 +111,7 @@ final class SoapMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command get(String conference, RosterPart part) {
+    public Command get(String conference, RosterPage part) {
         Command question = command("asking for the roster", new ConferenceRequest.GetConference(conference, part.offset()));
         return new Command(question.messageId(), question.operation(), question.words(), question.body(), part);
     }

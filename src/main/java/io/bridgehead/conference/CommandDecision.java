@@ -39,8 +39,8 @@ final class CommandDecision {
         if (command.participants().size() + 1 > choice.portAllowance()) {
             throw new PortAllowanceExceededException();
         }
-        EndingLimits limits = change.policy().ending();
-        EndingPolicy ending = limits.apply(command.ending(), limits.usual());
+        RuleLimits limits = change.policy().ending();
+        ConferenceRule ending = limits.apply(command.ending(), limits.usual());
         change.raise(new ConferenceCreated(id, change.now(), clean(command.subject()), user, choice.account(), choice.bridge(),
                 command.startPolicy(), choice.portAllowance(), change.now().plus(ending.maxLength()), ending));
         dialIn(command, choice)
@@ -106,7 +106,7 @@ final class CommandDecision {
         } else if (command instanceof TransferModerator c) {
             transfer(change, c.user());
         } else if (command instanceof SetPolicy c) {
-            EndingPolicy ending = change.policy().ending().apply(c.ending(), conference.ending());
+            ConferenceRule ending = change.policy().ending().apply(c.ending(), conference.ending());
             if (!ending.equals(conference.ending())) {
                 change.raise(new PolicyChanged(conference.id(), change.now(), ending));
             }

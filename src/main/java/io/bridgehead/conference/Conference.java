@@ -50,7 +50,7 @@ public final class Conference {
     private DialIn dialIn;
     private int turnedAway;
     private String moderator;
-    private EndingPolicy ending;
+    private ConferenceRule ending;
     private Instant aloneSince;
     private Instant lastAt;
 
@@ -135,7 +135,7 @@ public final class Conference {
         }
         if (event instanceof ConferenceCreated e) {
             created = e;
-            ending = EndingPolicy.of(e.ending());
+            ending = ConferenceRule.of(e.ending());
         } else if (event instanceof ParticipantAdded e) {
             participants.put(e.participantId(), new Participant(e));
         } else if (event instanceof DialRequested e) {
@@ -157,7 +157,7 @@ public final class Conference {
         } else if (event instanceof ModeratorChanged e) {
             moderator = e.moderator();
         } else if (event instanceof PolicyChanged e) {
-            ending = EndingPolicy.of(e.ending());
+            ending = ConferenceRule.of(e.ending());
         } else if (event instanceof ParticipantStateChanged e) {
             Participant participant = participants.get(e.participantId());
             participant.apply(e);
@@ -292,7 +292,7 @@ public final class Conference {
     }
 
     /** When it ends by itself. */
-    EndingPolicy ending() {
+    ConferenceRule ending() {
         return ending;
     }
 

@@ -20,7 +20,7 @@ public sealed interface ConferenceCommand {
      * @param dialIn whether people may call and join, null for the bridge's default
      */
     record CreateConference(String subject, Invitee initiator, List<Invitee> participants, String account,
-            StartPolicy startPolicy, EndingPolicy ending, Boolean dialIn)
+            StartPolicy startPolicy, ConferenceRule ending, Boolean dialIn)
             implements
                 ConferenceCommand {
         public CreateConference {
@@ -80,7 +80,7 @@ public sealed interface ConferenceCommand {
     }
 
     /** Changes when the conference ends by itself; parts that are null stay as they are. */
-    record SetPolicy(String conferenceId, EndingPolicy ending) implements ConferenceCommand {
+    record SetPolicy(String conferenceId, ConferenceRule ending) implements ConferenceCommand {
     }
 
     /** Ends the conference for all (Figure 9). */

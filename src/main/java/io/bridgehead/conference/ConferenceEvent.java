@@ -44,7 +44,7 @@ public sealed interface ConferenceEvent {
      * @param ending when it ends by itself; null in conferences from before there was a choice
      */
     record ConferenceCreated(String conferenceId, Instant at, String subject, String owner, String account, String bridge,
-            StartPolicy startPolicy, int portAllowance, Instant endAt, EndingPolicy ending) implements ConferenceEvent {
+            StartPolicy startPolicy, int portAllowance, Instant endAt, ConferenceRule ending) implements ConferenceEvent {
         @Override
         public String type() {
             return "conference-created";
@@ -163,7 +163,7 @@ public sealed interface ConferenceEvent {
     }
 
     /** @param ending when it ends by itself from now on */
-    record PolicyChanged(String conferenceId, Instant at, EndingPolicy ending) implements ConferenceEvent {
+    record PolicyChanged(String conferenceId, Instant at, ConferenceRule ending) implements ConferenceEvent {
         @Override
         public String type() {
             return "policy-changed";

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param dialPlan what may be called
  * @param users our users
  */
-public record ConferencePolicy(Duration ringTimeout, Duration hangUpTimeout, EndingLimits ending, DialPlan dialPlan,
+public record ConferencePolicy(Duration ringTimeout, Duration hangUpTimeout, RuleLimits ending, DialPlan dialPlan,
         Users users) {
 
     /** Participants an account may have in a call unless configured otherwise. */
@@ -20,6 +20,6 @@ public record ConferencePolicy(Duration ringTimeout, Duration hangUpTimeout, End
     /** The default limits. */
     public static ConferencePolicy defaults() {
         return new ConferencePolicy(Duration.ofSeconds(60), Duration.ofSeconds(15),
-                EndingLimits.ofTheFigures(Duration.ofHours(12)), DialPlan.open(), Users.none());
+                RuleLimits.ofTheFigures(Duration.ofHours(12)), DialPlan.open(), Users.none());
     }
 }

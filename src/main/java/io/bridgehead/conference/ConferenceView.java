@@ -19,7 +19,7 @@ import java.util.List;
  * @param dialIn how people call it, null if they cannot
  */
 public record ConferenceView(String conferenceId, long version, long statusNumber, String subject, String owner,
-        String moderator, EndingPolicy ending, String account,
+        String moderator, ConferenceRule ending, String account,
         ConferencePhase phase, EndReason endReason, Outcome endOutcome, Cause endCause, Instant createdAt, Instant endedAt,
         boolean locked,
         List<ParticipantView> participants, DialIn dialIn) {

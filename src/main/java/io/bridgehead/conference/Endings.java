@@ -55,7 +55,7 @@ final class Endings {
 
     /** Later by as much as activity may have been noted too early. */
     private static Instant inactiveUntil(Conference conference) {
-        EndingPolicy ending = conference.ending();
+        ConferenceRule ending = conference.ending();
         boolean watched = conference.phase() == ConferencePhase.RUNNING && !ending.inactivity().isZero();
         return watched ? conference.lastAt().plus(ending.inactivity()).plus(ending.grain()) : null;
     }

@@ -57,7 +57,7 @@ final class Settling {
     /** A conference whose initiator was never in the call has not begun: it ends whatever is wished for later. */
     private static void whoLeft(Change change, Participant initiator) {
         Conference conference = change.conference();
-        EndingPolicy ending = conference.ending();
+        ConferenceRule ending = conference.ending();
         if (initiator.gone() && conference.phase() == ConferencePhase.STARTING) {
             end(change, EndReason.INITIATOR_NOT_REACHED, initiator.outcome(), initiator.cause());
         } else if (initiator.gone() && ending.initiatorLeaves() == OnLeaving.END) {

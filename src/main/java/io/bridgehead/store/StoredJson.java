@@ -14,11 +14,11 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceEvent;
 import io.bridgehead.conference.ConferencePhase;
+import io.bridgehead.conference.ConferenceRule;
 import io.bridgehead.conference.DialIn;
 import io.bridgehead.conference.DialInOrder;
 import io.bridgehead.conference.DisconnectionMethod;
 import io.bridgehead.conference.EndReason;
-import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.HangUpReason;
 import io.bridgehead.conference.KnownBy;
 import io.bridgehead.conference.LegId;
@@ -45,7 +45,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         ConferenceEvent.DialRequested.class, ConferenceEvent.ParticipantStateChanged.class,
         ConferenceEvent.HangUpRequested.class, ConferenceEvent.SteeringRequested.class,
         ConferenceEvent.LockChanged.class, ConferenceEvent.HandChanged.class, ConferenceEvent.ModeratorChanged.class,
-        ConferenceEvent.PolicyChanged.class, ConferenceEvent.ActivitySeen.class, EndingPolicy.class, OnLeaving.class,
+        ConferenceEvent.PolicyChanged.class, ConferenceEvent.ActivitySeen.class, ConferenceRule.class, OnLeaving.class,
         Adding.class,
         ConferenceEvent.EndRequested.class,
         ConferenceEvent.ConferenceEnded.class, CommandAnswer.class, BridgeOrder.class, BridgeOrder.Kind.class,

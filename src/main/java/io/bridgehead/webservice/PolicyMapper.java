@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.bridgehead.conference.Adding;
-import io.bridgehead.conference.EndingPolicy;
+import io.bridgehead.conference.ConferenceRule;
 import io.bridgehead.conference.OnLeaving;
 import io.bridgehead.soap.PolicyParts;
 
@@ -15,13 +15,13 @@ final class PolicyMapper {
     }
 
     /** A wish; what it leaves out is null. */
-    static EndingPolicy map(PolicyParts parts) {
-        return new EndingPolicy(onLeaving(parts.initiatorLeaves()), onLeaving(parts.lastLeaves()),
+    static ConferenceRule map(PolicyParts parts) {
+        return new ConferenceRule(onLeaving(parts.initiatorLeaves()), onLeaving(parts.lastLeaves()),
                 duration(parts.alone()), duration(parts.inactivity()), duration(parts.maximumLength()),
                 adding(parts.adding()));
     }
 
-    static PolicyParts map(EndingPolicy policy) {
+    static PolicyParts map(ConferenceRule policy) {
         return new PolicyParts(Optional.of(policy.initiatorLeaves().word()), Optional.of(policy.lastLeaves().word()),
                 seconds(policy.alone()), seconds(policy.inactivity()), seconds(policy.maxLength()),
                 Optional.of(policy.adding().word()));

@@ -72,7 +72,7 @@ final class ScriptedMessages implements ConferenceMessages {
     }
 
     @Override
-    public Command get(String conference, RosterPart part) {
+    public Command get(String conference, RosterPage part) {
         return new Command("m" + ++count, "getConference", "get" + (part.offset() > 0 ? " from " + part.offset() : ""),
                 new byte[0], part);
     }

@@ -20,7 +20,7 @@ final class ConferenceFixture {
 
     static final String OWNER = "alice@example.org";
     static final ConferencePolicy POLICY = new ConferencePolicy(Duration.ofSeconds(60), Duration.ofSeconds(15),
-            EndingLimits.ofTheFigures(Duration.ofHours(12)), DialPlan.open(), new SomeUsers());
+            RuleLimits.ofTheFigures(Duration.ofHours(12)), DialPlan.open(), new SomeUsers());
     static final BridgeChoice BRIDGE = new BridgeChoice(null, "embedded", 50);
 
     final String id = ConferenceIds.next();

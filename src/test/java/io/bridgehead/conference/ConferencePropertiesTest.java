@@ -153,9 +153,9 @@ class ConferencePropertiesTest {
             }
         }
 
-        private EndingPolicy policy() {
+        private ConferenceRule policy() {
             OnLeaving[] choices = { OnLeaving.END, OnLeaving.GO_ON, null };
-            return new EndingPolicy(choices[random.nextInt(3)], choices[random.nextInt(3)], time(), time(),
+            return new ConferenceRule(choices[random.nextInt(3)], choices[random.nextInt(3)], time(), time(),
                     Duration.ofSeconds(100 + random.nextInt(300)), null);
         }
 

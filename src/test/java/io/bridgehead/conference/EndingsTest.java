@@ -24,7 +24,7 @@ class EndingsTest {
     private List<ConferenceEvent> wish(OnLeaving initiator, OnLeaving last, Duration alone, Duration inactivity,
             Duration length) {
         return conference
-                .command(new SetPolicy(conference.id, new EndingPolicy(initiator, last, alone, inactivity, length, null)));
+                .command(new SetPolicy(conference.id, new ConferenceRule(initiator, last, alone, inactivity, length, null)));
     }
 
     private void allHungUp(String reason) {
@@ -63,7 +63,7 @@ class EndingsTest {
     @Test
     void aConferenceThatNeverBeganEndsWhateverIsWished() {
         ConferenceFixture fresh = ConferenceFixture.started(StartPolicy.EAGER, "Bob");
-        fresh.command(new SetPolicy(fresh.id, new EndingPolicy(GO_ON, GO_ON, null, null, null, null)));
+        fresh.command(new SetPolicy(fresh.id, new ConferenceRule(GO_ON, GO_ON, null, null, null, null)));
         fresh.answered("p2");
 
         assertThat(told(fresh.refused("p1", 486))).contains("ending: initiator-not-reached");
@@ -157,25 +157,25 @@ class EndingsTest {
         wish(null, END, null, Duration.ofMinutes(20), null);
 
         assertThat(conference.conference().view().ending()).isEqualTo(
-                new EndingPolicy(GO_ON, END, Duration.ofMinutes(5), Duration.ofMinutes(20), Duration.ofHours(12),
+                new ConferenceRule(GO_ON, END, Duration.ofMinutes(5), Duration.ofMinutes(20), Duration.ofHours(12),
                         Adding.IN_CHARGE));
     }
 
     @Test
     void refusesMoreThanTheOperatorAllows() {
-        EndingPolicy usual = new EndingPolicy(END, END, Duration.ofMinutes(5), Duration.ZERO, Duration.ofHours(2), null);
-        EndingLimits limits = new EndingLimits(usual, Duration.ofMinutes(30), Duration.ZERO);
+        ConferenceRule usual = new ConferenceRule(END, END, Duration.ofMinutes(5), Duration.ZERO, Duration.ofHours(2), null);
+        RuleLimits limits = new RuleLimits(usual, Duration.ofMinutes(30), Duration.ZERO);
 
         assertThat(limits.apply(null, usual)).isEqualTo(usual);
-        assertThat(limits.apply(new EndingPolicy(null, null, Duration.ofMinutes(30), Duration.ofDays(1), null, null), usual))
-                .isEqualTo(new EndingPolicy(END, END, Duration.ofMinutes(30), Duration.ofDays(1), Duration.ofHours(2), null));
-        for (EndingPolicy wish : List.of(new EndingPolicy(null, null, Duration.ofMinutes(31), null, null, null),
-                new EndingPolicy(null, null, Duration.ZERO, null, null, null),
-                new EndingPolicy(null, null, null, null, Duration.ofHours(3), null),
-                new EndingPolicy(null, null, null, null, Duration.ZERO, null))) {
+        assertThat(limits.apply(new ConferenceRule(null, null, Duration.ofMinutes(30), Duration.ofDays(1), null, null), usual))
+                .isEqualTo(new ConferenceRule(END, END, Duration.ofMinutes(30), Duration.ofDays(1), Duration.ofHours(2), null));
+        for (ConferenceRule wish : List.of(new ConferenceRule(null, null, Duration.ofMinutes(31), null, null, null),
+                new ConferenceRule(null, null, Duration.ZERO, null, null, null),
+                new ConferenceRule(null, null, null, null, Duration.ofHours(3), null),
+                new ConferenceRule(null, null, null, null, Duration.ZERO, null))) {
             assertThatThrownBy(() -> limits.apply(wish, usual)).isInstanceOf(PolicyNotAllowedException.class);
         }
-        assertThatThrownBy(() -> limits.apply(new EndingPolicy(null, null, null, Duration.ofSeconds(-1), null, null), usual))
+        assertThatThrownBy(() -> limits.apply(new ConferenceRule(null, null, null, Duration.ofSeconds(-1), null, null), usual))
                 .isInstanceOf(InvalidCommandException.class);
     }
 }

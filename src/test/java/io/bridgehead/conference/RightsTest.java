@@ -107,7 +107,7 @@ class RightsTest {
                 new RemoveParticipant(conference.id, "p4"), new EndConference(conference.id),
                 new AddParticipant(conference.id, ConferenceFixture.invitee("Eve")), new DialAgain(conference.id, "p2"),
                 new SteerParticipant(conference.id, "p3", Steering.UNMUTE), new LockConference(conference.id, true),
-                new TransferModerator(conference.id, BOB), new SetPolicy(conference.id, EndingPolicy.OF_THE_FIGURES))) {
+                new TransferModerator(conference.id, BOB), new SetPolicy(conference.id, ConferenceRule.OF_THE_FIGURES))) {
             assertThatThrownBy(() -> conference.command(refused, BOB)).isInstanceOf(NotAllowedException.class);
         }
         assertThatThrownBy(() -> conference.command(new ChangeHand(conference.id, null, true), "eve@example.org"))
@@ -119,7 +119,7 @@ class RightsTest {
     void whoeverIsInTheCallAddsPeopleIfThePolicySaysSo() {
         AddParticipant add = new AddParticipant(conference.id, ConferenceFixture.invitee("Eve"));
         conference.addUser("Fred");
-        conference.command(new SetPolicy(conference.id, new EndingPolicy(null, null, null, null, null, Adding.PARTICIPANTS)));
+        conference.command(new SetPolicy(conference.id, new ConferenceRule(null, null, null, null, null, Adding.PARTICIPANTS)));
 
         assertThat(told(conference.command(add, BOB))).contains("dial p6");
         for (String outside : List.of("fred@example.org", "mallory@example.org")) {
@@ -133,7 +133,7 @@ class RightsTest {
         conference.lock(true);
         assertThatThrownBy(() -> conference.command(add, BOB)).isInstanceOf(ConferenceLockedException.class);
         conference.lock(false);
-        conference.command(new SetPolicy(conference.id, new EndingPolicy(null, null, null, null, null, Adding.IN_CHARGE)));
+        conference.command(new SetPolicy(conference.id, new ConferenceRule(null, null, null, null, null, Adding.IN_CHARGE)));
         assertThatThrownBy(() -> conference.command(add, BOB)).isInstanceOf(NotAllowedException.class);
     }
 

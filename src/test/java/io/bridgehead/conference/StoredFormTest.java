@@ -76,7 +76,7 @@ class StoredFormTest {
         conference.command(new ChangeHand(conference.id, "p2", true));
         conference.command(new TransferModerator(conference.id, "bob@example.org"));
         conference.command(new SetPolicy(conference.id,
-                new EndingPolicy(null, null, null, Duration.ofMinutes(10), Duration.ofHours(1), null)));
+                new ConferenceRule(null, null, null, Duration.ofMinutes(10), Duration.ofHours(1), null)));
         conference.now = conference.now.plusSeconds(90);
         conference.see("p2", LegEvent.Kind.ACTIVE, null);
         conference.remove("p2");

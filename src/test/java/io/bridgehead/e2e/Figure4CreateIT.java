@@ -18,7 +18,7 @@ class Figure4CreateIT {
     @Feature({ "A001", "A003", "A004", "A005", "A006", "A011", "A012", "A013", "A017", "A018", "A026", "A027", "A031", "A035",
             "A039", "A043", "A044", "A048", "A052", "A054", "A063", "A064", "A087", "A088", "A089", "A090", "A091", "A092",
             "A093",
-            "A094", "A095", "A096", "A097", "A098", "A099", "A100", "A101" })
+            "A094", "A095", "A096", "A097", "A098", "A099", "A100", "A101", "A143", "A161", "A209", "A212" })
     void everyOperationIsSeenInOrderInTheLogAndAtTheClient() {
         SCENE.carol().rings();
         Client client = SCENE.start(SCENE.named(SCENE.carol()), SCENE.named(SCENE.alice()));

@@ -23,7 +23,7 @@ class MembersIT {
     }
 
     @Test
-    @Feature({ "A144", "A145", "A148" })
+    @Feature({ "A144", "A145", "A146", "A148", "A182" })
     void seeRaiseTheirHandLeadWhenAskedToAndLeave() {
         SCENE.keep(Telephones.registered(SCENE.product.sip(), Product.DOMAIN, Scene.PASSWORD, "alice", "bob"));
         SipWire dave = SCENE.wire("dave");
@@ -37,6 +37,9 @@ class MembersIT {
         alice.awaitState("Zoe", "in the call");
         alice.type("roster");
         alice.awaitLine("p2", "Alice", "in the call", "alice@" + Product.DOMAIN);
+        alice.awaitLine("p4", "Zoe", "in the call", "telephone only");
+        carol.type("roster");
+        carol.awaitLine("p4", "Zoe", "in the call", "telephone only, " + SCENE.bob().uri());
         assertThat(alice.lines()).noneMatch(line -> line.contains(SCENE.bob().uri()));
         alice.type("hand");
         carol.awaitLine("Alice wants to speak");

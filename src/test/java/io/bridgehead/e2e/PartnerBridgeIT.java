@@ -95,6 +95,10 @@ class PartnerBridgeIT {
     private static String create() {
         String envelope = Soap.createConference(Soap.messageId(), "tel:+4930111", "tel:+4930222")
                 .replace("</c:createConference>", "<c:account>gold</c:account></c:createConference>");
+        return ask(envelope);
+    }
+
+    private static String ask(String envelope) {
         return Soap.post(PRODUCT.http("/services/conference"), envelope,
                 "Basic " + Base64.getEncoder().encodeToString("carol:demo".getBytes(StandardCharsets.UTF_8))).body();
     }
@@ -144,6 +148,28 @@ class PartnerBridgeIT {
             report("left", alice);
             report("left", carol);
             partner.awaitCommand("end");
+            assertThat(client.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    @Feature("A058")
+    void whatItSaysInItsOwnWordsAndCodesIsReadByTheClient() {
+        try (Client client = start()) {
+            String carol = (String) partner.awaitCommand("dial").get("leg");
+            report("answered", carol);
+            String alice = carol.replace(".p1.", ".p2.");
+            awaitCommand("dial", "leg", alice);
+            Map<String, Object> refused = partner.happens("refused", alice);
+            refused.put("cause", Map.of("source", "SIP", "code", 677, "text", "Line 7 is being mended <until 6>"));
+            assertThat(partner.report(callbacks(), List.of(refused)).statusCode()).isEqualTo(204);
+
+            client.awaitLine("The call to Alice failed", "Line 7 is being mended <until 6>");
+            assertThat(ask(Soap.getConference(client.conference()))).contains("code>677<",
+                    "text>Line 7 is being mended &lt;until 6");
+            client.type("end");
+            awaitCommand("hangUp", "leg", carol);
+            report("left", carol);
             assertThat(client.exitCode()).isZero();
         }
     }

@@ -1,5 +1,8 @@
 package io.bridgehead.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,14 +65,13 @@ class SeparateRolesIT {
     }
 
     @Test
-    @Feature("A065")
+    @Feature({ "A065", "A166", "A167", "A171", "A211", "A213" })
     void aConferenceIsHeldOverAllOfThem() {
         Telephones.Telephone carol = telephones.get(0);
         Telephones.Telephone alice = telephones.get(1);
         // It rings until that is seen: the bridge may be asked for its calls at any time, and tells no more than the latest of each.
         carol.rings();
-        try (Client client = Client.start(front.sip(), "carol", Scene.PASSWORD, "Carol <" + carol.uri() + ">",
-                "Alice <" + alice.uri() + ">")) {
+        try (Client client = carolWithAlice()) {
             client.awaitState("Carol", "ringing");
             carol.answer();
             client.awaitState("Alice", "in the call");
@@ -80,5 +82,27 @@ class SeparateRolesIT {
             new Operations(front, client.conference()).awaitChains("402 404 406 408", "406 410 412 414",
                     "408 416", "408 418 420 422", "424", "422 426 428 430", "902 904 906 908 910 912 914 916");
         }
+    }
+
+    @Test
+    @Feature("A166")
+    void theBridgeIsStartedAnewWhileTheOthersGoOn() {
+        bridge.stop();
+        try (Client client = carolWithAlice()) {
+            client.awaitLine("the conference bridge cannot be reached");
+            assertThat(client.exitCode()).isNotZero();
+        }
+
+        bridge.restart();
+        Awaitility.await().until(() -> back.log().contains("Bridge box is back"));
+        try (Client client = carolWithAlice()) {
+            client.awaitState("Alice", "in the call");
+            telephones.get(0).awaitHears(telephones.get(1));
+        }
+    }
+
+    private static Client carolWithAlice() {
+        return Client.start(front.sip(), "carol", Scene.PASSWORD, "Carol <" + telephones.get(0).uri() + ">",
+                "Alice <" + telephones.get(1).uri() + ">");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,7 +27,7 @@ class TalkIT {
     private static final Duration AT_ONCE = Duration.ofMillis(300);
     private static final String SILENCES = "message WHERE operation = 'quiet'";
     private static final Duration SENTENCE = Duration.ofMillis(1500);
-    private static final int SENTENCES = 5;
+    private static final int SENTENCES = 3;
 
     @RegisterExtension
     static final Product PRODUCT = Product.withDemoAccounts();
@@ -47,18 +46,17 @@ class TalkIT {
             speak(client, carol, "Carol"); // the first one of a process is slower: its code is read from the disk
 
             List<Duration> seen = new ArrayList<>();
-            do {
+            for (int sentence = 0; sentence < SENTENCES; sentence++) {
                 Instant begin = Instant.now();
                 CompletableFuture<Instant> spoken = CompletableFuture.supplyAsync(() -> alice.speak(SENTENCE));
                 client.awaitSpeaking("Alice", true);
                 seen.add(Duration.between(begin, Instant.now()));
                 spoken.join();
                 client.awaitSpeaking("Alice", false);
-                // What else the machine does is not ours.
-            } while (seen.size() < SENTENCES && Collections.min(seen).compareTo(AT_ONCE) >= 0);
-
-            assertThat(seen).as("from the first loud packet to the client's line")
-                    .anySatisfy(time -> assertThat(time).isLessThan(AT_ONCE));
+            }
+            // Of the middle one: what else the machine does is not ours.
+            assertThat(seen.stream().sorted().skip(SENTENCES / 2).findFirst().orElseThrow())
+                    .as("from the first loud packet to the client's line: %s", seen).isLessThan(AT_ONCE);
             assertThat(client.statesOf("Alice")).endsWith("in the call");
             assertThat(bob.received()).noneMatch(TalkIT::isTalk);
         }

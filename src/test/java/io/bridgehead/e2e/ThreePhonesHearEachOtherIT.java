@@ -13,7 +13,7 @@ class ThreePhonesHearEachOtherIT {
     static final Scene SCENE = new Scene();
 
     @Test
-    @Feature({ "A048", "A050" })
+    @Feature({ "A048", "A050", "A167", "A213" })
     void eachHearsExactlyTheTwoOthers() {
         Client client = SCENE.start(SCENE.named(SCENE.carol()), SCENE.named(SCENE.alice()), SCENE.named(SCENE.bob()));
         client.awaitState("Carol", "in the call");

@@ -19,6 +19,7 @@ import io.bridgehead.test.Threat;
 /** Telephone numbers are called through a provider that challenges our calls; what may not be called never reaches it. */
 class TrunkIT {
 
+    private static final int WRONG_PASSWORD = 5;
     private static final Carrier CARRIER = new Carrier();
 
     @RegisterExtension
@@ -52,15 +53,47 @@ class TrunkIT {
         client.awaitState("Alice", "has left the call");
     }
 
+    /** A database, accounts with passwords, lists, a gateway to the telephone network, audio and text: one process. */
+    @Test
+    @Feature({ "A186", "A187", "A210" })
+    void oneProcessIsAllThatIsNeeded() {
+        Client carol = SCENE.start("Carol <tel:" + Carrier.numberOf(SCENE.carol()) + ">",
+                "Alice <tel:" + Carrier.numberOf(SCENE.alice()) + ">");
+        carol.awaitState("Alice", "in the call");
+        SCENE.carol().awaitHears(SCENE.alice());
+        assertThat(run("carol", Scene.PASSWORD, 0, "list")).contains(carol.conference(), "2 of 2 in the call");
+        assertThat(underWay()).contains(carol.conference());
+        SipWire bob = SCENE.wire("bob");
+        run("alice", Scene.PASSWORD, 0, "message", Product.address("bob"), "Will you join us?");
+        bob.awaitMessage("Will you join us?");
+
+        carol.type("end");
+        assertThat(carol.exitCode()).isZero();
+        assertThat(underWay()).doesNotContain(carol.conference());
+        run("carol", "guessed", WRONG_PASSWORD, "list");
+    }
+
+    private static String underWay() {
+        return answer("carol", Soap.envelope(Soap.messageId(), "listConferences", "<c:activeOnly>true</c:activeOnly>"),
+                "listConferencesResponse");
+    }
+
+    private static String run(String user, String password, int exit, String... command) {
+        Client client = SCENE.keep(Client.run(SCENE.product.sip(), user, password, command));
+        assertThat(client.exitCode()).as(client.lines().toString()).isEqualTo(exit);
+        return String.join("\n", client.lines());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "tel:+49900123456", "+49 (0) 900 123456", "0049900123456", "sip:+49900123456@carrier.example",
             "tel:+1 212 5550100", "112", "tel:112;phone-context=+49", "sip:112@carrier.example" })
     @Threat(16)
     void whatMayNotBeCalledIsRefusedAndNeverReachesTheProvider(String forbidden) {
+        int before = SCENE.alice().calls();
         assertThat(fault(Soap.createConference(Soap.messageId(), Carrier.numberOf(SCENE.carol()), forbidden)))
                 .contains("number-not-allowed", "may not be called");
 
-        assertThat(SCENE.alice().calls()).isZero();
+        assertThat(SCENE.alice().calls()).isEqualTo(before);
         assertThat(CARRIER.wasAskedToCall("+49900")).isFalse();
         assertThat(CARRIER.wasAskedToCall("112")).isFalse();
         assertThat(CARRIER.wasAskedToCall("+1")).isFalse();

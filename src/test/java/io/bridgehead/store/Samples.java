@@ -12,10 +12,10 @@ import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferenceAppend;
 import io.bridgehead.conference.ConferenceEvent;
 import io.bridgehead.conference.ConferencePhase;
+import io.bridgehead.conference.ConferenceRule;
 import io.bridgehead.conference.DialIn;
 import io.bridgehead.conference.DisconnectionMethod;
 import io.bridgehead.conference.EndReason;
-import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.HangUpReason;
 import io.bridgehead.conference.KnownBy;
 import io.bridgehead.conference.LegId;
@@ -36,7 +36,7 @@ final class Samples {
 
     static final Instant NOW = Instant.parse("2026-05-01T12:00:00.123456Z");
     private static final TelephoneAddress ADDRESS = new TelephoneAddress("0211 \0\u20ac\ud83d\ude00", "tel:+49211", "+49211");
-    private static final EndingPolicy ENDING = new EndingPolicy(OnLeaving.GO_ON, OnLeaving.END, Duration.ZERO,
+    private static final ConferenceRule ENDING = new ConferenceRule(OnLeaving.GO_ON, OnLeaving.END, Duration.ZERO,
             Duration.ofMinutes(5), Duration.ofHours(1), Adding.PARTICIPANTS);
 
     private Samples() {

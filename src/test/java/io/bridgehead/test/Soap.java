@@ -53,6 +53,11 @@ public final class Soap {
         return envelope(messageId, "endConference", conferenceId(conference));
     }
 
+    /** An envelope that asks for a conference. */
+    public static String getConference(String conference) {
+        return envelope(messageId(), "getConference", conferenceId(conference));
+    }
+
     /** An envelope that reports to a user that a conference is under way, in these words. */
     public static String reportStatus(String conference, String recipient, String words) {
         return envelope("urn:bridgehead:conference-reporting:1", messageId(), "reportStatus", conferenceId(conference)

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.ConferenceCommand;
-import io.bridgehead.conference.EndingPolicy;
+import io.bridgehead.conference.ConferenceRule;
 import io.bridgehead.conference.Invitee;
 import io.bridgehead.conference.NotAllowedException;
 import io.bridgehead.conference.OnLeaving;
@@ -108,7 +108,8 @@ class ConferenceServiceRouteTest {
         assertThat(CORE.asked).containsExactly(new StubConferences.Asked(
                 new ConferenceCommand.CreateConference("Budget & more", new Invitee("Ann", "sip:ann@example.org"),
                         List.of(new Invitee(null, "+44 20 7946 0000")), "sales", StartPolicy.EAGER,
-                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null, Adding.PARTICIPANTS), true),
+                        new ConferenceRule(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null, Adding.PARTICIPANTS),
+                        true),
                 "urn:uuid:1", ANN));
         SoapMessage message = SoapReader.read(answer.body());
         assertThat(answer.status()).isEqualTo(200);
@@ -163,7 +164,7 @@ class ConferenceServiceRouteTest {
                 new ConferenceCommand.SteerParticipant("c1", "p2", Steering.RESUME),
                 new ConferenceCommand.LockConference("c1", true), new ConferenceCommand.LockConference("c1", false),
                 new ConferenceCommand.SetPolicy("c1",
-                        new EndingPolicy(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null, Adding.PARTICIPANTS)),
+                        new ConferenceRule(null, OnLeaving.GO_ON, Duration.ofMinutes(5), null, null, Adding.PARTICIPANTS)),
                 new ConferenceCommand.TransferModerator("c1", "bob@example.org"),
                 new ConferenceCommand.ChangeHand("c1", null, true), new ConferenceCommand.ChangeHand("c1", "p2", false),
                 new ConferenceCommand.AddParticipant("c1", new Invitee(null, "1", "bob@example.org")),

@@ -7,11 +7,11 @@ import java.util.List;
 import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.ConferencePhase;
+import io.bridgehead.conference.ConferenceRule;
 import io.bridgehead.conference.ConferenceView;
 import io.bridgehead.conference.DialIn;
 import io.bridgehead.conference.DisconnectionMethod;
 import io.bridgehead.conference.EndReason;
-import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.KnownBy;
 import io.bridgehead.conference.OnLeaving;
 import io.bridgehead.conference.Outcome;
@@ -26,7 +26,8 @@ final class Samples {
 
     static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089123Z");
 
-    static final EndingPolicy ENDING = new EndingPolicy(OnLeaving.GO_ON, OnLeaving.END, Duration.ofMinutes(5), Duration.ZERO,
+    static final ConferenceRule ENDING = new ConferenceRule(OnLeaving.GO_ON, OnLeaving.END, Duration.ofMinutes(5),
+            Duration.ZERO,
             Duration.ofHours(12), Adding.IN_CHARGE);
 
     static final ParticipantView ANN = new ParticipantView("p1", "Ann", address("sip:ann@example.org"), true,

@@ -312,7 +312,7 @@ public interface BridgeheadConfig {
         DialPlan dialPlan();
     }
 
-    /** When conferences end by themselves; see {@link io.bridgehead.conference.EndingPolicy}. Zero means never. */
+    /** When conferences end by themselves; see {@link io.bridgehead.conference.ConferenceRule}. Zero means never. */
     interface Ending {
         /** {@code end} or {@code go-on}. */
         String initiatorLeaves();

@@ -19,13 +19,13 @@ import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.conference.Adding;
 import io.bridgehead.conference.ConferencePolicy;
 import io.bridgehead.conference.ConferenceRepository;
+import io.bridgehead.conference.ConferenceRule;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.DefaultConferenceService;
 import io.bridgehead.conference.DialInOffer;
 import io.bridgehead.conference.DialPlan;
-import io.bridgehead.conference.EndingLimits;
-import io.bridgehead.conference.EndingPolicy;
 import io.bridgehead.conference.OnLeaving;
+import io.bridgehead.conference.RuleLimits;
 import io.bridgehead.conference.Users;
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
@@ -100,11 +100,11 @@ class ConferenceWiring {
         return new AccountUsers(accounts, domains, config.sip().port(), config.gateway().senders().equals("signed"));
     }
 
-    private static EndingLimits ending(BridgeheadConfig.ConferenceService config) {
+    private static RuleLimits ending(BridgeheadConfig.ConferenceService config) {
         BridgeheadConfig.Ending ending = config.ending();
-        EndingPolicy usual = new EndingPolicy(onLeaving(ending.initiatorLeaves()), onLeaving(ending.lastLeaves()),
+        ConferenceRule usual = new ConferenceRule(onLeaving(ending.initiatorLeaves()), onLeaving(ending.lastLeaves()),
                 ending.alone(), ending.inactivity(), config.maxLength(), adding(config.adding()));
-        return new EndingLimits(usual, ending.longestAlone(), ending.longestInactivity());
+        return new RuleLimits(usual, ending.longestAlone(), ending.longestInactivity());
     }
 
     private static Adding adding(String word) {

@@ -3,17 +3,17 @@ package io.bridgehead.conference;
 import java.time.Duration;
 
 /**
- * The operator's word on how conferences end by themselves.
+ * The operator's word on how conferences end by themselves and who may add people.
  *
  * @param usual what holds where a user wishes nothing; its length is also the longest one may wish
  * @param longestAlone the longest time alone one may wish; zero: any
  * @param longestInactivity the longest inactivity one may wish; zero: any
  */
-public record EndingLimits(EndingPolicy usual, Duration longestAlone, Duration longestInactivity) {
+public record RuleLimits(ConferenceRule usual, Duration longestAlone, Duration longestInactivity) {
 
     /** As Figures 4 to 10, for at most this long. */
-    public static EndingLimits ofTheFigures(Duration maxLength) {
-        return new EndingLimits(new EndingPolicy(null, null, null, null, maxLength, null).over(EndingPolicy.OF_THE_FIGURES),
+    public static RuleLimits ofTheFigures(Duration maxLength) {
+        return new RuleLimits(new ConferenceRule(null, null, null, null, maxLength, null).over(ConferenceRule.OF_THE_FIGURES),
                 Duration.ZERO, Duration.ZERO);
     }
 
@@ -25,7 +25,7 @@ public record EndingLimits(EndingPolicy usual, Duration longestAlone, Duration l
      * @throws InvalidCommandException if a time is negative
      * @throws PolicyNotAllowedException if it goes beyond what the operator allows
      */
-    EndingPolicy apply(EndingPolicy wish, EndingPolicy present) {
+    ConferenceRule apply(ConferenceRule wish, ConferenceRule present) {
         if (wish == null) {
             return present;
         }
