@@ -64,7 +64,7 @@ final class CommandDecision {
     static void decide(Change change, ConferenceCommand command, String user) {
         Conference conference = change.conference();
         if (!Rights.may(conference, command, user)) {
-            throw new NotAllowedException();
+            throw NotAllowedException.toChange();
         }
         if (!conference.active()) {
             throw new ConferenceEndedException();

@@ -227,7 +227,7 @@ public final class Conference {
     /** How a user may see it now. @throws NotAllowedException if not at all */
     public ConferenceView viewFor(String user) {
         if (!Rights.maySee(this, user)) {
-            throw new NotAllowedException();
+            throw NotAllowedException.toSee();
         }
         return Rights.inCharge(this, user) ? view() : view().forMember();
     }

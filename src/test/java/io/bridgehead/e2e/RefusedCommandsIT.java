@@ -42,7 +42,7 @@ class RefusedCommandsIT {
             + "account allows. | Remove somebody first, or choose an account with a larger allowance.";
     private static final String TOO_LONG = "policy-not-allowed | The conference would last longer than the operator allows. | "
             + "Ask for shorter times, or ask the operator.";
-    private static final String SOMEBODY_ELSES = "not-allowed | Only the owner and the moderator of the conference may do that. | "
+    private static final String SOMEBODY_ELSES = "not-allowed | Only the users who take part in the conference may see it. | "
             + "Ask the owner of the conference.";
     private static final String UNKNOWN = "unknown-conference | There is no such conference. | "
             + "Check the conference id, or create a new conference.";

@@ -238,7 +238,7 @@ class ConferenceServiceRouteTest {
                 CORE.failure.getMessage(), new UnknownConferenceException().whatToDo()));
         assertThat(answer.status()).isEqualTo(version == SoapVersion.SOAP_1_1 ? 500 : 400);
         assertThat(LOG.entries).extracting("operation").containsExactly("endConference", "endConferenceFault");
-        CORE.failure = new NotAllowedException();
+        CORE.failure = NotAllowedException.toChange();
         assertThat(fault(call(version, "m", new ConferenceRequest.GetConference("c1"))).code()).isEqualTo("not-allowed");
     }
 
