@@ -70,7 +70,7 @@ class KillAtFatalErrorIT {
         String conference = carolInTheCallWhileAliceRings("Alice " + operation);
 
         try {
-            OPERATIONS.get(operation).killAt(PRODUCT, PARTNER::stop);
+            OPERATIONS.get(operation).killAt(PRODUCT, () -> dieAndBeMissed(conference));
             Awaitility.await().atMost(SOON, TimeUnit.SECONDS)
                     .until(() -> PRODUCT.rows("conference WHERE active") == 0 && !ends(conference).isEmpty());
         } finally {
@@ -97,8 +97,18 @@ class KillAtFatalErrorIT {
     }
 
     private static String create(String alice) {
-        String envelope = Soap.createConference(Soap.messageId(), "tel:+4930111", "tel:+4930222")
-                .replace("<c:participant>", "<c:participant><c:name>" + alice + "</c:name>");
+        return post(Soap.createConference(Soap.messageId(), "tel:+4930111", "tel:+4930222").replace("<c:participant>",
+                "<c:participant><c:name>" + alice + "</c:name>"));
+    }
+
+    /** Something is asked of the bridge once it is dead, so that this is noticed soon. */
+    private static void dieAndBeMissed(String conference) {
+        PARTNER.stop();
+        post(Soap.envelope(Soap.messageId(), "muteParticipant",
+                "<c:conferenceId>" + conference + "</c:conferenceId><c:participantId>p1</c:participantId>"));
+    }
+
+    private static String post(String envelope) {
         return Soap.post(PRODUCT.http("/services/conference"), envelope, "Basic "
                 + Base64.getEncoder().encodeToString(("carol:" + Scene.PASSWORD).getBytes(StandardCharsets.UTF_8))).body();
     }
