@@ -9,6 +9,8 @@ import io.bridgehead.soap.SoapFault;
 import io.bridgehead.soap.SoapVersion;
 import io.bridgehead.soap.SoapWriter;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 
@@ -22,6 +24,7 @@ final class SizeLimit {
     private static final int TOO_LARGE = 413;
     /** Milliseconds. Closed at once, the connection would take the answer along from a caller who is still sending. */
     private static final long UNTIL_CLOSED = 2000;
+    private static final long NO_ERROR = 0;
 
     private final String service;
     private final long most;
@@ -64,10 +67,20 @@ final class SizeLimit {
         LOG.warnf("A web service request was refused: %s", fault.code());
         call.response().setStatusCode(TOO_LARGE).putHeader("Content-Type", SoapVersion.SOAP_1_2.contentType())
                 .end(Buffer.buffer(SoapWriter.fault(SoapVersion.SOAP_1_2, Addressing.NONE, service, fault)));
+        HttpServerRequest request = call.request().resume();
         call.vertx().setTimer(UNTIL_CLOSED, over -> {
-            if (!call.request().isEnded()) {
-                call.request().connection().close();
+            if (!request.isEnded()) {
+                stop(request);
             }
         });
+    }
+
+    /** Other requests share a connection of HTTP/2: there, RFC 9113 §8.1, the caller is told that nobody listens any more. */
+    private static void stop(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset(NO_ERROR);
+        } else {
+            request.connection().close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -161,23 +162,25 @@ class HostileSoapIT {
                 .getBytes(StandardCharsets.UTF_8), "x").statusCode()).isBetween(400, 500);
     }
 
-    /** As one piece whose length is said, and in chunks. */
+    /** As one piece whose length is said, and in pieces; the connection can be used again. */
     @ParameterizedTest
-    @CsvSource({ "conference, true", "conference, false", "conference-reporting, true", "conference-reporting, false" })
+    @CsvSource({ "HTTP_1_1, conference, true", "HTTP_1_1, conference, false", "HTTP_2, conference-reporting, true",
+            "HTTP_2, conference-reporting, false" })
     @Threat(6)
-    void areAnsweredWithAFaultWhenTheyAreTooLargeForTheServer(String service, boolean inOnePiece) {
+    void areAnsweredWithAFaultWhenTheyAreTooLargeForTheServer(Version version, String service, boolean inOnePiece) {
+        HttpClient http = HttpClient.newBuilder().version(version).build();
         byte[] body = Soap.createConference(Soap.messageId(), telephone.uri(), telephone.uri())
                 .replace("Owner", "Owner".repeat(120_000)).getBytes(StandardCharsets.UTF_8);
         BodyPublisher all = BodyPublishers.ofByteArray(body);
-        HttpResponse<String> answer = post(service, Soap.CONTENT_TYPE, inOnePiece ? all : BodyPublishers.fromPublisher(all),
-                "");
+        HttpResponse<String> answer = post(http, service, Soap.CONTENT_TYPE,
+                inOnePiece ? all : BodyPublishers.fromPublisher(all), "");
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(Soap.text(answer.body(), "code")).isEqualTo("too-large");
         assertThat(Soap.text(answer.body(), "sentence")).isEqualTo("The message is larger than 60 kB.");
         assertThat(answer.body()).contains("urn:bridgehead:" + service + ":1");
-        assertThat(post("conference", Soap.CONTENT_TYPE,
-                Soap.envelope(Soap.messageId(), "listConferences", "").getBytes(StandardCharsets.UTF_8), "").statusCode())
+        assertThat(post(http, "conference", Soap.CONTENT_TYPE,
+                BodyPublishers.ofString(Soap.envelope(Soap.messageId(), "listConferences", "")), "").statusCode())
                 .isEqualTo(200);
     }
 
@@ -213,12 +216,13 @@ class HostileSoapIT {
     }
 
     private static HttpResponse<String> post(String service, String contentType, byte[] body, String action) {
-        return post(service, contentType, BodyPublishers.ofByteArray(body), action);
+        return post(HTTP, service, contentType, BodyPublishers.ofByteArray(body), action);
     }
 
-    private static HttpResponse<String> post(String service, String contentType, BodyPublisher body, String action) {
+    private static HttpResponse<String> post(HttpClient http, String service, String contentType, BodyPublisher body,
+            String action) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(SCENE.product.http("/services/" + service))
+            return http.send(HttpRequest.newBuilder(SCENE.product.http("/services/" + service))
                     .header("Content-Type", contentType).header("Authorization", CAROL).header("SOAPAction", '"' + action + '"')
                     .POST(body).build(), BodyHandlers.ofString());
         } catch (IOException e) {
