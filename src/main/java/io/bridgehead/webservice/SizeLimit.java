@@ -57,7 +57,8 @@ final class SizeLimit {
     private void afterwards(RoutingContext call) {
         if (call.statusCode() == TOO_LARGE) {
             refuse(call);
-        } else {
+        } else if (!call.response().ended()) {
+            // Otherwise it has been refused, and that the connection is gone now is no failure.
             call.next();
         }
     }

@@ -199,6 +199,7 @@ class HostileSoapIT {
                 }
             }).as("the connection is closed").isInstanceOf(IOException.class);
         }
+        assertThat(SCENE.product.log()).doesNotContain("HTTP Request to /services/conference failed");
     }
 
     @ParameterizedTest
