@@ -40,6 +40,10 @@ public record UserAgentConfig(SipUri aor, String displayName, String authUser, S
                 instance);
     }
 
+    public UserAgentConfig withRetryMax(Duration pause) {
+        return withTimes(expires, keepAlive, retryMin, pause);
+    }
+
     public UserAgentConfig withTimes(Duration newExpires, Duration newKeepAlive, Duration newRetryMin, Duration newRetryMax) {
         return new UserAgentConfig(aor, displayName, authUser, password, proxy, register, newExpires, newKeepAlive, newRetryMin,
                 newRetryMax, instance);

@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,17 +30,24 @@ import io.bridgehead.test.TestAuthority;
 class EventPosterTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static TestAuthority authority;
+    private static SSLContext own;
 
     private final AtomicInteger taken = new AtomicInteger();
-    private TestAuthority authority;
     private HttpsServer bridgehead;
+
+    @BeforeAll
+    static void makeAuthority() {
+        authority = new TestAuthority(folder);
+        own = authority.issue("own", "ip:127.0.0.1").server();
+    }
 
     @BeforeEach
     void listen() throws IOException {
-        authority = new TestAuthority(folder);
         bridgehead = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        bridgehead.setHttpsConfigurator(new HttpsConfigurator(authority.issue("own", "ip:127.0.0.1").server()));
+        bridgehead.setHttpsConfigurator(new HttpsConfigurator(own));
         bridgehead.createContext("/", call -> {
             taken.incrementAndGet();
             call.sendResponseHeaders(204, -1);
