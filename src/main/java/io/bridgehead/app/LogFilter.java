@@ -21,6 +21,7 @@ public final class LogFilter implements Filter {
             return false;
         }
         if (record instanceof ExtLogRecord extended) {
+            explainStart(extended);
             String message = extended.getFormattedMessage();
             String line = LogLine.of(message);
             if (!line.equals(message)) {
@@ -29,6 +30,16 @@ public final class LogFilter implements Filter {
         }
         record.setThrown(LoggedThrowable.of(record.getThrown()));
         return true;
+    }
+
+    /** A start may fail in Quarkus before anything of ours runs; it says so with the whole trace. */
+    private static void explainStart(ExtLogRecord record) {
+        if (record.getThrown() != null && "io.quarkus.runtime.Application".equals(record.getLoggerName())) {
+            StartFailure.known(record.getThrown()).ifPresent(words -> {
+                record.setMessage(words, ExtLogRecord.FormatStyle.NO_FORMAT);
+                record.setThrown(null);
+            });
+        }
     }
 
     private static boolean isOfFailedStart(LogRecord record) {

@@ -22,6 +22,11 @@ final class StartFailure {
     }
 
     static String explain(Throwable failure) {
+        return known(failure).orElseGet(() -> withTrace(failure));
+    }
+
+    /** What to change, if that is known. */
+    static Optional<String> known(Throwable failure) {
         return find(failure, ListenException.class)
                 .map(e -> e.getMessage() + ". Choose another port (bridgehead.sip.port, bridgehead.sip.tls.port, "
                         + "bridgehead.sip.ws-port, bridgehead.sip.wss-port, bridgehead.bridge.embedded.sip-port) or stop what uses it.")
@@ -39,7 +44,15 @@ final class StartFailure {
                         + ". Check bridgehead.database, bridgehead.database.url and bridgehead.data-dir."))
                 .or(() -> find(failure, FailedToCreateRouteException.class).map(e -> "A route cannot be started: "
                         + firstLine(e.getMessage())))
-                .orElseGet(() -> withTrace(failure));
+                .or(() -> find(failure, IllegalStateException.class).filter(StartFailure::isOfCertificate)
+                        .map(e -> "The certificate for HTTPS cannot be used: "
+                                + firstLine((e.getCause() == null ? e : e.getCause()).getMessage())
+                                + ". Check quarkus.tls.key-store.pem.0.cert and quarkus.tls.key-store.pem.0.key."));
+    }
+
+    /** So says Quarkus. */
+    private static boolean isOfCertificate(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith("Invalid key/certificate pair configuration");
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

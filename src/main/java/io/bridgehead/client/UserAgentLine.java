@@ -42,6 +42,8 @@ final class UserAgentLine implements SipLine {
     /** A command for a handful of people fits; who asks for UDP on the command line knows the network between. */
     private static final int MAX_DATAGRAM = 8_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
+    /** Somebody sits there and waits: a server that is back is found soon, however long it was away. */
+    private static final Duration RETRY_MAX = Duration.ofSeconds(8);
 
     // One thread, so that messages reach the receiver in the order of their arrival.
     private final ExecutorService callbacks = Executors.newSingleThreadExecutor(work -> {
@@ -68,7 +70,8 @@ final class UserAgentLine implements SipLine {
         node = new SipNode(stack, callbacks);
         node.start();
         agent = new UserAgents(node).create(
-                UserAgentConfig.of(SipUri.of(settings.user(), settings.domain(), -1), settings.password(), server),
+                UserAgentConfig.of(SipUri.of(settings.user(), settings.domain(), -1), settings.password(), server)
+                        .withRetryMax(RETRY_MAX),
                 new Events());
     }
 

@@ -1,14 +1,20 @@
 package io.bridgehead.e2e;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -156,6 +162,46 @@ class HostileSoapIT {
                 .getBytes(StandardCharsets.UTF_8), "x").statusCode()).isBetween(400, 500);
     }
 
+    /** As one piece whose length is said, and in pieces; the connection can be used again. */
+    @ParameterizedTest
+    @CsvSource({ "HTTP_1_1, conference, true", "HTTP_1_1, conference, false", "HTTP_2, conference-reporting, true",
+            "HTTP_2, conference-reporting, false" })
+    @Threat(6)
+    void areAnsweredWithAFaultWhenTheyAreTooLargeForTheServer(Version version, String service, boolean inOnePiece) {
+        HttpClient http = HttpClient.newBuilder().version(version).build();
+        byte[] body = Soap.createConference(Soap.messageId(), telephone.uri(), telephone.uri())
+                .replace("Owner", "Owner".repeat(120_000)).getBytes(StandardCharsets.UTF_8);
+        BodyPublisher all = BodyPublishers.ofByteArray(body);
+        HttpResponse<String> answer = post(http, service, Soap.CONTENT_TYPE,
+                inOnePiece ? all : BodyPublishers.fromPublisher(all), "");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(Soap.text(answer.body(), "code")).isEqualTo("too-large");
+        assertThat(Soap.text(answer.body(), "sentence")).isEqualTo("The message is larger than 60 kB.");
+        assertThat(answer.body()).contains("urn:bridgehead:" + service + ":1");
+        assertThat(post(http, "conference", Soap.CONTENT_TYPE,
+                BodyPublishers.ofString(Soap.envelope(Soap.messageId(), "listConferences", "")), "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Threat({ 6, 7 })
+    void areNotListenedToWhenTheyHaveNoEnd() throws IOException {
+        URI server = SCENE.product.http("/");
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /services/conference HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            byte[] chunk = ("2710\r\n" + " ".repeat(10_000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            assertThatThrownBy(() -> {
+                for (long end = System.nanoTime() + SECONDS.toNanos(20); System.nanoTime() < end;) {
+                    out.write(chunk);
+                }
+            }).as("the connection is closed").isInstanceOf(IOException.class);
+        }
+        assertThat(SCENE.product.log()).doesNotContain("HTTP Request to /services/conference failed");
+    }
+
     @ParameterizedTest
     @CsvSource({ "endConference, endConference", "urn:bridgehead:conference:1/createConference, listConferences", "'', x" })
     @Threat(11)
@@ -171,10 +217,15 @@ class HostileSoapIT {
     }
 
     private static HttpResponse<String> post(String service, String contentType, byte[] body, String action) {
+        return post(HTTP, service, contentType, BodyPublishers.ofByteArray(body), action);
+    }
+
+    private static HttpResponse<String> post(HttpClient http, String service, String contentType, BodyPublisher body,
+            String action) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(SCENE.product.http("/services/" + service))
+            return http.send(HttpRequest.newBuilder(SCENE.product.http("/services/" + service))
                     .header("Content-Type", contentType).header("Authorization", CAROL).header("SOAPAction", '"' + action + '"')
-                    .POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+                    .POST(body).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError("No answer", e);
         } catch (InterruptedException e) {

@@ -119,6 +119,23 @@ class StartFailureIT {
     }
 
     @Test
+    void aCertificateForHttpsThatIsNotThere() {
+        product.set("quarkus.tls.key-store.pem.0.cert", folder.resolve("nowhere.pem"))
+                .set("quarkus.tls.key-store.pem.0.key", folder.resolve("nowhere-key.pem"));
+
+        failsSaying("nowhere", ".pem", "quarkus.tls.key-store.pem.0.cert");
+    }
+
+    @Test
+    void aCertificateForHttpsThatIsNone() throws Exception {
+        TestAuthority.Certificate own = new TestAuthority(folder).issue("own", "dns:localhost");
+        product.set("quarkus.tls.key-store.pem.0.cert", Files.writeString(folder.resolve("bad.pem"), "no certificate"))
+                .set("quarkus.tls.key-store.pem.0.key", own.key());
+
+        failsSaying("certificate for HTTPS", "quarkus.tls.key-store.pem.0.cert");
+    }
+
+    @Test
     void anOriginThatIsNone() {
         product.set("bridgehead.sip.allowed-origins", "intranet.example.com");
 

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +96,31 @@ public final class PartnerBridge implements AutoCloseable {
 
     public String url() {
         return (tls == null ? "http" : "https") + "://127.0.0.1:" + port + "/api";
+    }
+
+    /**
+     * A folder with the files that plug it in.
+     *
+     * @param name as Bridgehead will know it
+     * @param patience milliseconds
+     */
+    public Path folder(String name, int patience) {
+        try {
+            Path folder = Files.createTempDirectory("bridges");
+            Files.writeString(folder.resolve(name + ".secret"), SECRET);
+            Files.writeString(folder.resolve(name + ".yaml"), """
+                    - templatedRoute:
+                        routeTemplateRef: http-bridge
+                        parameters:
+                          - name: url
+                            value: %s
+                          - name: patience
+                            value: %d
+                    """.formatted(url(), patience));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What commands are answered from now on. */

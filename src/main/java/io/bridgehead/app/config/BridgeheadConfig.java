@@ -209,7 +209,10 @@ public interface BridgeheadConfig {
             /** Networks of this machine or the link where bridges may be all the same. */
             Optional<List<String>> allowedNetworks();
 
-            /** PEM file of authorities that bridges' certificates may be from, besides those of the runtime. */
+            /**
+             * PEM file of authorities that the certificates of bridges, and of whom a bridge apart reports to, may be from,
+             * besides those of the runtime.
+             */
             Optional<Path> trust();
         }
 

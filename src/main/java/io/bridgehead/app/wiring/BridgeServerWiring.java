@@ -29,7 +29,8 @@ class BridgeServerWiring {
     @Singleton
     @Named("bridgeEventFeed")
     EventFeed feed(BridgeheadConfig config, ObjectMapper json) {
-        return new EventFeed(new EventPoster(eventsUrl(config), signature(config), json));
+        return new EventFeed(new EventPoster(eventsUrl(config), signature(config), json,
+                config.bridge().http().trust().orElse(null)));
     }
 
     /** Throws where the configuration of a bridge apart is not complete. */

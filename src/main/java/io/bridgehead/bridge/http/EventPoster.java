@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,14 +19,28 @@ public final class EventPoster implements EventFeed.Offer {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http;
     private final URI url;
     private final WebhookSignature signature;
     private final ObjectMapper json;
 
-    /** @param url where Bridgehead takes this bridge's events, such as {@code https://host/bridges/acme/events} */
+    /**
+     * Over HTTPS to whom the runtime believes.
+     *
+     * @param url where Bridgehead takes this bridge's events, such as {@code https://host/bridges/acme/events}
+     */
     public EventPoster(URI url, WebhookSignature signature, ObjectMapper json) {
+        this(url, signature, json, null);
+    }
+
+    /**
+     * @param trust PEM file of authorities that the certificate at an https address may be from, besides those of the runtime;
+     *        null for none
+     * @throws BridgeTrustException if the file cannot be used
+     */
+    public EventPoster(URI url, WebhookSignature signature, ObjectMapper json, Path trust) {
+        this.http = HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1)
+                .sslContext(PartnerTrust.with(trust)).build();
         this.url = url;
         this.signature = signature;
         this.json = json;

@@ -24,6 +24,8 @@ final class Registration {
 
     private static final Logger LOG = Logger.getLogger(Registration.class);
     private static final long UNREGISTER_SECONDS = 3;
+    /** A wrong password tried more often would have the user held for guessing. */
+    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
 
     private final UserAgent agent;
     private final UserAgentConfig config;
@@ -174,7 +176,7 @@ final class Registration {
     private void refused(int status, String reason) {
         synchronized (this) {
             registered = false;
-            schedule(config.retryMax(), this::again);
+            schedule(AFTER_REFUSAL, this::again);
         }
         LOG.warnf("%s may not register at %s: %d", config.aor(), config.server(), status);
         listener.onRefused(agent, status, reason);

@@ -18,7 +18,7 @@ import io.bridgehead.sip.transport.Destination;
  * @param expires wanted life of the registration
  * @param keepAlive pause between signs of life on the registered connection; zero for none
  * @param retryMin first pause before a new attempt after a failure; doubles with each further one
- * @param retryMax longest pause between attempts
+ * @param retryMax longest pause between attempts; after a refusal it is a minute
  * @param instance value of {@code +sip.instance}: constant for a device, {@code urn:uuid:...}
  */
 public record UserAgentConfig(SipUri aor, String displayName, String authUser, String password, Destination proxy,
@@ -38,6 +38,10 @@ public record UserAgentConfig(SipUri aor, String displayName, String authUser, S
     public UserAgentConfig withRegister(boolean value) {
         return new UserAgentConfig(aor, displayName, authUser, password, proxy, value, expires, keepAlive, retryMin, retryMax,
                 instance);
+    }
+
+    public UserAgentConfig withRetryMax(Duration pause) {
+        return withTimes(expires, keepAlive, retryMin, pause);
     }
 
     public UserAgentConfig withTimes(Duration newExpires, Duration newKeepAlive, Duration newRetryMin, Duration newRetryMax) {
