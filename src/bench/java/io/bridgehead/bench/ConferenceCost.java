@@ -87,8 +87,12 @@ final class ConferenceCost {
 
     /** What the product does while nobody does anything. */
     private void idle(long pid) {
+        int seconds = options.number("idle", IDLE_SECONDS);
+        if (seconds == 0) {
+            return;
+        }
         CpuTimes start = CpuTimes.of(pid);
-        Pause.millis(options.number("idle", IDLE_SECONDS) * 1000L);
+        Pause.millis(seconds * 1000L);
         CpuTimes used = CpuTimes.of(pid).since(start);
         report.line("without conferences: %.2f s CPU per minute, %.2f of it compiling",
                 used.total() / used.seconds() * MINUTE, used.compiling() / used.seconds() * MINUTE);
