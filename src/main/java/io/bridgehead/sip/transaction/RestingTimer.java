@@ -175,7 +175,7 @@ final class RestingTimer implements Timer {
     private static void run(Entry entry) {
         try {
             entry.task.run(entry);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             // Without this thread no timer of any transaction would ever run.
             LOG.error("The task of a timer failed unexpectedly", e);
         }

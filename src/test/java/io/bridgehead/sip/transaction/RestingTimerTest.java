@@ -90,7 +90,7 @@ class RestingTimerTest {
     void aTaskThatFailsHarmsNoOther() throws InterruptedException {
         CountDownLatch came = new CountDownLatch(1);
         timer.newTimeout(timeout -> {
-            throw new IllegalStateException("on purpose");
+            throw new LinkageError("on purpose");
         }, 1, TimeUnit.MILLISECONDS);
         timer.newTimeout(timeout -> came.countDown(), 5, TimeUnit.MILLISECONDS);
         assertThat(came.await(10, TimeUnit.SECONDS)).isTrue();
