@@ -131,13 +131,23 @@ final class SoapMessages implements ConferenceMessages {
             return text(message);
         }
         if (!message.from().equalsIgnoreCase(gateway)) {
-            return new Reading.Unreadable(message.from(), "only " + gateway + " tells about conferences");
+            return new Reading.Unreadable(message.from(),
+                    "only " + gateway + " tells about conferences" + sameOf(message.from()));
         }
         try {
             return soap(SoapReader.read(message.body()));
         } catch (SoapException e) {
             return new Reading.Unreadable(message.from(), e.getMessage());
         }
+    }
+
+    /** A server that is called by another name than its domain's answers from its domain. */
+    private String sameOf(String sender) {
+        int at = sender.indexOf('@');
+        String domain = sender.substring(at + 1);
+        return at > 0 && gateway.regionMatches(true, 0, sender, 0, at + 1)
+                ? "; if " + domain + " is your domain, say --domain " + domain
+                : "";
     }
 
     private static Reading text(SipLine.Incoming message) {

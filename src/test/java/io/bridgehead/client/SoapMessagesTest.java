@@ -83,7 +83,11 @@ class SoapMessagesTest {
     @Test
     @Feature("A025")
     void believesNobodyButTheGatewayAboutConferences() {
-        assertThat(read("sip:mallory@example.org", Soap.ended(4, "fatal"))).isInstanceOf(Reading.Unreadable.class);
+        assertThat(read("sip:mallory@example.org", Soap.ended(4, "fatal"))).isInstanceOf(Reading.Unreadable.class)
+                .hasToString(
+                        "Unreadable[from=sip:mallory@example.org, reason=only sip:conference@example.org tells about conferences]");
+        assertThat(read("sip:conference@example.net", Soap.ended(4, "fatal"))).isInstanceOf(Reading.Unreadable.class)
+                .asString().contains("; if example.net is your domain, say --domain example.net");
     }
 
     @Test
