@@ -30,8 +30,8 @@ public interface MessageLog {
     }
 
     /**
-     * Like {@link #accept(LogEntry)} for what nobody waits for: written together with whatever is
-     * written next, or some milliseconds later, so that it costs no write to the disk of its own.
+     * Like {@link #accept(LogEntry)} for what nobody waits for: written together with whatever is written next, or some
+     * milliseconds later, so that it costs no write to the disk of its own.
      */
     default CompletionStage<Accepted> acceptInPassing(LogEntry entry) {
         return accept(entry);

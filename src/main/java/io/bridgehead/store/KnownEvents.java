@@ -11,8 +11,8 @@ import io.bridgehead.conference.ConferenceEvent.ConferenceEnded;
 
 /**
  * The events that this process has read or written of conferences that go on, so that a long conference is not read anew for
- * each change.
- * Events are only ever added, so what is known stays true whoever adds the next; that alone is asked of the database.
+ * each change. Events are only ever added, so what is known stays true whoever adds the next; that alone is asked of the
+ * database.
  */
 final class KnownEvents {
 

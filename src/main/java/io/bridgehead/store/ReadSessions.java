@@ -9,8 +9,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Sessions for reading. A few rest with their statements prepared, because preparing one costs more than what most of them
- * read;
+ * Sessions for reading. A few rest with their statements prepared, because preparing one costs more than most of them read;
  * the others go back to the data source.
  */
 final class ReadSessions implements AutoCloseable {

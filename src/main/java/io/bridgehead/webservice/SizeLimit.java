@@ -21,12 +21,13 @@ import io.vertx.ext.web.RoutingContext;
 final class SizeLimit {
 
     private static final Logger LOG = Logger.getLogger(SizeLimit.class);
+    private static final SoapFault FAULT = SoapFault.of(new SoapException(Code.TOO_LARGE));
     private static final int TOO_LARGE = 413;
     /** Milliseconds. Closed at once, the connection would take the answer along from a caller who is still sending. */
     private static final long UNTIL_CLOSED = 2000;
     private static final long NO_ERROR = 0;
 
-    private final String service;
+    private final byte[] fault;
     private final long most;
 
     /**
@@ -34,7 +35,7 @@ final class SizeLimit {
      * @param most bytes that the HTTP server takes
      */
     SizeLimit(String service, long most) {
-        this.service = service;
+        this.fault = SoapWriter.fault(SoapVersion.SOAP_1_2, Addressing.NONE, service, FAULT);
         this.most = most;
     }
 
@@ -64,10 +65,9 @@ final class SizeLimit {
     }
 
     private void refuse(RoutingContext call) {
-        SoapFault fault = SoapFault.of(new SoapException(Code.TOO_LARGE));
-        LOG.warnf("A web service request was refused: %s", fault.code());
+        LOG.warnf("A web service request was refused: %s", FAULT.code());
         call.response().setStatusCode(TOO_LARGE).putHeader("Content-Type", SoapVersion.SOAP_1_2.contentType())
-                .end(Buffer.buffer(SoapWriter.fault(SoapVersion.SOAP_1_2, Addressing.NONE, service, fault)));
+                .end(Buffer.buffer(fault));
         HttpServerRequest request = call.request().resume();
         call.vertx().setTimer(UNTIL_CLOSED, over -> {
             if (!request.isEnded()) {

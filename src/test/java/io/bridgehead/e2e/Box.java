@@ -1,11 +1,9 @@
 package io.bridgehead.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.bridgehead.test.PartnerBridge;
 import io.bridgehead.test.Product;
 
 /** The bridge in the box as a process of its own, which a conference service knows as {@code box}. */
@@ -30,21 +28,6 @@ final class Box {
 
     /** The same with the milliseconds after which a bridge that does not answer counts as gone. */
     static Path folder(Product bridge, int patience) {
-        try {
-            Path folder = Files.createTempDirectory("bridges");
-            Files.writeString(folder.resolve("box.secret"), SECRET);
-            Files.writeString(folder.resolve("box.yaml"), """
-                    - templatedRoute:
-                        routeTemplateRef: http-bridge
-                        parameters:
-                          - name: url
-                            value: %s
-                          - name: patience
-                            value: %d
-                    """.formatted(bridge.http("/bridge"), patience));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PartnerBridge.folder("box", SECRET, bridge.http("/bridge"), patience);
     }
 }

@@ -234,7 +234,7 @@ class KillAtEachOperationIT {
 
     private List<String> roster() {
         String answer = Soap.post(SCENE.product.http("/services/conference"),
-                Soap.envelope(Soap.messageId(), "getConference", "<c:conferenceId>" + conference + "</c:conferenceId>"),
+                Soap.getConference(conference),
                 "Basic " + Base64.getEncoder().encodeToString(("carol:" + Scene.PASSWORD).getBytes(StandardCharsets.UTF_8)))
                 .body();
         List<String> states = new ArrayList<>();

@@ -28,7 +28,7 @@ class SnapshotIT {
     static final Product PRODUCT = Product.withDemoAccounts();
 
     @Test
-    @Feature({ "A019", "A041", "A149" })
+    @Feature({ "A019", "A041", "A149", "A210" })
     void aClientThatWasKilledShowsTheRightRosterAtOnceAndNoStaleLine() {
         try (WireTelephone carols = new WireTelephone(Behaviour.ANSWERS);
                 WireTelephone alices = new WireTelephone(Behaviour.ANSWERS);

@@ -55,7 +55,7 @@ class TrunkIT {
 
     /** A database, accounts with passwords, lists, a gateway to the telephone network, audio and text: one process. */
     @Test
-    @Feature({ "A186", "A187", "A210" })
+    @Feature({ "A186", "A187" })
     void oneProcessIsAllThatIsNeeded() {
         Client carol = SCENE.start("Carol <tel:" + Carrier.numberOf(SCENE.carol()) + ">",
                 "Alice <tel:" + Carrier.numberOf(SCENE.alice()) + ">");

@@ -105,9 +105,14 @@ public final class PartnerBridge implements AutoCloseable {
      * @param patience milliseconds
      */
     public Path folder(String name, int patience) {
+        return folder(name, SECRET, url(), patience);
+    }
+
+    /** A folder with the files that plug in a bridge of any make. */
+    public static Path folder(String name, String secret, Object url, int patience) {
         try {
             Path folder = Files.createTempDirectory("bridges");
-            Files.writeString(folder.resolve(name + ".secret"), SECRET);
+            Files.writeString(folder.resolve(name + ".secret"), secret);
             Files.writeString(folder.resolve(name + ".yaml"), """
                     - templatedRoute:
                         routeTemplateRef: http-bridge
@@ -116,7 +121,7 @@ public final class PartnerBridge implements AutoCloseable {
                             value: %s
                           - name: patience
                             value: %d
-                    """.formatted(url(), patience));
+                    """.formatted(url, patience));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

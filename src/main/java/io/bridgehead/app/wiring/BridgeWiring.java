@@ -95,8 +95,7 @@ class BridgeWiring {
 
     /**
      * Before the outbox, whose first orders may be about these calls, and after the IM server, by which telephones are called
-     * and
-     * with which the bridge registers to be called itself.
+     * and with which the bridge registers to be called itself.
      */
     void takeUp(@Observes @Priority(2) AfterStart event, BridgeheadConfig config, Instance<EmbeddedBridge> bridge,
             Instance<ConferenceService> conferences, BridgeCatalog catalog, Clock clock) {
