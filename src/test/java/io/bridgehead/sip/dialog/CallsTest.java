@@ -36,6 +36,8 @@ import io.bridgehead.test.Threat;
 @Feature("A048")
 class CallsTest {
 
+    private static final NameAddr CONFERENCE = NameAddr.of("Conference", SipUri.parse("sip:conference@example.org"));
+
     private final TestNode bridge = new TestNode();
     private final TestNode phone = new TestNode();
     private final Calls caller = new Calls(bridge.node());
@@ -96,15 +98,19 @@ class CallsTest {
     @Test
     void whoHangsUpBeforeTheAnswerIsWrittenDownAcknowledgesItFirst() {
         us.written = new CompletableFuture<>();
-        phoneRings();
-        Call call = dial(invite(SipTransport.TCP));
-        await().until(() -> incoming.get() != null);
-        incoming.get().accept("answer");
-        await().untilAsserted(() -> assertThat(us.log).contains("answered answer"));
+        // Where requests overtake each other the BYE may win, and the call ends before it is known to be acknowledged.
+        try (TestNode orderly = TestNode.oneAtATime()) {
+            new Calls(orderly.node()).onIncoming(call -> {
+                call.accept("answer");
+                return them;
+            });
+            Call call = dial(new Invite(orderly.address(SipTransport.TCP), orderly.uri("phone"), CONFERENCE).sdp("offer"));
+            await().untilAsserted(() -> assertThat(us.log).containsExactly("answered answer"));
 
-        call.hangUp();
+            call.hangUp();
 
-        await().untilAsserted(() -> assertThat(them.log).containsExactly("answered ", "ended"));
+            await().untilAsserted(() -> assertThat(them.log).containsExactly("answered ", "ended"));
+        }
     }
 
     @Test
@@ -317,9 +323,7 @@ class CallsTest {
     }
 
     private Invite invite(SipTransport transport) {
-        return new Invite(phone.address(transport), phone.uri("phone"),
-                NameAddr.of("Conference", SipUri.parse("sip:conference@example.org")))
-                .sdp("offer");
+        return new Invite(phone.address(transport), phone.uri("phone"), CONFERENCE).sdp("offer");
     }
 
     private SipResponse answer(SipRequest request, String tag) {

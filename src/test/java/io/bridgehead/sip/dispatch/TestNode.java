@@ -27,7 +27,9 @@ import io.bridgehead.sip.transport.Target;
 public final class TestNode implements AutoCloseable {
 
     public final List<SipRequest> acks = new CopyOnWriteArrayList<>();
-    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private static final int THREADS = 4;
+
+    private final ExecutorService executor;
     private final SipNode node;
 
     public TestNode() {
@@ -40,11 +42,21 @@ public final class TestNode implements AutoCloseable {
     }
 
     public TestNode(int udp, int tcp, ServerLocator locator) {
+        this(udp, tcp, locator, THREADS);
+    }
+
+    private TestNode(int udp, int tcp, ServerLocator locator, int threads) {
+        executor = Executors.newFixedThreadPool(threads);
         node = new SipNode(
                 SipStack.builder().listen(Listener.udp("127.0.0.1", udp)).listen(Listener.tcp("127.0.0.1", tcp))
                         .detectMergedRequests(false),
                 executor, locator);
         node.start();
+    }
+
+    /** One that treats requests in the order in which they came, where others may let a later one overtake. */
+    public static TestNode oneAtATime() {
+        return new TestNode(0, 0, ServerLocator.BY_URI, 1);
     }
 
     public SipNode node() {
