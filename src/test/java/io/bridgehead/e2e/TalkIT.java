@@ -37,9 +37,9 @@ class TalkIT {
     void whoSpeaksIsSeenByTheOwnerWithinThreeTenthsOfASecondAndByNobodyElse() {
         try (WireTelephone carol = new WireTelephone(Behaviour.ANSWERS);
                 WireTelephone alice = new WireTelephone(Behaviour.ANSWERS);
-                SipWire bob = new SipWire(PRODUCT.sip(), Product.DOMAIN);
                 Client client = Client.start(PRODUCT.sip(), "carol", Scene.PASSWORD, "Carol <" + carol.uri() + ">",
-                        "Alice <" + alice.uri() + ">")) {
+                        "Alice <" + alice.uri() + ">");
+                SipWire bob = new SipWire(PRODUCT.sip(), Product.DOMAIN)) {
             bob.register("bob", Scene.PASSWORD);
             client.awaitState("Alice", "in the call");
             assertThat(String.join(" ", client.lines())).doesNotContain("speaking");
