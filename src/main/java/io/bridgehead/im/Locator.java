@@ -16,28 +16,39 @@ public final class Locator {
     private final Accounts accounts;
     private final Registrar registrar;
     private final Neighbours neighbours;
+    private final Siblings siblings;
 
-    public Locator(Accounts accounts, Registrar registrar, Neighbours neighbours) {
+    public Locator(Accounts accounts, Registrar registrar, Neighbours neighbours, Siblings siblings) {
         this.accounts = accounts;
         this.registrar = registrar;
         this.neighbours = neighbours;
+        this.siblings = siblings;
     }
 
     /**
-     * Where requests for an address go: every device once, by the flow it registered last (RFC 5626 §5.3).
+     * Where requests for an address go: every device once, by the flow it registered last (RFC 5626 §5.3), and every sibling
+     * with further ones. A part of the product that has registered here is not looked for elsewhere: each of its kind does the
+     * same.
      *
      * @param aor from {@link Neighbours#receiver}
-     * @return empty if the user is away
      * @throws NotFoundException if there is no such user
      */
-    public List<RelayTarget> locate(String aor) {
+    public Whereabouts locate(String aor) {
         Optional<RelayTarget> elsewhere = neighbours.target(aor);
         if (elsewhere.isPresent()) {
-            return List.of(elsewhere.get());
+            return new Whereabouts(List.of(elsewhere.get()), List.of());
         }
-        if (accounts.find(Domains.userOf(aor)).isEmpty()) {
-            throw new NotFoundException();
-        }
+        Account account = accounts.find(Domains.userOf(aor)).orElseThrow(NotFoundException::new);
+        List<RelayTarget> here = registeredHere(aor);
+        return new Whereabouts(here, account.role().isPerson() || here.isEmpty() ? siblings.serving(aor) : List.of());
+    }
+
+    /** Where requests go that a sibling hands over: to the devices that have registered here. */
+    public Whereabouts here(String aor) {
+        return new Whereabouts(registeredHere(aor), List.of());
+    }
+
+    private List<RelayTarget> registeredHere(String aor) {
         return devices(registrar.bindings(aor)).stream()
                 .map(binding -> new RelayTarget(binding.contact(), binding.flow(), binding.path(), binding.quality())).toList();
     }

@@ -15,15 +15,20 @@ public final class SqlLocationStore implements LocationStore {
 
     private static final String INSERT = """
             INSERT INTO location (aor, ordinal, contact, instance, reg_id, call_id, cseq, quality, flow, lasting,
-            path, user_agent, expires_at, process) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            path, user_agent, expires_at, process, server) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
     private final String process;
+    private final String server;
 
-    /** @param process name of this process at the database; the devices of others are not touched */
-    public SqlLocationStore(Database database, String process) {
+    /**
+     * @param process name of this process at the database; the devices of others are not touched
+     * @param server where the others reach this one, {@code transport://host:port}; {@code null} if they cannot
+     */
+    public SqlLocationStore(Database database, String process, String server) {
         this.database = database;
         this.process = process;
+        this.server = server;
     }
 
     @Override
@@ -56,7 +61,27 @@ public final class SqlLocationStore implements LocationStore {
         insert.setString(12, Text.plain(binding.userAgent()));
         insert.setLong(13, Columns.micros(binding.expires()));
         insert.setString(14, process);
+        insert.setString(15, server);
         insert.executeUpdate();
+    }
+
+    @Override
+    public List<String> elsewhere(String aor, Instant now) {
+        return database.read(session -> {
+            PreparedStatement select = session.prepare("""
+                    SELECT DISTINCT server FROM location WHERE aor = ? AND process <> ? AND expires_at > ?
+                    AND server IS NOT NULL ORDER BY server""");
+            select.setString(1, Text.key(aor));
+            select.setString(2, process);
+            select.setLong(3, Columns.micros(now));
+            List<String> servers = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    servers.add(row.getString(1));
+                }
+            }
+            return servers;
+        });
     }
 
     @Override

@@ -84,7 +84,7 @@ class RegistrarTest {
 
         assertThat(registrar.bindings(ALICE)).isEmpty();
         registrar.sweep();
-        assertThat(new SqlLocationStore(test.open(), "one").recover(Instant.EPOCH)).isEmpty();
+        assertThat(new SqlLocationStore(test.open(), "one", null).recover(Instant.EPOCH)).isEmpty();
     }
 
     @DatabaseTest
@@ -179,7 +179,7 @@ class RegistrarTest {
         registrar.register(registration("call-2", 1, null, "ws-2", false, BROWSER.replace("reg-id=1", "reg-id=2")));
         registrar.register(registration("call-3", 1, null, "udp-1", true, "<sip:a@10.0.0.1>;q=0.1"));
 
-        assertThat(locator.locate(ALICE)).containsExactly(
+        assertThat(locator.locate(ALICE).devices()).containsExactly(
                 RelayTarget.byFlow("sip:x7@k3.invalid;transport=ws;ob", "ws-2"),
                 new RelayTarget("sip:a@10.0.0.1", "udp-1", List.of(), 100));
     }
@@ -187,19 +187,20 @@ class RegistrarTest {
     @DatabaseTest
     void tellsAnUnknownUserFromOneWhoIsAway(TestDatabase test) {
         open(test);
-        assertThat(locator.locate(ALICE)).isEmpty();
+        assertThat(locator.locate(ALICE).isNowhere()).isTrue();
         assertThatThrownBy(() -> locator.locate("nobody@example.com")).isInstanceOf(NotFoundException.class);
     }
 
     private void open(TestDatabase test) {
         Database database = test.open();
-        registrar = new Registrar(new SqlLocationStore(database, "one"), () -> now, RegistrarSettings.STANDARD);
+        registrar = new Registrar(new SqlLocationStore(database, "one", null), () -> now, RegistrarSettings.STANDARD);
         registrar.start();
         Accounts accounts = new Accounts(new SqlAccountStore(database), "example.com", () -> now);
         if (accounts.find("alice").isEmpty()) {
             accounts.add("alice", "Alice", "secret", Account.Role.USER);
         }
-        locator = new Locator(accounts, registrar, new Neighbours(new Domains("example.com", List.of()), List.of()));
+        locator = new Locator(accounts, registrar, new Neighbours(new Domains("example.com", List.of()), List.of()),
+                Siblings.NONE);
     }
 
     private List<String> register(long cseq, String expires, String... contacts) {

@@ -41,7 +41,7 @@ class SteadyClockTest {
     @DatabaseTest
     @Threat(29)
     void aClockSetByAnHourEndsNoRegistration(TestDatabase test) {
-        Registrar registrar = new Registrar(new SqlLocationStore(test.open(), "one"), clock, RegistrarSettings.STANDARD);
+        Registrar registrar = new Registrar(new SqlLocationStore(test.open(), "one", null), clock, RegistrarSettings.STANDARD);
         registrar.start();
         registrar.register(new Registration("alice@example.com", "call", 1, List.of("<sip:alice@192.0.2.1>"), "600", "flow",
                 true, List.of(), null));

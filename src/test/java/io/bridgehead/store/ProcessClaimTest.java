@@ -41,14 +41,30 @@ class ProcessClaimTest {
 
     @DatabaseTest
     void leavesTheDevicesOfOtherProcessesAlone(TestDatabase test) {
-        SqlLocationStore one = new SqlLocationStore(test.open(), "one");
-        SqlLocationStore two = new SqlLocationStore(test.open(), "two");
+        SqlLocationStore one = new SqlLocationStore(test.open(), "one", null);
+        SqlLocationStore two = new SqlLocationStore(test.open(), "two", null);
         one.replace("bob@example.com", List.of(device("sip:bob@one", true)));
         two.replace("bob@example.com", List.of(device("sip:bob@two", true), device("sip:bob@closed", false)));
 
         assertThat(two.recover(Instant.EPOCH)).extracting(Binding::contact).containsExactly("sip:bob@two");
         two.replace("bob@example.com", List.of());
         assertThat(one.recover(Instant.EPOCH)).extracting(Binding::contact).containsExactly("sip:bob@one");
+    }
+
+    @DatabaseTest
+    void saysWhichOtherProcessesSomebodyHasRegisteredWith(TestDatabase test) {
+        Instant now = Instant.parse("2030-01-01T00:00:00Z");
+        SqlLocationStore one = new SqlLocationStore(test.open(), "one", "tcp://192.0.2.1:5060");
+        SqlLocationStore two = new SqlLocationStore(test.open(), "two", "tcp://192.0.2.2:5060");
+        SqlLocationStore withoutAddress = new SqlLocationStore(test.open(), "three", null);
+        one.replace("bob@example.com", List.of(device("sip:bob@one", true)));
+        two.replace("bob@example.com", List.of(device("sip:bob@two", true), device("sip:bob@closed", false)));
+        withoutAddress.replace("bob@example.com", List.of(device("sip:bob@three", true)));
+
+        assertThat(one.elsewhere("bob@example.com", now)).containsExactly("tcp://192.0.2.2:5060");
+        assertThat(two.elsewhere("bob@example.com", now)).containsExactly("tcp://192.0.2.1:5060");
+        assertThat(one.elsewhere("alice@example.com", now)).isEmpty();
+        assertThat(one.elsewhere("bob@example.com", Instant.parse("2036-01-01T00:00:00Z"))).isEmpty();
     }
 
     private static Binding device(String contact, boolean lasting) {

@@ -72,6 +72,9 @@ public interface BridgeheadConfig {
     interface ImServer {
         /** {@code tcp://host:port}. */
         String address();
+
+        /** {@code transport://host:port} where other IM servers at the same database reach this one. */
+        Optional<String> ownAddress();
     }
 
     /** A SIP server around us: one that serves other domains, or an edge proxy in front of us. */

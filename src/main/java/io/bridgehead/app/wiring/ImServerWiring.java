@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import io.bridgehead.app.config.BridgeheadConfig;
+import io.bridgehead.identity.SignedIdentity;
 import io.bridgehead.im.Account;
 import io.bridgehead.im.AccountStore;
 import io.bridgehead.im.Accounts;
@@ -29,11 +30,13 @@ import io.bridgehead.im.RateLimiter;
 import io.bridgehead.im.RateLimits;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
+import io.bridgehead.im.Siblings;
 import io.bridgehead.im.SteadyClock;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.sip.auth.DigestAlgorithm;
 import io.bridgehead.sip.auth.DigestAuthenticator;
 import io.bridgehead.sip.auth.DigestSettings;
+import io.bridgehead.sip.transport.TransportAddress;
 import io.bridgehead.webservice.PasswordCheck;
 import io.bridgehead.webservice.TooManyAttemptsException;
 
@@ -136,8 +139,22 @@ class ImServerWiring {
 
     @Produces
     @Singleton
-    Locator locator(Accounts accounts, Registrar registrar, Neighbours neighbours) {
-        return new Locator(accounts, registrar, neighbours);
+    Siblings siblings(LocationStore store, SignedIdentity signer, SteadyClock clock, BridgeheadConfig config) {
+        if (config.imServer().ownAddress().isEmpty()) {
+            return Siblings.NONE;
+        }
+        try {
+            TransportAddress.parse(config.imServer().ownAddress().get());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("bridgehead.im-server.own-address: " + e.getMessage(), e);
+        }
+        return new Siblings(store, signer, clock);
+    }
+
+    @Produces
+    @Singleton
+    Locator locator(Accounts accounts, Registrar registrar, Neighbours neighbours, Siblings siblings) {
+        return new Locator(accounts, registrar, neighbours, siblings);
     }
 
     @Produces

@@ -45,18 +45,11 @@ class NeighbourWiring {
             }
             Networks sources = Networks.of(settings.sources().orElse(List.of()));
             return new Neighbour(name, Set.copyOf(settings.domains().orElse(List.of())),
-                    settings.address().map(NeighbourWiring::route).orElse(null), sources, settings.tls(), settings.vouches());
+                    settings.address().map(address -> TransportAddress.parse(address).route(null)).orElse(null), sources,
+                    settings.tls(), settings.vouches());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("bridgehead.neighbours." + name + ": " + e.getMessage(), e);
         }
-    }
-
-    /** A loose Route to {@code transport://host:port}; without a port the host is looked up by RFC 3263. */
-    private static String route(String address) {
-        TransportAddress next = TransportAddress.parse(address);
-        String host = next.host().indexOf(':') >= 0 ? "[" + next.host() + "]" : next.host();
-        return "<sip:" + host + (next.port() > 0 ? ":" + next.port() : "") + ";transport=" + next.transport().uriParameter()
-                + ";lr>";
     }
 
     /** Asked for by the relay, which exists in every process; registrations do only where the IM server is. */

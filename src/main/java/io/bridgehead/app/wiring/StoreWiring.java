@@ -126,7 +126,7 @@ class StoreWiring {
     @Produces
     @Singleton
     LocationStore locationStore(Database database, BridgeheadConfig config) {
-        return new SqlLocationStore(database, config.processName());
+        return new SqlLocationStore(database, config.processName(), config.imServer().ownAddress().orElse(null));
     }
 
     @Produces

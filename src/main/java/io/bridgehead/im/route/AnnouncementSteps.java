@@ -1,7 +1,6 @@
 package io.bridgehead.im.route;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -12,7 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
-import io.bridgehead.sip.RelayTarget;
+import io.bridgehead.im.Siblings;
+import io.bridgehead.im.Whereabouts;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.TemporarilyUnavailableException;
@@ -34,12 +34,14 @@ public class AnnouncementSteps {
 
     private final Accounts accounts;
     private final Locator locator;
+    private final Siblings siblings;
     private final String gateway;
 
-    AnnouncementSteps(Accounts accounts, Locator locator, Domains domains,
+    AnnouncementSteps(Accounts accounts, Locator locator, Domains domains, Siblings siblings,
             @ConfigProperty(name = "bridgehead.gateway.user") String gateway) {
         this.accounts = accounts;
         this.locator = locator;
+        this.siblings = siblings;
         this.gateway = domains.aor(gateway);
     }
 
@@ -57,8 +59,8 @@ public class AnnouncementSteps {
      */
     public void prepare(Exchange exchange) {
         String user = SipExchange.receiver(exchange);
-        List<RelayTarget> targets = locator.locate(gateway);
-        if (targets.isEmpty()) {
+        Whereabouts there = locator.locate(gateway);
+        if (there.isNowhere()) {
             throw new TemporarilyUnavailableException("The gateway is away");
         }
         SipRequest request = SipRequest.create("MESSAGE", "sip:" + gateway);
@@ -70,7 +72,7 @@ public class AnnouncementSteps {
         SipMessage.replay(exchange, request);
         exchange.setVariable(SipExchange.SENDER, user);
         exchange.setVariable(SipExchange.RECEIVER, user);
-        exchange.getIn().setHeader(SipConstants.TARGETS, targets);
+        exchange.getIn().setHeader(SipConstants.TARGETS, siblings.targets(there, request, user, gateway));
     }
 
     /** @throws TemporarilyUnavailableException if the gateway did not take it */

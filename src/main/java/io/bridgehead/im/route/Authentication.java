@@ -13,6 +13,7 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.GuessingBrake;
 import io.bridgehead.im.IdentityCheck;
 import io.bridgehead.im.Neighbours;
+import io.bridgehead.im.Siblings;
 import io.bridgehead.sip.ForbiddenException;
 import io.bridgehead.sip.ProxyAuthenticationRequiredException;
 import io.bridgehead.sip.ServiceUnavailableException;
@@ -45,14 +46,16 @@ public class Authentication {
     private final IdentityCheck identity;
     private final Domains domains;
     private final Neighbours neighbours;
+    private final Siblings siblings;
     private final GuessingBrake brake;
 
     Authentication(DigestAuthenticator digest, IdentityCheck identity, Domains domains, Neighbours neighbours,
-            GuessingBrake brake) {
+            Siblings siblings, GuessingBrake brake) {
         this.digest = digest;
         this.identity = identity;
         this.domains = domains;
         this.neighbours = neighbours;
+        this.siblings = siblings;
         this.brake = brake;
     }
 
@@ -73,14 +76,21 @@ public class Authentication {
     }
 
     /**
-     * For any other request, whose From must be the user's own address. A neighbour needs no password for its own users.
+     * For any other request, whose From must be the user's own address. A neighbour needs no password for its own users; what
+     * another IM server at the same database hands over it has authenticated itself.
      *
      * @throws ProxyAuthenticationRequiredException 407 with challenges
-     * @throws ServiceUnavailableException 503 after too many wrong passwords
+     * @throws ServiceUnavailableException 503 after too many wrong passwords, and if such a server proves nothing
      * @throws ForbiddenException 403 for another user's address
      */
     public void authenticateAtProxy(Exchange exchange) {
         SipRequest request = SipExchange.request(exchange);
+        Optional<String> handedOver = siblings.sender(request);
+        if (handedOver.isPresent()) {
+            exchange.setVariable(SipExchange.HANDED_OVER, true);
+            exchange.setVariable(SipExchange.SENDER, handedOver.get());
+            return;
+        }
         Optional<String> vouchedFor = SipExchange.neighbour(exchange, neighbours)
                 .flatMap(neighbour -> neighbours.sender(request, neighbour));
         if (vouchedFor.isPresent()) {

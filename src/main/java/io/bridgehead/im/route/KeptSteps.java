@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.OfflineMessages;
+import io.bridgehead.im.Siblings;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.sip.SipConstants;
@@ -30,11 +31,13 @@ public class KeptSteps {
     private final OfflineMessages offline;
     private final Locator locator;
     private final Domains domains;
+    private final Siblings siblings;
 
-    KeptSteps(OfflineMessages offline, Locator locator, Domains domains) {
+    KeptSteps(OfflineMessages offline, Locator locator, Domains domains, Siblings siblings) {
         this.offline = offline;
         this.domains = domains;
         this.locator = locator;
+        this.siblings = siblings;
     }
 
     /** The user who has just registered is the one whose messages are handed out. */
@@ -57,8 +60,7 @@ public class KeptSteps {
      * the next registration.
      */
     public boolean isReachedElsewhere(Exchange exchange) {
-        List<?> tried = exchange.getVariable(SipExchange.TRIED, List.class);
-        return !tried.containsAll(locator.locate(SipExchange.receiver(exchange)));
+        return !SipExchange.tried(exchange).hasAll(locator.locate(SipExchange.receiver(exchange)));
     }
 
     /** Makes a kept message the request to relay, to wherever its receiver is now. */
@@ -68,7 +70,8 @@ public class KeptSteps {
         exchange.setVariable(SipExchange.SENDER, entry.sender());
         exchange.setVariable(SipExchange.RECEIVER, entry.receiver());
         exchange.setVariable(SipExchange.LOG_ID, kept.id());
-        exchange.getIn().setHeader(SipConstants.TARGETS, locator.locate(entry.receiver()));
+        exchange.getIn().setHeader(SipConstants.TARGETS, siblings.targets(locator.locate(entry.receiver()),
+                SipExchange.request(exchange), entry.sender(), entry.receiver()));
     }
 
     public void delivered(Exchange exchange) {

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import io.bridgehead.im.Accounts;
 import io.bridgehead.im.Domains;
 import io.bridgehead.im.Neighbours;
+import io.bridgehead.im.Siblings;
 
 /**
  * The steps of routes 10 and 12 by the names that the routes call them. As processors they cost a fraction of what a method
@@ -30,10 +31,11 @@ class MessageProcessors {
     private final RateLimitSteps rates;
     private final Accounts accounts;
     private final Predicate<Exchange> receiverNotInMemory;
+    private final Predicate<Exchange> receiverNotInMemoryAlone;
     private final Predicate<Exchange> senderNotInMemory;
 
     MessageProcessors(Authentication authentication, MessageSteps steps, ExtensionSteps extensions, RateLimitSteps rates,
-            Accounts accounts, Neighbours neighbours) {
+            Accounts accounts, Neighbours neighbours, Siblings siblings) {
         this.authentication = authentication;
         this.steps = steps;
         this.extensions = extensions;
@@ -41,6 +43,7 @@ class MessageProcessors {
         this.accounts = accounts;
         this.receiverNotInMemory = exchange -> neighbours.isOurs(SipExchange.receiver(exchange))
                 && !accounts.isInMemory(Domains.userOf(SipExchange.receiver(exchange)));
+        this.receiverNotInMemoryAlone = siblings.mayBeThere() ? exchange -> true : receiverNotInMemory;
         this.senderNotInMemory = exchange -> !accounts.isInMemory(authentication.claim(exchange).user());
     }
 
@@ -83,7 +86,7 @@ class MessageProcessors {
     @Singleton
     @Named("locateReceiver")
     Processor locateReceiver() {
-        return MessageStep.atOnceOrByWorker(steps::locate, receiverNotInMemory);
+        return MessageStep.atOnceOrByWorker(steps::locate, receiverNotInMemoryAlone);
     }
 
     @Produces

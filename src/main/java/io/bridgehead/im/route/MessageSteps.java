@@ -2,7 +2,6 @@ package io.bridgehead.im.route;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -19,9 +18,10 @@ import io.bridgehead.im.Domains;
 import io.bridgehead.im.Locator;
 import io.bridgehead.im.MessageIntake;
 import io.bridgehead.im.Neighbours;
+import io.bridgehead.im.Siblings;
+import io.bridgehead.im.Whereabouts;
 import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
-import io.bridgehead.sip.RelayTarget;
 import io.bridgehead.sip.ServiceUnavailableException;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
@@ -53,15 +53,17 @@ public class MessageSteps {
     private final MessageIntake intake;
     private final MessageSubject subject;
     private final SignedIdentity signer;
+    private final Siblings siblings;
 
     MessageSteps(Neighbours neighbours, Accounts accounts, Locator locator, MessageIntake intake, MessageSubject subject,
-            SignedIdentity signer) {
+            SignedIdentity signer, Siblings siblings) {
         this.neighbours = neighbours;
         this.accounts = accounts;
         this.locator = locator;
         this.intake = intake;
         this.subject = subject;
         this.signer = signer;
+        this.siblings = siblings;
     }
 
     /** Reads whom it is for; 403 for a domain that is neither ours nor a neighbour's. */
@@ -70,11 +72,18 @@ public class MessageSteps {
                 neighbours.receiver(SipExchange.request(exchange).requestUri(), SipExchange.sender(exchange)));
     }
 
-    /** Finds the receiver's devices: none, and the variable {@code away}, if away; 404 if there is no such user. */
+    /**
+     * Finds the receiver's devices: none, and the variable {@code away}, if away; 404 if there is no such user. What another IM
+     * server hands over goes to the devices here only.
+     */
     public void locate(Exchange exchange) {
-        List<RelayTarget> devices = locator.locate(SipExchange.receiver(exchange));
-        exchange.getIn().setHeader(SipConstants.TARGETS, devices);
-        exchange.setVariable(SipExchange.AWAY, devices.isEmpty());
+        String receiver = SipExchange.receiver(exchange);
+        Whereabouts there = exchange.getVariable(SipExchange.HANDED_OVER, false, Boolean.class) ? locator.here(receiver)
+                : locator.locate(receiver);
+        exchange.getIn().setHeader(SipConstants.TARGETS,
+                siblings.targets(there, SipExchange.request(exchange), SipExchange.sender(exchange), receiver));
+        exchange.setVariable(SipExchange.TRIED, there);
+        exchange.setVariable(SipExchange.AWAY, there.isNowhere());
     }
 
     /** Writes the message down; a repeat of an earlier one is recognised by sender, Call-ID and CSeq. Does not block. */
@@ -118,11 +127,11 @@ public class MessageSteps {
         String topic = request.hasHeader(TOPIC) && hasRole(SipExchange.sender(exchange), Account.Role.SERVICE)
                 ? request.header(TOPIC)
                 : null;
-        List<?> tried = exchange.getIn().getHeader(SipConstants.TARGETS, List.class);
+        Whereabouts tried = SipExchange.tried(exchange);
         return intake.keep(SipExchange.logId(exchange), new Keeping(worthWaitingFor(request), topic),
                 SipMessage.executorOf(exchange))
                 .thenAccept(
-                        kept -> exchange.setVariable(SipExchange.LATE_DEVICE, !tried.containsAll(locator.locate(receiver))));
+                        kept -> exchange.setVariable(SipExchange.LATE_DEVICE, !tried.hasAll(locator.locate(receiver))));
     }
 
     /** RFC 3428 §8: the Expires of a message; a malformed one says nothing. */

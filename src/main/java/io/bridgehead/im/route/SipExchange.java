@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 
 import io.bridgehead.im.Neighbour;
 import io.bridgehead.im.Neighbours;
+import io.bridgehead.im.Whereabouts;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.message.SipRequest;
@@ -22,8 +23,10 @@ final class SipExchange {
     static final String RECEIVER = "receiver";
     /** The row of the message log. */
     static final String LOG_ID = "logId";
-    /** The devices by which the receiver was tried to be reached. */
+    /** Where the receiver was tried to be reached. */
     static final String TRIED = "tried";
+    /** Whether another IM server at the same database hands the request over, which has done the rest. */
+    static final String HANDED_OVER = "handedOver";
     /** How a repeated message was answered the first time; not set for a first message. */
     static final String FIRST_ANSWER = "firstAnswer";
 
@@ -47,6 +50,10 @@ final class SipExchange {
 
     static String receiver(Exchange exchange) {
         return exchange.getVariable(RECEIVER, String.class);
+    }
+
+    static Whereabouts tried(Exchange exchange) {
+        return exchange.getVariable(TRIED, Whereabouts.class);
     }
 
     static long logId(Exchange exchange) {

@@ -156,7 +156,7 @@ final class Forwarding {
             stopped |= decided;
             last = --pending == 0 && (stopped || waiting.isEmpty());
         }
-        if (decided) {
+        if (decided && request.is(SipMethod.INVITE)) {
             cancelBranches(response.isSuccess() ? ELSEWHERE : null);
         }
         if (response.isSuccess()) {

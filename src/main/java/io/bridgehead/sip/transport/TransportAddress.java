@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 
+import io.bridgehead.sip.message.SipUri;
+
 /**
  * An address as configuration gives it: {@code transport://host:port}, where the port may be left out.
  *
@@ -22,6 +24,16 @@ public record TransportAddress(SipTransport transport, String host, int port) {
     /** Where to send to: at the transport's own port if none was given. */
     public Destination destination() {
         return new Destination(transport, host, port > 0 ? port : transport.defaultPort()).asConfigured();
+    }
+
+    /**
+     * A loose Route that leads there (RFC 3261 §16.12); without a port the host is looked up (RFC 3263).
+     *
+     * @param user what the server there reads in its user part, may be null
+     */
+    public String route(String user) {
+        SipUri uri = SipUri.of(user, host.indexOf(':') >= 0 ? '[' + host + ']' : host, port > 0 ? port : -1);
+        return "<" + uri.withParam("transport", transport.uriParameter()).withParam("lr", "") + ">";
     }
 
     private static URI uri(String text) {

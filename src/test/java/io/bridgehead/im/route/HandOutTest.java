@@ -38,6 +38,7 @@ import io.bridgehead.im.OfflineMessages;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
 import io.bridgehead.im.Registration;
+import io.bridgehead.im.Siblings;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
 import io.bridgehead.messagelog.MessageLog;
@@ -63,8 +64,9 @@ class HandOutTest {
     void loadTheRoute() throws Exception {
         Domains domains = new Domains("example.test", List.of());
         Locator locator = new Locator(new Accounts(KeepMessageTest.people(), "example.test", Instant::now), registrar,
-                new Neighbours(domains, List.of()));
-        context.getRegistry().bind("offlineMessages", new KeptSteps(new OfflineMessages(log()), locator, domains));
+                new Neighbours(domains, List.of()), Siblings.NONE);
+        context.getRegistry().bind("offlineMessages",
+                new KeptSteps(new OfflineMessages(log()), locator, domains, Siblings.NONE));
         context.getRegistry().bind("messageIntake", new Signing());
         context.getRegistry().bind("keptDelivery", threads);
         context.getRegistry().bind("keepMessage", (Processor) exchange -> {

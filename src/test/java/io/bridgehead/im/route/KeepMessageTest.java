@@ -38,6 +38,7 @@ import io.bridgehead.im.Neighbours;
 import io.bridgehead.im.Registrar;
 import io.bridgehead.im.RegistrarSettings;
 import io.bridgehead.im.Registration;
+import io.bridgehead.im.Siblings;
 import io.bridgehead.messagelog.MessageLog;
 import io.bridgehead.sip.SipComponent;
 import io.bridgehead.sip.SipConfiguration;
@@ -63,11 +64,11 @@ class KeepMessageTest {
     void loadTheRoute() throws Exception {
         Neighbours neighbours = new Neighbours(new Domains("example.test", List.of()), List.of());
         Accounts accounts = new Accounts(people(), "example.test", Instant::now);
-        Locator locator = new Locator(accounts, registrar, neighbours);
+        Locator locator = new Locator(accounts, registrar, neighbours, Siblings.NONE);
         MessageLog log = (MessageLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MessageLog.class },
                 (proxy, method, arguments) -> written);
-        steps = new MessageSteps(neighbours, accounts, locator, new MessageIntake(log), null, null);
-        MessageProcessors processors = new MessageProcessors(null, steps, null, null, accounts, neighbours);
+        steps = new MessageSteps(neighbours, accounts, locator, new MessageIntake(log), null, null, Siblings.NONE);
+        MessageProcessors processors = new MessageProcessors(null, steps, null, null, accounts, neighbours, Siblings.NONE);
         context.getRegistry().bind("noteRefused", (Processor) exchange -> {
         });
         context.addComponent("sip", new AnySip());
@@ -184,6 +185,11 @@ class KeepMessageTest {
             @Override
             public List<Binding> recover(Instant now) {
                 return new ArrayList<>();
+            }
+
+            @Override
+            public List<String> elsewhere(String aor, Instant now) {
+                return List.of();
             }
 
             @Override

@@ -24,7 +24,7 @@ class MessageStepsTest {
 
     /** Without an intake: a message that waited all the same would fail differently. */
     private final MessageSteps steps = new MessageSteps(new Neighbours(new Domains(DOMAIN, List.of()), List.of()),
-            new Accounts(new Services(), DOMAIN, Clock.systemUTC()), null, null, null, null);
+            new Accounts(new Services(), DOMAIN, Clock.systemUTC()), null, null, null, null, null);
 
     @Test
     void aMessageForAPartOfTheProductDoesNotWait() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -13,12 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.sip.dispatch.TestNode;
+import io.bridgehead.sip.locate.ServerLocator;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.ClientTransaction;
 import io.bridgehead.sip.transaction.ServerTransaction;
+import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
 
@@ -46,6 +49,21 @@ class ForkingTest {
         assertThat(send("MESSAGE", proxy).status()).isEqualTo(200);
         assertThat(asked.subList(0, 2)).containsExactlyInAnyOrder("first", "too");
         assertThat(asked.subList(2, 4)).containsExactly("second", "third");
+    }
+
+    @Test
+    @Feature("A004")
+    void sendsAMessageAlsoToWhomItTakesLongerToFind() {
+        Phone slow = phone("slow", 1, 200);
+        CompletableFuture<List<Destination>> found = new CompletableFuture<>();
+        TestNode proxy = new TestNode(0, 0, uri -> uri.port() == slow.node().uri("device").port() ? found
+                : ServerLocator.BY_URI.locate(uri));
+        nodes.add(proxy);
+
+        assertThat(send("MESSAGE", proxy(proxy, ForwardOptions.DEFAULT, phone("quick", 1, 200), slow)).status()).isEqualTo(200);
+        found.complete(List.of(slow.node().address(SipTransport.TCP)));
+
+        await().untilAsserted(() -> assertThat(asked).containsExactly("quick", "slow"));
     }
 
     @Test
@@ -187,7 +205,10 @@ class ForkingTest {
     }
 
     private TestNode proxy(ForwardOptions options, Phone... phones) {
-        TestNode proxy = node();
+        return proxy(node(), options, phones);
+    }
+
+    private static TestNode proxy(TestNode proxy, ForwardOptions options, Phone... phones) {
         ProxyCore core = new ProxyCore(proxy.node());
         List<ProxyTarget> targets = new ArrayList<>();
         for (Phone phone : phones) {
