@@ -39,6 +39,8 @@ final class UserAgentLine implements SipLine {
 
     /** Longer than any transaction (64 × T1), so that it is the stack that gives up. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+    /** There is no other server to try, and the way may lead through slow proxies. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** A command for a handful of people fits; who asks for UDP on the command line knows the network between. */
     private static final int MAX_DATAGRAM = 8_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
@@ -59,10 +61,12 @@ final class UserAgentLine implements SipLine {
 
     UserAgentLine(ClientSettings settings) {
         Destination server = settings.server();
-        SipStackBuilder stack = SipStack.builder();
+        TransportLimits limits = TransportLimits.DEFAULT;
+        SipStackBuilder stack = SipStack.builder()
+                .transportLimits(limits.withTimeouts(limits.firstRequestTimeout(), limits.partialMessageTimeout(),
+                        limits.idleTimeout(), CONNECT_TIMEOUT).withMaxUdpRequestBytes(MAX_DATAGRAM));
         if (server.transport() == SipTransport.UDP) {
             stack.listen(Listener.udp(localAddressTowards(server), 0));
-            stack.transportLimits(TransportLimits.DEFAULT.withMaxUdpRequestBytes(MAX_DATAGRAM));
         }
         if (server.transport().isSecure()) {
             stack.clientTls(TlsFiles.client(null, null, settings.authorities()));
