@@ -292,7 +292,8 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
 
     @Override
     public void silent(Duration since) {
-        conference.later(Duration.ZERO, this::ask);
+        boolean patient = since.compareTo(conference.config().media().deadAfter().multipliedBy(2)) < 0;
+        conference.later(Duration.ZERO, () -> ask(patient));
     }
 
     @Override
@@ -300,7 +301,8 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
         conference.later(Duration.ZERO, () -> end(Cause.bridge("The bridge cannot mix this call"), "Q.850;cause=41", true));
     }
 
-    private void ask() {
+    /** @param patient whether it stays for now if it cannot be reached */
+    private void ask(boolean patient) {
         Call current;
         String offer;
         synchronized (this) {
@@ -310,7 +312,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
             current = call;
             offer = audio.offer();
         }
-        LegProbe.ask(current, offer, (sdp, gone) -> {
+        LegProbe.ask(current, offer, patient, (sdp, gone) -> {
             if (gone != null) {
                 end(gone, LegProbe.REASON, true);
             } else if (!sdp.isEmpty()) {
@@ -371,7 +373,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
             silent = state == BridgeEventKind.ANSWERED && !ending && !audio.isHeard();
         }
         if (moved || silent) {
-            ask();
+            ask(true);
         }
     }
 }

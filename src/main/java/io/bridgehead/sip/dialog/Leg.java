@@ -133,7 +133,7 @@ abstract class Leg implements Call {
             if (failure == null) {
                 events.add(() -> listener.onReinviteAnswer(this, answer));
             } else {
-                refreshRefused();
+                refreshFailed(failure instanceof CallRefusedException refused ? refused.signOfLife() : SignOfLife.UNREACHABLE);
             }
         });
     }
@@ -150,7 +150,7 @@ abstract class Leg implements Call {
                     return;
                 }
                 if (!timer.isRaisedBy(response) && dialog.isUpdateRefused(response)) {
-                    refreshRefused();
+                    refreshFailed(SignOfLife.of(response.status()));
                     return;
                 }
             }
@@ -158,9 +158,11 @@ abstract class Leg implements Call {
         });
     }
 
-    private synchronized void refreshRefused() {
-        if (state == CallState.CONFIRMED) {
+    private synchronized void refreshFailed(SignOfLife sign) {
+        if (state == CallState.CONFIRMED && sign == SignOfLife.REPLIES) {
             timer.tryAgain();
+        } else if (state == CallState.CONFIRMED) {
+            timer.tryAgainInTime();
         }
     }
 
@@ -224,7 +226,7 @@ abstract class Leg implements Call {
     }
 
     final void endIfGone(SipResponse response) {
-        if (response.status() == 481 || response.status() == 408) {
+        if (SignOfLife.of(response.status()) == SignOfLife.GONE) {
             synchronized (this) {
                 if (state == CallState.CONFIRMED && response.status() == 408) {
                     sendBye(null);
