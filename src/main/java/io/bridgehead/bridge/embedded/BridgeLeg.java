@@ -34,6 +34,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
     private boolean sent;
     volatile boolean heardOf;
+    private final Keys keys = new Keys();
     /** A telephone that changes its session more often than that is refused: each change is told and kept. */
     private final RateLimit reinvites = new RateLimit(20, Duration.ofSeconds(10));
 
@@ -263,6 +264,15 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     }
 
     @Override
+    public boolean onInfo(Call from, String contentType, byte[] body) {
+        char key = Keys.ofInfo(contentType, body);
+        if (key != 0) {
+            pressed(Keys.Way.INFO, key);
+        }
+        return key != 0;
+    }
+
+    @Override
     public synchronized void onEnded(Call from, CallEnd end) {
         if (isOver()) {
             return;
@@ -284,8 +294,12 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     }
 
     @Override
-    public synchronized void key(char key) {
-        if (state == BridgeEventKind.ANSWERED && !ending) {
+    public void key(char key) {
+        pressed(Keys.Way.AUDIO, key);
+    }
+
+    private synchronized void pressed(Keys.Way way, char key) {
+        if (state == BridgeEventKind.ANSWERED && !ending && keys.counts(way)) {
             conference.tellKey(id, key);
         }
     }

@@ -53,14 +53,19 @@ final class FrontDoor implements RequestSink {
         return Order.SERVER;
     }
 
-    /** A call that did not come by our registration. */
+    /** A call that did not come by our registration, or the trunk's question whether we are there. */
     @Override
     public boolean onRequest(ServerTransaction transaction) {
         SipRequest request = transaction.request();
+        boolean trunk = settings.trunk().contains(transaction.flow().remote().getAddress());
+        if (trunk && request.is(SipMethod.OPTIONS) && request.to().tag() == null) {
+            transaction.respond(Calls.capabilities(request));
+            return true;
+        }
         if (!request.is(SipMethod.INVITE) || request.to().tag() != null || !isOurNumber(request.requestUri())) {
             return false;
         }
-        if (settings.trunk().contains(transaction.flow().remote().getAddress())) {
+        if (trunk) {
             calls.receive(transaction, call -> lobby.incoming(call, true));
         } else {
             transaction.respond(403);
@@ -84,8 +89,10 @@ final class FrontDoor implements RequestSink {
             SipRequest request = transaction.request();
             if (request.is(SipMethod.INVITE) && request.to().tag() == null) {
                 calls.receive(transaction, call -> lobby.incoming(call, false));
+            } else if (request.is(SipMethod.OPTIONS)) {
+                transaction.respond(Calls.capabilities(request));
             } else {
-                transaction.respond(request.is(SipMethod.OPTIONS) ? 200 : 405);
+                transaction.respond(405);
             }
         }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.dispatch.RequestSink;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
@@ -97,6 +98,15 @@ public final class Calls implements RequestSink {
         }
         leg.start();
         return leg;
+    }
+
+    /** The answer to an OPTIONS: what calls can do here (RFC 3261 section 11.2). */
+    public static SipResponse capabilities(SipRequest request) {
+        SipResponse response = request.createResponse(200);
+        response.setHeader(SipHeader.ALLOW, Leg.ALLOW);
+        response.setHeader(SipHeader.SUPPORTED, SessionTimer.EXTENSION);
+        response.setHeader(SipHeader.ACCEPT, Leg.SDP);
+        return response;
     }
 
     /** Legs not yet ended. */

@@ -168,10 +168,7 @@ final class InDialogRequests {
     }
 
     private SipResponse success(SipRequest request) {
-        SipResponse response = request.createResponse(200);
-        response.setHeader(SipHeader.ALLOW, Leg.ALLOW);
-        response.setHeader(SipHeader.SUPPORTED, SessionTimer.EXTENSION);
-        response.setHeader(SipHeader.ACCEPT, Leg.SDP);
+        SipResponse response = Calls.capabilities(request);
         response.setHeader(SipHeader.CONTACT, leg.contact);
         return response;
     }

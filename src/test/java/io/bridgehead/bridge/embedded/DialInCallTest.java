@@ -23,7 +23,10 @@ import io.bridgehead.media.MediaConfig;
 import io.bridgehead.media.Tones;
 import io.bridgehead.media.codec.G711;
 import io.bridgehead.sip.dialog.CallEnd;
+import io.bridgehead.sip.dispatch.TestNode;
+import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.transport.SipTransport;
@@ -104,6 +107,42 @@ class DialInCallTest {
     }
 
     @Test
+    void whoEndsAWrongPinAsToldHearsThatItWasWrong() throws Exception {
+        SipPhone caller = calls("+4930987654");
+        awaitPrompt(caller, 900);
+        caller.audio.press("00000000#");
+        awaitWrong(caller);
+        caller.audio.press(PIN + "#");
+        awaitArrived();
+    }
+
+    @Test
+    @Feature("A151")
+    void whoseTelephoneTellsKeysBySipGetsInToo() throws Exception {
+        SipPhone caller = calls("+4930987654");
+        awaitPrompt(caller, 900);
+        for (char key : PIN.toCharArray()) {
+            assertThat(caller.info("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n")).isEqualTo(200);
+        }
+        bridge.execute(new BridgeCommand.Join(LEG, awaitArrived().call()));
+        await().atMost(SOON).until(() -> told().contains("answered"));
+
+        assertThat(caller.info("application/dtmf", "#")).isEqualTo(200);
+        assertThat(caller.info("application/dtmf", "no key")).isEqualTo(415);
+        assertThat(caller.info("text/plain", "1")).isEqualTo(415);
+        await().atMost(SOON).until(() -> told().endsWith("dtmf"));
+        // The first way stays: a telephone that uses both presses each key once.
+        caller.audio.press("#");
+        await().during(Duration.ofMillis(500)).until(() -> told().endsWith("answered dtmf"));
+    }
+
+    @Test
+    void tellsTheProviderThatItIsThere() {
+        assertThat(ping(bridge).status()).isEqualTo(200);
+        assertThat(ping(bridge).header("Allow")).contains("INVITE", "BYE");
+    }
+
+    @Test
     void whoIsTurnedAwayIsToldAndHungUp() throws Exception {
         SipPhone caller = calls("anonymous");
         awaitPrompt(caller, 900);
@@ -161,7 +200,17 @@ class DialInCallTest {
         SipPhone stranger = phone("+4930987654", 787);
         stranger.call(NUMBER, strict.sipPort(SipTransport.UDP));
         assertThat(stranger.ended.get(30, TimeUnit.SECONDS).status()).isEqualTo(403);
+        assertThat(ping(strict).status()).isEqualTo(404);
         strict.close();
+    }
+
+    /** What a provider does from time to time to see whether there is anybody to send calls to. */
+    private static SipResponse ping(EmbeddedBridge bridge) {
+        int port = bridge.sipPort(SipTransport.UDP);
+        try (TestNode carrier = new TestNode()) {
+            return carrier.ask(TestNode.request("OPTIONS", SipUri.of(null, "127.0.0.1", port)),
+                    new Destination(SipTransport.UDP, "127.0.0.1", port));
+        }
     }
 
     private SipPhone calls(String from) throws IOException {
