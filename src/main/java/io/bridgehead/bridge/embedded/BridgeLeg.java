@@ -33,7 +33,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     private boolean ending;
     /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
     private boolean sent;
-    volatile boolean heardOf;
+    private boolean heardOf;
     private final Keys keys = new Keys();
     /** A telephone that changes its session more often than that is refused: each change is told and kept. */
     private final RateLimit reinvites = new RateLimit(20, Duration.ofSeconds(10));
@@ -130,6 +130,11 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
         } else {
             tellAgain();
         }
+    }
+
+    /** What is told of a call that we were told to hang up. */
+    synchronized Cause causeOfHangUp(String reason) {
+        return CallCauses.ofHangUp(reason, sent, heardOf);
     }
 
     /** Ends the call in whatever state it is. The first reason counts; on a leg that is over the end is told again. */

@@ -21,6 +21,8 @@ import io.bridgehead.sip.useragent.UserAgents;
 final class FrontDoor implements RequestSink {
 
     private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+    /** So many digits of our number mean it also without country code. */
+    private static final int FEWEST_DIGITS = 6;
 
     private final Calls calls;
     private final Lobby lobby;
@@ -73,8 +75,14 @@ final class FrontDoor implements RequestSink {
         return true;
     }
 
+    /** Some providers bring a number as it is dialled at home: 030… or 0049… for +49 30…. */
     private boolean isOurNumber(SipUri uri) {
-        return settings.number() != null && uri.user() != null && digits(uri.user()).equals(digits(settings.number()));
+        if (settings.number() == null || uri.user() == null) {
+            return false;
+        }
+        String called = digits(uri.user().split(";", 2)[0]).replaceFirst("^0+", "");
+        String ours = digits(settings.number()).replaceFirst("^0+", "");
+        return called.equals(ours) || called.length() >= FEWEST_DIGITS && ours.endsWith(called);
     }
 
     private static String digits(String number) {

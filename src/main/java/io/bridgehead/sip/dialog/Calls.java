@@ -105,7 +105,7 @@ public final class Calls implements RequestSink {
         SipResponse response = request.createResponse(200);
         response.setHeader(SipHeader.ALLOW, Leg.ALLOW);
         response.setHeader(SipHeader.SUPPORTED, SessionTimer.EXTENSION);
-        response.setHeader(SipHeader.ACCEPT, Leg.SDP);
+        response.setHeader(SipHeader.ACCEPT, SessionBody.SDP);
         return response;
     }
 

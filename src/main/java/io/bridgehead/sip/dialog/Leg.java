@@ -1,7 +1,6 @@
 package io.bridgehead.sip.dialog;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -10,7 +9,6 @@ import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.dialog.CallEnd.By;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipIds;
-import io.bridgehead.sip.message.SipMessage;
 import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
@@ -20,7 +18,6 @@ import io.bridgehead.sip.transaction.ServerTransaction;
 /** What both kinds of call legs have in common once there is a dialog. All state is guarded by this object's lock. */
 abstract class Leg implements Call {
 
-    static final String SDP = "application/sdp";
     static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
 
     final Calls calls;
@@ -275,12 +272,5 @@ abstract class Leg implements Call {
         calls.remove(this);
         CallEnd end = new CallEnd(by, answered, status, reason, reasonHeader, contacts);
         events.add(() -> listener.onEnded(this, end));
-    }
-
-    /** The SDP in a message, or null. */
-    static String sdp(SipMessage message) {
-        String type = message.contentType();
-        return type != null && message.bodyLength() > 0 && type.toLowerCase(Locale.ROOT).startsWith(SDP) ? message.bodyText()
-                : null;
     }
 }

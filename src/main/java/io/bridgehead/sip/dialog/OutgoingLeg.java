@@ -117,7 +117,7 @@ final class OutgoingLeg extends Leg {
             timer.ask(template);
             invite.headers.forEach(h -> template.addHeader(h.name(), h.value()));
             if (invite.sdp != null) {
-                template.setBody(SDP, invite.sdp);
+                template.setBody(SessionBody.SDP, invite.sdp);
             }
             sendInvite();
         }
@@ -152,7 +152,7 @@ final class OutgoingLeg extends Leg {
         if (response.status() == 100) {
             return;
         }
-        String sdp = sdp(response);
+        String sdp = SessionBody.of(response);
         synchronized (this) {
             if (state == CallState.CALLING) {
                 state = CallState.EARLY;
@@ -211,7 +211,7 @@ final class OutgoingLeg extends Leg {
 
     /** Some gateways describe their session in a 183 and not again in the 200; then that counts (section 13.2.1). */
     private synchronized String session(String tag, SipResponse answer) {
-        String sdp = sdp(answer);
+        String sdp = SessionBody.of(answer);
         String early = earlySessions.getOrDefault(tag, "");
         earlySessions.clear();
         return sdp == null ? early : sdp;

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.BridgeEvent;
@@ -134,6 +136,22 @@ class DialInCallTest {
         // The first way stays: a telephone that uses both presses each key once.
         caller.audio.press("#");
         await().during(Duration.ofMillis(500)).until(() -> told().endsWith("answered dtmf"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "4930123456", "004930123456", "030123456", "30123456", "+4930123456;npdi" })
+    void isCalledByItsNumberAsTheProviderWritesIt(String called) throws Exception {
+        SipPhone caller = phone("+4930987654", 787);
+        caller.call(called, bridge.sipPort(SipTransport.UDP));
+        awaitPrompt(caller, 900);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "4930123457", "456", "0", "94930123456", "anybody" })
+    void isNotCalledByAnotherNumber(String called) throws Exception {
+        SipPhone caller = phone("+4930987654", 787);
+        caller.call(called, bridge.sipPort(SipTransport.UDP));
+        assertThat(caller.ended.get(30, TimeUnit.SECONDS).status()).isEqualTo(404);
     }
 
     @Test

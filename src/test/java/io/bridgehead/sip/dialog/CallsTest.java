@@ -220,6 +220,18 @@ class CallsTest {
     }
 
     @Test
+    void findsTheSessionAmongOtherParts() {
+        phone.serve(transaction -> {
+            SipResponse answer = answer(transaction.request(), "first");
+            answer.setBody("multipart/mixed; boundary=\"a+b\"", "--a+b\r\nContent-Type: application/isup\r\n\r\nx\r\n"
+                    + "--a+b\r\nContent-Disposition: session\r\ncontent-type: Application/SDP\r\n\r\nv=0\r\ns=-\r\n\r\n--a+b--\r\n");
+            transaction.respond(answer);
+        });
+        dial(invite(SipTransport.TCP));
+        await().untilAsserted(() -> assertThat(us.log).containsExactly("answered v=0\r\ns=-\r\n"));
+    }
+
+    @Test
     void answersTheChallengeOfATrunk() {
         DigestAuthenticator authenticator = new DigestAuthenticator(DigestSettings.of("trunk", true),
                 (user, realm, algorithm) -> Optional.of(algorithm.ha1(user, realm, "pass")));
