@@ -1,6 +1,7 @@
 package io.bridgehead.sip.dialog;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -146,6 +147,25 @@ public final class Calls implements RequestSink {
             return leg != null;
         } catch (SipParseException e) {
             // Nothing answers an ACK.
+            return true;
+        }
+    }
+
+    /** An answer that comes once more although its transaction is over, as in another run: its ACK was lost. */
+    @Override
+    public boolean onResponse(SipResponse response, Flow flow) {
+        try {
+            if (!response.isSuccess() || !response.cseq().method().equals(SipMethod.INVITE)) {
+                return false;
+            }
+            Leg leg = legs.get(new Key(response.callId(), String.valueOf(response.from().tag())));
+            boolean ours = leg != null && Objects.equals(response.to().tag(), leg.remoteTag());
+            if (ours) {
+                leg.acknowledge(response.cseq().number());
+            }
+            return ours;
+        } catch (SipParseException e) {
+            // Nothing answers a response.
             return true;
         }
     }

@@ -249,6 +249,13 @@ abstract class Leg implements Call {
         new AuthenticatedSender(calls.node().stack(), credentials).send(bye, to.target(), to::nextCSeq);
     }
 
+    /** Acknowledges the answer to an INVITE of ours of which nothing else is known any more. */
+    final synchronized void acknowledge(long cseq) {
+        if (state == CallState.CONFIRMED) {
+            new Acknowledgement(calls.node().stack(), dialog.ack(cseq), SipIds.newBranch(), dialog.target()).send();
+        }
+    }
+
     /** The ACK for a 2xx, to be sent again with each retransmission. */
     final Acknowledgement acknowledgement(Dialog to, SipRequest invite) {
         SipRequest ack = to.ack(invite.cseq().number());
