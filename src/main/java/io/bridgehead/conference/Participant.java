@@ -1,5 +1,6 @@
 package io.bridgehead.conference;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import io.bridgehead.conference.ConferenceEvent.CallerAdmitted;
@@ -22,6 +23,7 @@ final class Participant {
     private KnownBy knownBy = KnownBy.COMMAND;
     private Instant since;
     private Instant ringUntil;
+    private Duration ringsFor = Duration.ZERO;
     private Instant giveUpAt;
     private HangUpReason hangUp;
     private int hangUps;
@@ -39,6 +41,7 @@ final class Participant {
     void apply(DialRequested event) {
         attempt = event.attempt();
         ringUntil = event.ringUntil();
+        ringsFor = Duration.between(event.at(), event.ringUntil());
         answered = false;
         giveUpAt = null;
         hangUp = null;
@@ -85,6 +88,10 @@ final class Participant {
         since = event.at();
         sequence = Math.max(sequence, event.sequence());
         answered |= state.inCall();
+        if (state == ParticipantState.ALERTING) {
+            // Where many are called, a telephone may have waited for its turn on a trunk.
+            ringUntil = since.plus(ringsFor);
+        }
         hand &= !gone();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 
 import io.bridgehead.media.rtp.RtcpReader;
 import io.bridgehead.media.rtp.RtcpWriter;
@@ -126,8 +127,8 @@ final class LegControl {
     private void send(ByteBuffer out, InetSocketAddress target) {
         try {
             channel.send(out, target);
-        } catch (IOException e) {
-            heardFrom = null; // a report is never repeated
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            heardFrom = null; // a report is never repeated; without IPv6 here such an address cannot be reached
         }
     }
 

@@ -38,6 +38,8 @@ final class LegReceiver {
     private final int enough;
 
     private NegotiatedAudio audio;
+    private int voiceSource;
+    private int eventSource;
     private long heardAt;
     private long acceptedAt;
     private long keySecond;
@@ -101,27 +103,39 @@ final class LegReceiver {
     private boolean accept(InetSocketAddress from, ByteBuffer in, long beat) {
         int type = packet.payloadType();
         G711 law = audio.lawOf(type);
-        boolean event = type == audio.eventPayloadType();
+        boolean event = audio.isEvent(type);
         if (law == null && !event && type != COMFORT_NOISE) {
             return false;
         }
         if (!source.accepts(from, packet, beat)) {
             return false;
         }
-        if (source.isNewStream()) {
-            jitterBuffer.reset();
-            dtmf.reset();
-        }
+        begin(event, law != null);
         received++;
         heardAt = beat;
         acceptedAt = beat;
-        statistics.count(packet, (int) (beat * Mixer.FRAME));
+        if (!event || packet.ssrc() == voiceSource) {
+            statistics.count(packet, (int) (beat * Mixer.FRAME));
+        }
         if (event) {
             key(dtmf.accept(packet.timestamp(), in, packet.payloadOffset(), packet.payloadLength()), beat);
         } else if (law != null) {
             jitterBuffer.put(packet.timestamp(), law, in, packet.payloadOffset(), packet.payloadLength());
         }
         return true;
+    }
+
+    /** Some gateways send keys as a source of their own beside the voice: each begins anew for itself. */
+    private void begin(boolean event, boolean voice) {
+        boolean anew = source.isNewStream();
+        if (anew || event && packet.ssrc() != eventSource) {
+            dtmf.reset();
+            eventSource = packet.ssrc();
+        }
+        if (anew || voice && packet.ssrc() != voiceSource) {
+            jitterBuffer.reset();
+            voiceSource = packet.ssrc();
+        }
     }
 
     private void key(char key, long beat) {

@@ -3,6 +3,7 @@ package io.bridgehead.media;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.security.SecureRandom;
 
 import io.bridgehead.media.rtp.RtpPacket;
@@ -51,7 +52,7 @@ final class LegSender {
             socket.send(out, target);
             packets++;
             octets += payload.length;
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedAddressTypeException e) {
             socket.disconnect(); // unreachable for the moment, or closed in this beat: the next beat tries again
         }
     }

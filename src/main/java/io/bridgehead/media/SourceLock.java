@@ -37,14 +37,13 @@ final class SourceLock {
     /** Whether this packet is the telephone's. */
     boolean accepts(InetSocketAddress from, RtpPacket packet, long beat) {
         newStream = false;
-        if (from.equals(locked)) {
-            newStream = packet.ssrc() != ssrc;
-        } else if (from.equals(told) || isProven(from, packet, beat)) {
-            newStream = locked == null || packet.ssrc() != ssrc;
+        if (!from.equals(locked)) {
+            if (!from.equals(told) && !isProven(from, packet, beat)) {
+                return false;
+            }
+            newStream = locked == null;
             locked = from;
             candidate = null;
-        } else {
-            return false;
         }
         ssrc = packet.ssrc();
         lastAt = beat;
@@ -63,7 +62,7 @@ final class SourceLock {
         return inSequence >= PACKETS_IN_SEQUENCE;
     }
 
-    /** Whether the packet accepted last starts another stream than the one before. */
+    /** Whether the packet accepted last is the first since audio is expected. */
     boolean isNewStream() {
         return newStream;
     }

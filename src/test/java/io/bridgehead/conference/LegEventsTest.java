@@ -83,6 +83,15 @@ class LegEventsTest {
     }
 
     @Test
+    void aTelephoneRingsAsLongAsAllowedHoweverLateItWasCalled() {
+        conference.answered("p1");
+        conference.after(50);
+        conference.rings("p2");
+        assertThat(told(conference.after(59))).isEmpty();
+        assertThat(told(conference.after(1))).contains("hang up p2");
+    }
+
+    @Test
     void anAnswerAfterWeGaveUpIsHungUp() {
         conference.answered("p1");
         conference.after(60);

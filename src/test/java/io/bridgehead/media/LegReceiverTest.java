@@ -8,6 +8,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.bridgehead.media.codec.G711;
 import io.bridgehead.media.rtp.RtpPacket;
 import io.bridgehead.media.sdp.Direction;
 import io.bridgehead.media.sdp.NegotiatedAudio;
+import io.bridgehead.media.sdp.OfferAnswer;
+import io.bridgehead.media.sdp.SessionDescription;
 import io.bridgehead.test.Feature;
 
 /**
@@ -120,14 +124,36 @@ class LegReceiverTest {
     @Test
     void aTelephoneThatSendsNothingButKeysIsBelieved() {
         for (int n = 0; n < 3; n++) {
-            ByteBuffer packet = ByteBuffer.allocate(16);
-            RtpPacket.writeHeader(packet, n == 0, 101, n, 1000, 7);
-            packet.put((byte) 5).put((byte) 10).putShort((short) (160 * n));
-            send(telephone, packet);
+            key(7, n, 101, 5, 1000);
             next();
         }
         assertThat(keys).containsExactly('5');
         assertThat(receiver.source().getPort()).isEqualTo(telephone.getLocalPort());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 96, 101 })
+    void hearsKeysByTheNumberThatTheTelephoneAnsweredAndByOurs(int number) throws Exception {
+        String answer = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+                + telephone.getLocalPort() + " RTP/AVP 0 96\r\na=rtpmap:96 telephone-event/8000\r\n";
+        receiver.agree(OfferAnswer.accept(SessionDescription.parse(answer.getBytes(StandardCharsets.US_ASCII))), 0);
+        key(7, 0, number, 5, 1000);
+        next();
+        assertThat(keys).containsExactly('5');
+    }
+
+    @Test
+    void keysOfAnotherSourceThanTheVoiceCountOnceAndCutNoHoles() {
+        int holes = 0;
+        for (int n = 0; n < 50; n++) {
+            send(telephone, G711.PCMU, 7, n, n * Mixer.FRAME, Mixer.FRAME);
+            if (n > 20 && n < 30) {
+                key(8, n, 101, 5, 9000);
+            }
+            holes += next() || n < 4 ? 0 : 1;
+        }
+        assertThat(keys).containsExactly('5');
+        assertThat(holes).isZero();
     }
 
     @Test
@@ -184,6 +210,13 @@ class LegReceiverTest {
             packet.put((byte) 0x10);
         }
         send(from, packet);
+    }
+
+    private void key(int source, int sequence, int payloadType, int event, int timestamp) {
+        ByteBuffer packet = ByteBuffer.allocate(16);
+        RtpPacket.writeHeader(packet, false, payloadType, sequence, timestamp, source);
+        packet.put((byte) event).put((byte) 10).putShort((short) (160 * sequence));
+        send(telephone, packet);
     }
 
     private void send(DatagramSocket from, ByteBuffer packet) {

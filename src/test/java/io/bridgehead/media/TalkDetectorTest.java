@@ -2,6 +2,8 @@ package io.bridgehead.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 
 import io.bridgehead.test.Feature;
@@ -29,10 +31,45 @@ class TalkDetectorTest {
 
     @Test
     void doesNotStartAtALevelAtWhichItGoesOn() {
-        assertThat(changesIn(BETWEEN, 1000)).isZero();
+        assertThat(changesIn(BETWEEN, 100)).isZero();
+        changesIn(0, 1);
         changesIn(SPEECH, 10);
-        assertThat(changesIn(BETWEEN, 1000)).isZero();
+        assertThat(changesIn(BETWEEN, 90)).isZero();
         assertThat(detector.isTalking()).isTrue();
+    }
+
+    @Test
+    void soonTakesALoudStreetForWhatItIsAndHearsWhoSpeaksThere() {
+        Random random = new Random(5);
+        assertThat(street(random, 0, 300)).as("a street, -36 dBov").isEqualTo(2);
+        assertThat(detector.isTalking()).isFalse();
+        assertThat(street(random, 0, 3000)).isZero();
+
+        for (int sentence = 0; sentence < 20; sentence++) {
+            int changes = 0;
+            for (int syllable = 0; syllable < 10; syllable++) {
+                changes += street(random, 4 * SPEECH, 8) + street(random, 0, 3);
+            }
+            assertThat(changes).isEqualTo(1);
+            assertThat(street(random, 0, 100)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLoudToneIsNoNoise() {
+        changesIn(4000 * 4000, 10);
+        assertThat(changesIn(4000 * 4000, 3000)).isZero();
+        assertThat(detector.isTalking()).isTrue();
+    }
+
+    /** How often the answer changes in so many frames of noise, with speech over it. */
+    private int street(Random random, long speech, int frames) {
+        int changes = 0;
+        for (int i = 0; i < frames; i++) {
+            double wavering = 1 + 0.15 * random.nextGaussian();
+            changes += detector.accept(speech + Math.round(520 * 520 * wavering)) ? 1 : 0;
+        }
+        return changes;
     }
 
     @Test

@@ -112,7 +112,7 @@ final class BridgeConference {
         if (leg == null) {
             leg(command.leg()).forget();
         } else {
-            leg.hangUp(CallCauses.ofHangUp(command.reason(), leg.heardOf), "Q.850;cause=16");
+            leg.hangUp(leg.causeOfHangUp(command.reason()), "Q.850;cause=16");
         }
     }
 

@@ -33,7 +33,8 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     private boolean ending;
     /** Whether the INVITE is on its way; before, the call may wait for its turn on a trunk. */
     private boolean sent;
-    volatile boolean heardOf;
+    private boolean heardOf;
+    private final Keys keys = new Keys();
     /** A telephone that changes its session more often than that is refused: each change is told and kept. */
     private final RateLimit reinvites = new RateLimit(20, Duration.ofSeconds(10));
 
@@ -129,6 +130,11 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
         } else {
             tellAgain();
         }
+    }
+
+    /** What is told of a call that we were told to hang up. */
+    synchronized Cause causeOfHangUp(String reason) {
+        return CallCauses.ofHangUp(reason, sent, heardOf);
     }
 
     /** Ends the call in whatever state it is. The first reason counts; on a leg that is over the end is told again. */
@@ -263,6 +269,15 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     }
 
     @Override
+    public boolean onInfo(Call from, String contentType, byte[] body) {
+        char key = Keys.ofInfo(contentType, body);
+        if (key != 0) {
+            pressed(Keys.Way.INFO, key);
+        }
+        return key != 0;
+    }
+
+    @Override
     public synchronized void onEnded(Call from, CallEnd end) {
         if (isOver()) {
             return;
@@ -284,15 +299,20 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
     }
 
     @Override
-    public synchronized void key(char key) {
-        if (state == BridgeEventKind.ANSWERED && !ending) {
+    public void key(char key) {
+        pressed(Keys.Way.AUDIO, key);
+    }
+
+    private synchronized void pressed(Keys.Way way, char key) {
+        if (state == BridgeEventKind.ANSWERED && !ending && keys.counts(way)) {
             conference.tellKey(id, key);
         }
     }
 
     @Override
     public void silent(Duration since) {
-        conference.later(Duration.ZERO, this::ask);
+        boolean patient = since.compareTo(conference.config().media().deadAfter().multipliedBy(2)) < 0;
+        conference.later(Duration.ZERO, () -> ask(patient));
     }
 
     @Override
@@ -300,7 +320,8 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
         conference.later(Duration.ZERO, () -> end(Cause.bridge("The bridge cannot mix this call"), "Q.850;cause=41", true));
     }
 
-    private void ask() {
+    /** @param patient whether it stays for now if it cannot be reached */
+    private void ask(boolean patient) {
         Call current;
         String offer;
         synchronized (this) {
@@ -310,7 +331,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
             current = call;
             offer = audio.offer();
         }
-        LegProbe.ask(current, offer, (sdp, gone) -> {
+        LegProbe.ask(current, offer, patient, (sdp, gone) -> {
             if (gone != null) {
                 end(gone, LegProbe.REASON, true);
             } else if (!sdp.isEmpty()) {
@@ -371,7 +392,7 @@ final class BridgeLeg extends LegRecord implements CallListener, LegListener {
             silent = state == BridgeEventKind.ANSWERED && !ending && !audio.isHeard();
         }
         if (moved || silent) {
-            ask();
+            ask(true);
         }
     }
 }

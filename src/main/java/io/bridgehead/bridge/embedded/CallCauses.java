@@ -55,9 +55,16 @@ final class CallCauses {
         return heardOf ? new Cause(Cause.Source.TIMER, 0, "No answer within " + limit.toSeconds() + " s") : notThere();
     }
 
-    /** The cause of a call that we were told to hang up. */
-    static Cause ofHangUp(String reason, boolean heardOf) {
-        return reason.equals(HangUpReason.NO_ANSWER.word()) && !heardOf ? notThere() : Cause.bridge(reason);
+    /**
+     * The cause of a call that we were told to hang up.
+     *
+     * @param placed whether the telephone was called; before, a call may wait for its turn on the trunk
+     */
+    static Cause ofHangUp(String reason, boolean placed, boolean heardOf) {
+        if (!reason.equals(HangUpReason.NO_ANSWER.word()) || heardOf) {
+            return Cause.bridge(reason);
+        }
+        return placed ? notThere() : Cause.bridge("It was not this call's turn on the trunk in time");
     }
 
     private static Cause notThere() {

@@ -21,6 +21,8 @@ import io.bridgehead.sip.useragent.UserAgents;
 final class FrontDoor implements RequestSink {
 
     private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+    /** So many digits of our number mean it also without country code. */
+    private static final int FEWEST_DIGITS = 6;
 
     private final Calls calls;
     private final Lobby lobby;
@@ -53,14 +55,19 @@ final class FrontDoor implements RequestSink {
         return Order.SERVER;
     }
 
-    /** A call that did not come by our registration. */
+    /** A call that did not come by our registration, or the trunk's question whether we are there. */
     @Override
     public boolean onRequest(ServerTransaction transaction) {
         SipRequest request = transaction.request();
+        boolean trunk = settings.trunk().contains(transaction.flow().remote().getAddress());
+        if (trunk && request.is(SipMethod.OPTIONS) && request.to().tag() == null) {
+            transaction.respond(Calls.capabilities(request));
+            return true;
+        }
         if (!request.is(SipMethod.INVITE) || request.to().tag() != null || !isOurNumber(request.requestUri())) {
             return false;
         }
-        if (settings.trunk().contains(transaction.flow().remote().getAddress())) {
+        if (trunk) {
             calls.receive(transaction, call -> lobby.incoming(call, true));
         } else {
             transaction.respond(403);
@@ -68,8 +75,14 @@ final class FrontDoor implements RequestSink {
         return true;
     }
 
+    /** Some providers bring a number as it is dialled at home: 030… or 0049… for +49 30…. */
     private boolean isOurNumber(SipUri uri) {
-        return settings.number() != null && uri.user() != null && digits(uri.user()).equals(digits(settings.number()));
+        if (settings.number() == null || uri.user() == null) {
+            return false;
+        }
+        String called = digits(uri.user().split(";", 2)[0]).replaceFirst("^0+", "");
+        String ours = digits(settings.number()).replaceFirst("^0+", "");
+        return called.equals(ours) || called.length() >= FEWEST_DIGITS && ours.endsWith(called);
     }
 
     private static String digits(String number) {
@@ -84,8 +97,10 @@ final class FrontDoor implements RequestSink {
             SipRequest request = transaction.request();
             if (request.is(SipMethod.INVITE) && request.to().tag() == null) {
                 calls.receive(transaction, call -> lobby.incoming(call, false));
+            } else if (request.is(SipMethod.OPTIONS)) {
+                transaction.respond(Calls.capabilities(request));
             } else {
-                transaction.respond(request.is(SipMethod.OPTIONS) ? 200 : 405);
+                transaction.respond(405);
             }
         }
 

@@ -47,7 +47,10 @@ final class LobbyCall implements CallListener, LegListener {
     private final IncomingCall call;
     private final CallerIdentity caller;
     private final Lobby lobby;
+    private final Keys keys = new Keys();
     private final StringBuilder digits = new StringBuilder();
+    /** Whether the PIN entered last was whole without {@code #}: one that follows belongs to it. */
+    private boolean whole;
     private State state = State.BEGINNING;
     private AudioLeg audio;
     private LegSession session;
@@ -128,6 +131,11 @@ final class LobbyCall implements CallListener, LegListener {
         if (state != State.ASKED) {
             return;
         }
+        boolean late = whole && key == '#';
+        whole = false;
+        if (late) {
+            return;
+        }
         cancel(pause);
         if (key == '*') {
             digits.setLength(0);
@@ -135,7 +143,8 @@ final class LobbyCall implements CallListener, LegListener {
             digits.append(key);
         }
         audio.play(null);
-        if (key == '#' || digits.length() >= lobby.wholeAfter()) {
+        whole = key != '#' && digits.length() >= lobby.wholeAfter();
+        if (key == '#' || whole) {
             entered();
         } else {
             pause = lobby.later(BETWEEN_KEYS, this::paused);
@@ -303,6 +312,25 @@ final class LobbyCall implements CallListener, LegListener {
         if (member != null) {
             member.key(key);
         } else {
+            press(Keys.Way.AUDIO, key);
+        }
+    }
+
+    @Override
+    public boolean onInfo(Call from, String contentType, byte[] body) {
+        BridgeLeg member = leg;
+        if (member != null) {
+            return member.onInfo(from, contentType, body);
+        }
+        char key = Keys.ofInfo(contentType, body);
+        if (key != 0) {
+            press(Keys.Way.INFO, key);
+        }
+        return key != 0;
+    }
+
+    private void press(Keys.Way way, char key) {
+        if (keys.counts(way)) {
             lobby.later(Duration.ZERO, () -> pressed(key));
         }
     }

@@ -58,9 +58,8 @@ public final class OfferAnswer {
         NegotiatedAudio agreed = agree(media, media.direction());
         // we offered both laws by their static numbers and listen to both, whatever the answer prefers
         int other = agreed.law() == G711.PCMU ? G711.PCMA.payloadType() : G711.PCMU.payloadType();
-        int events = agreed.eventPayloadType() < 0 ? -1 : EVENT_PAYLOAD_TYPE;
-        return new NegotiatedAudio(agreed.rtp(), agreed.rtcp(), agreed.law(), agreed.payloadType(), other, events,
-                agreed.remote());
+        return new NegotiatedAudio(agreed.rtp(), agreed.rtcp(), agreed.law(), agreed.payloadType(), other,
+                agreed.eventPayloadType(), agreed.remote());
     }
 
     /**

@@ -44,7 +44,7 @@ final class SdpReader {
                 throw wrong("is too long, or one line too many");
             }
             if (stop > at) {
-                line(text.substring(at, stop));
+                line(text.substring(at, stop).stripTrailing()); // some gateways leave blanks there
             }
             at = end + 1;
         }

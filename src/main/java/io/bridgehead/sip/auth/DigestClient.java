@@ -4,10 +4,12 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The client's side of digest authentication. Keeps nonces that worked and uses them again with rising count, so that only
@@ -19,6 +21,8 @@ public final class DigestClient {
     /** Realms remembered; a hostile server could invent any number. */
     static final int MAX_REALMS = 4;
     private static final int MAX_IDLE_NONCES = 32;
+    /** Who challenges one request more often than that is not followed: its nonces may be stale without end. */
+    private static final int MAX_CHALLENGES = 4;
 
     /** A header to add to a request. */
     public record Header(String name, String value) {
@@ -84,7 +88,9 @@ public final class DigestClient {
 
         private final Map<Key, Session> sessions = new LinkedHashMap<>();
         private String sentTo = "";
-        private boolean challengedBefore;
+        /** Who has challenged this request: a proxy may, and then the server behind it (RFC 3261 section 22.3). */
+        private final Set<Key> challengers = new HashSet<>();
+        private int challenges;
 
         private Attempt() {
         }
@@ -111,11 +117,8 @@ public final class DigestClient {
          *         we can answer
          */
         public boolean challenged(List<String> wwwAuthenticate, List<String> proxyAuthenticate) {
-            boolean[] stale = new boolean[1];
-            boolean answerable = take(wwwAuthenticate, false, stale) | take(proxyAuthenticate, true, stale);
-            boolean again = answerable && (!challengedBefore || stale[0]);
-            challengedBefore = true;
-            return again;
+            boolean again = take(wwwAuthenticate, false) | take(proxyAuthenticate, true);
+            return ++challenges <= MAX_CHALLENGES && again;
         }
 
         /** The request got an answer other than a challenge: its nonces are good for further requests. */
@@ -133,9 +136,10 @@ public final class DigestClient {
             sessions.clear();
         }
 
-        private boolean take(List<String> challenges, boolean proxy, boolean[] stale) {
+        private boolean take(List<String> values, boolean proxy) {
             Map<Key, Session> best = new LinkedHashMap<>();
-            for (String value : challenges) {
+            boolean again = false;
+            for (String value : values) {
                 DigestChallenge challenge = parse(value);
                 if (challenge == null || best.size() >= MAX_REALMS) {
                     continue;
@@ -146,13 +150,13 @@ public final class DigestClient {
                 Session before = best.get(key);
                 // The order of the constants is the order of strength: reordering the challenges downgrades nothing.
                 if (answerable && (before == null || algorithm.compareTo(before.algorithm) < 0)) {
-                    stale[0] |= challenge.stale();
+                    again |= challenge.stale();
                     best.put(key,
                             new Session(challenge, algorithm, algorithm.ha1(user, challenge.realm(), password)));
                 }
             }
             sessions.putAll(best);
-            return !best.isEmpty();
+            return challengers.addAll(best.keySet()) | again;
         }
 
         private String answer(Session session, String method, String uri) {

@@ -15,4 +15,9 @@ public class CallRefusedException extends Exception {
     public int status() {
         return status;
     }
+
+    /** What the refusal says about the other party. */
+    public SignOfLife signOfLife() {
+        return SignOfLife.of(status);
+    }
 }

@@ -1,12 +1,14 @@
 package io.bridgehead.sip.dialog;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.dispatch.RequestSink;
 import io.bridgehead.sip.dispatch.SipNode;
+import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipParseException;
 import io.bridgehead.sip.message.SipRequest;
@@ -99,6 +101,15 @@ public final class Calls implements RequestSink {
         return leg;
     }
 
+    /** The answer to an OPTIONS: what calls can do here (RFC 3261 section 11.2). */
+    public static SipResponse capabilities(SipRequest request) {
+        SipResponse response = request.createResponse(200);
+        response.setHeader(SipHeader.ALLOW, Leg.ALLOW);
+        response.setHeader(SipHeader.SUPPORTED, SessionTimer.EXTENSION);
+        response.setHeader(SipHeader.ACCEPT, SessionBody.SDP);
+        return response;
+    }
+
     /** Legs not yet ended. */
     public int size() {
         return legs.size();
@@ -136,6 +147,25 @@ public final class Calls implements RequestSink {
             return leg != null;
         } catch (SipParseException e) {
             // Nothing answers an ACK.
+            return true;
+        }
+    }
+
+    /** An answer that comes once more although its transaction is over, as in another run: its ACK was lost. */
+    @Override
+    public boolean onResponse(SipResponse response, Flow flow) {
+        try {
+            if (!response.isSuccess() || !response.cseq().method().equals(SipMethod.INVITE)) {
+                return false;
+            }
+            Leg leg = legs.get(new Key(response.callId(), String.valueOf(response.from().tag())));
+            boolean ours = leg != null && Objects.equals(response.to().tag(), leg.remoteTag());
+            if (ours) {
+                leg.acknowledge(response.cseq().number());
+            }
+            return ours;
+        } catch (SipParseException e) {
+            // Nothing answers a response.
             return true;
         }
     }

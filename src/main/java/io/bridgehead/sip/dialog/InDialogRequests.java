@@ -82,7 +82,7 @@ final class InDialogRequests {
                 return;
             }
             awaitingAck = true;
-            awaitingAnswer = Leg.sdp(transaction.request()) == null;
+            awaitingAnswer = SessionBody.of(transaction.request()) == null;
         }
         leg.events.add(() -> {
             SipResponse answer = answer(transaction.request());
@@ -97,7 +97,7 @@ final class InDialogRequests {
 
     private void acknowledged(SipRequest ack) {
         awaitingAck(false);
-        String sdp = Leg.sdp(ack);
+        String sdp = SessionBody.of(ack);
         if (sdp != null) {
             leg.events.add(() -> leg.listener.onReinviteAnswer(leg, sdp));
         }
@@ -122,7 +122,7 @@ final class InDialogRequests {
     private void update(ServerTransaction transaction) {
         SipRequest request = transaction.request();
         synchronized (leg) {
-            if (Leg.sdp(request) == null) {
+            if (SessionBody.of(request) == null) {
                 leg.dialog.refreshTarget(request);
                 transaction.respond(refreshed(request));
                 return;
@@ -145,7 +145,7 @@ final class InDialogRequests {
 
     /** Asks the listener; null if it refuses. */
     private SipResponse answer(SipRequest request) {
-        String sdp = leg.listener.onReinvite(leg, Leg.sdp(request));
+        String sdp = leg.listener.onReinvite(leg, SessionBody.of(request));
         if (sdp == null) {
             return null;
         }
@@ -153,7 +153,7 @@ final class InDialogRequests {
             leg.dialog.refreshTarget(request);
             leg.localSdp = sdp;
             SipResponse response = refreshed(request);
-            response.setBody(Leg.SDP, sdp);
+            response.setBody(SessionBody.SDP, sdp);
             return response;
         }
     }
@@ -168,10 +168,7 @@ final class InDialogRequests {
     }
 
     private SipResponse success(SipRequest request) {
-        SipResponse response = request.createResponse(200);
-        response.setHeader(SipHeader.ALLOW, Leg.ALLOW);
-        response.setHeader(SipHeader.SUPPORTED, SessionTimer.EXTENSION);
-        response.setHeader(SipHeader.ACCEPT, Leg.SDP);
+        SipResponse response = Calls.capabilities(request);
         response.setHeader(SipHeader.CONTACT, leg.contact);
         return response;
     }

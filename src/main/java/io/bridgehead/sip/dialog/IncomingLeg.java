@@ -39,7 +39,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
 
     @Override
     public String offer() {
-        return sdp(transaction.request());
+        return SessionBody.of(transaction.request());
     }
 
     @Override
@@ -122,7 +122,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
                 return;
             }
         }
-        String sdp = sdp(ack);
+        String sdp = SessionBody.of(ack);
         events.add(() -> listener.onAnswered(this, sdp == null ? "" : sdp));
     }
 
@@ -162,7 +162,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
         response.setHeader(SipHeader.ALLOW, ALLOW);
         response.setHeader(SipHeader.SUPPORTED, SessionTimer.EXTENSION);
         if (sdp != null) {
-            response.setBody(SDP, sdp);
+            response.setBody(SessionBody.SDP, sdp);
         }
         return response;
     }

@@ -1,7 +1,6 @@
 package io.bridgehead.sip.dialog;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -10,7 +9,6 @@ import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.dialog.CallEnd.By;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipIds;
-import io.bridgehead.sip.message.SipMessage;
 import io.bridgehead.sip.message.SipMethod;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
@@ -20,7 +18,6 @@ import io.bridgehead.sip.transaction.ServerTransaction;
 /** What both kinds of call legs have in common once there is a dialog. All state is guarded by this object's lock. */
 abstract class Leg implements Call {
 
-    static final String SDP = "application/sdp";
     static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
 
     final Calls calls;
@@ -133,7 +130,7 @@ abstract class Leg implements Call {
             if (failure == null) {
                 events.add(() -> listener.onReinviteAnswer(this, answer));
             } else {
-                refreshRefused();
+                refreshFailed(failure instanceof CallRefusedException refused ? refused.signOfLife() : SignOfLife.UNREACHABLE);
             }
         });
     }
@@ -150,7 +147,7 @@ abstract class Leg implements Call {
                     return;
                 }
                 if (!timer.isRaisedBy(response) && dialog.isUpdateRefused(response)) {
-                    refreshRefused();
+                    refreshFailed(SignOfLife.of(response.status()));
                     return;
                 }
             }
@@ -158,9 +155,11 @@ abstract class Leg implements Call {
         });
     }
 
-    private synchronized void refreshRefused() {
-        if (state == CallState.CONFIRMED) {
+    private synchronized void refreshFailed(SignOfLife sign) {
+        if (state == CallState.CONFIRMED && sign == SignOfLife.REPLIES) {
             timer.tryAgain();
+        } else if (state == CallState.CONFIRMED) {
+            timer.tryAgainInTime();
         }
     }
 
@@ -224,7 +223,7 @@ abstract class Leg implements Call {
     }
 
     final void endIfGone(SipResponse response) {
-        if (response.status() == 481 || response.status() == 408) {
+        if (SignOfLife.of(response.status()) == SignOfLife.GONE) {
             synchronized (this) {
                 if (state == CallState.CONFIRMED && response.status() == 408) {
                     sendBye(null);
@@ -250,6 +249,13 @@ abstract class Leg implements Call {
         new AuthenticatedSender(calls.node().stack(), credentials).send(bye, to.target(), to::nextCSeq);
     }
 
+    /** Acknowledges the answer to an INVITE of ours of which nothing else is known any more. */
+    final synchronized void acknowledge(long cseq) {
+        if (state == CallState.CONFIRMED) {
+            new Acknowledgement(calls.node().stack(), dialog.ack(cseq), SipIds.newBranch(), dialog.target()).send();
+        }
+    }
+
     /** The ACK for a 2xx, to be sent again with each retransmission. */
     final Acknowledgement acknowledgement(Dialog to, SipRequest invite) {
         SipRequest ack = to.ack(invite.cseq().number());
@@ -273,12 +279,5 @@ abstract class Leg implements Call {
         calls.remove(this);
         CallEnd end = new CallEnd(by, answered, status, reason, reasonHeader, contacts);
         events.add(() -> listener.onEnded(this, end));
-    }
-
-    /** The SDP in a message, or null. */
-    static String sdp(SipMessage message) {
-        String type = message.contentType();
-        return type != null && message.bodyLength() > 0 && type.toLowerCase(Locale.ROOT).startsWith(SDP) ? message.bodyText()
-                : null;
     }
 }

@@ -30,6 +30,8 @@ final class OutgoingLeg extends Leg {
     private final DigestClient.Attempt attempt;
     /** By the other party's tag: one for each telephone that answered. */
     private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
+    /** The first session that each telephone has described before its answer, by its tag. */
+    private final Map<String, String> earlySessions = new HashMap<>();
     /** The ACK of our call while its answer is being written down, else null. */
     private Acknowledgement waiting;
     private ClientTransaction transaction;
@@ -67,6 +69,7 @@ final class OutgoingLeg extends Leg {
         synchronized (this) {
             transaction = null; // what was sent to another server is over
             dialog = null;
+            earlySessions.clear();
             servers = those;
             server = to;
             unwanted = hangingUp;
@@ -114,7 +117,7 @@ final class OutgoingLeg extends Leg {
             timer.ask(template);
             invite.headers.forEach(h -> template.addHeader(h.name(), h.value()));
             if (invite.sdp != null) {
-                template.setBody(SDP, invite.sdp);
+                template.setBody(SessionBody.SDP, invite.sdp);
             }
             sendInvite();
         }
@@ -149,6 +152,7 @@ final class OutgoingLeg extends Leg {
         if (response.status() == 100) {
             return;
         }
+        String sdp = SessionBody.of(response);
         synchronized (this) {
             if (state == CallState.CALLING) {
                 state = CallState.EARLY;
@@ -159,8 +163,10 @@ final class OutgoingLeg extends Leg {
             if (dialog == null && response.to().tag() != null) {
                 dialog = Dialog.ofCaller(template, response, flow);
             }
+            if (sdp != null && earlySessions.size() < MAX_ANSWERS) {
+                earlySessions.putIfAbsent(String.valueOf(response.to().tag()), sdp);
+            }
         }
-        String sdp = sdp(response);
         events.add(() -> listener.onProvisional(this, response.status(), response.reason(), sdp));
     }
 
@@ -198,9 +204,17 @@ final class OutgoingLeg extends Leg {
         if (hangingUp) {
             end(By.LOCAL, 487, SipStatus.reason(487), hangUpReason, List.of());
         } else if (state() == CallState.CONFIRMED && acknowledgements.size() == 1) {
-            String sdp = sdp(response);
-            events.add(() -> answered(sdp == null ? "" : sdp));
+            String sdp = session(tag, response);
+            events.add(() -> answered(sdp));
         }
+    }
+
+    /** Some gateways describe their session in a 183 and not again in the 200; then that counts (section 13.2.1). */
+    private synchronized String session(String tag, SipResponse answer) {
+        String sdp = SessionBody.of(answer);
+        String early = earlySessions.getOrDefault(tag, "");
+        earlySessions.clear();
+        return sdp == null ? early : sdp;
     }
 
     private void answered(String sdp) {

@@ -42,14 +42,17 @@ final class OutgoingReinvite {
     }
 
     CompletableFuture<String> start() {
+        boolean over;
         synchronized (leg) {
-            if (leg.state != CallState.CONFIRMED) {
-                fail(481, "The call is over");
-            } else if (leg.isBeingChanged()) {
+            over = leg.state != CallState.CONFIRMED;
+            if (!over && leg.isBeingChanged()) {
                 pause();
-            } else {
+            } else if (!over) {
                 send();
             }
+        }
+        if (over) {
+            fail(481, "The call is over"); // not under the lock: who hears of it has locks, too
         }
         return result;
     }
@@ -60,7 +63,7 @@ final class OutgoingReinvite {
         invite.addHeader(SipHeader.CONTACT, leg.contact);
         invite.addHeader(SipHeader.ALLOW, Leg.ALLOW);
         leg.timer.askAgain(invite);
-        invite.setBody(Leg.SDP, sdp);
+        invite.setBody(SessionBody.SDP, sdp);
         AuthenticatedSender.authorize(invite, attempt);
         leg.calls.node().stack().sendRequest(invite, leg.dialog.target(), this::onResponse);
     }
@@ -112,7 +115,7 @@ final class OutgoingReinvite {
                 attempt.succeeded();
             }
         }
-        String answer = Leg.sdp(response);
+        String answer = SessionBody.of(response);
         result.complete(answer == null ? "" : answer);
     }
 

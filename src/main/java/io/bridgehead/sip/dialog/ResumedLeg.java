@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.dialog.CallEnd.By;
-import io.bridgehead.sip.message.SipIds;
 
 /** An answered call that an earlier run of the process has made. */
 final class ResumedLeg extends Leg {
@@ -29,7 +28,7 @@ final class ResumedLeg extends Leg {
         synchronized (this) {
             timer.resume();
             if (lastRequest > 0) {
-                new Acknowledgement(calls.node().stack(), dialog.ack(lastRequest), SipIds.newBranch(), dialog.target()).send();
+                acknowledge(lastRequest);
             }
         }
         events.release();

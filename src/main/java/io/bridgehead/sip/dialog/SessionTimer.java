@@ -35,6 +35,8 @@ final class SessionTimer {
     /** What was agreed upon last. */
     private long agreed;
     private boolean weRefresh = true;
+    /** When the other party has shown last that it lives, by {@link System#nanoTime}. */
+    private long aliveAt;
     private Future<?> next;
 
     SessionTimer(Leg leg, SessionTimers settings) {
@@ -106,7 +108,29 @@ final class SessionTimer {
 
     /** A refresh was refused, so the other party lives; it is tried again. */
     void tryAgain() {
-        start(Duration.ofSeconds(agreed).dividedBy(4), leg::refresh);
+        aliveAt = System.nanoTime();
+        start(quarter(), leg::refresh);
+    }
+
+    /** The other party could not be reached: it is tried again until the session would have ended without a refresh. */
+    void tryAgainInTime() {
+        Duration left = withoutHeadstart().minusNanos(System.nanoTime() - aliveAt);
+        if (left.isNegative() || left.isZero()) {
+            leg.expired();
+        } else {
+            start(left.compareTo(quarter()) < 0 ? left : quarter(), leg::refresh);
+        }
+    }
+
+    private Duration quarter() {
+        return Duration.ofSeconds(agreed).dividedBy(4);
+    }
+
+    private Duration withoutHeadstart() {
+        Duration whole = Duration.ofSeconds(agreed);
+        Duration headstart = whole.dividedBy(3);
+        Duration most = Duration.ofSeconds(HEADSTART_SECONDS);
+        return whole.minus(headstart.compareTo(most) < 0 ? headstart : most);
     }
 
     void stop() {
@@ -117,13 +141,11 @@ final class SessionTimer {
 
     private void run(long seconds) {
         agreed = seconds;
+        aliveAt = System.nanoTime();
         if (weRefresh) {
             start(Duration.ofSeconds(seconds).dividedBy(2), leg::refresh);
         } else {
-            Duration whole = Duration.ofSeconds(seconds);
-            Duration headstart = whole.dividedBy(3);
-            Duration most = Duration.ofSeconds(HEADSTART_SECONDS);
-            start(whole.minus(headstart.compareTo(most) < 0 ? headstart : most), leg::expired);
+            start(withoutHeadstart(), leg::expired);
         }
     }
 

@@ -99,6 +99,8 @@ class CrashAtTheAnswerTest {
 
         assertThat(next("ACK")).contains("Call-ID: " + header(invite, "Call-ID"), "CSeq: 1 ACK");
         awaitTold("answered");
+        answer(invite); // as if that ACK had got lost
+        assertThat(next("ACK")).contains("Call-ID: " + header(invite, "Call-ID"), "CSeq: 1 ACK");
         second.execute(new BridgeCommand.HangUp(LEG, "removed"));
         next("BYE");
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.BridgeEvent;
@@ -23,7 +25,10 @@ import io.bridgehead.media.MediaConfig;
 import io.bridgehead.media.Tones;
 import io.bridgehead.media.codec.G711;
 import io.bridgehead.sip.dialog.CallEnd;
+import io.bridgehead.sip.dispatch.TestNode;
+import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
+import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Listener;
 import io.bridgehead.sip.transport.Networks;
 import io.bridgehead.sip.transport.SipTransport;
@@ -104,6 +109,58 @@ class DialInCallTest {
     }
 
     @Test
+    void whoEndsAWrongPinAsToldHearsThatItWasWrong() throws Exception {
+        SipPhone caller = calls("+4930987654");
+        awaitPrompt(caller, 900);
+        caller.audio.press("00000000#");
+        awaitWrong(caller);
+        caller.audio.press(PIN + "#");
+        awaitArrived();
+    }
+
+    @Test
+    @Feature("A151")
+    void whoseTelephoneTellsKeysBySipGetsInToo() throws Exception {
+        SipPhone caller = calls("+4930987654");
+        awaitPrompt(caller, 900);
+        for (char key : PIN.toCharArray()) {
+            assertThat(caller.info("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n")).isEqualTo(200);
+        }
+        bridge.execute(new BridgeCommand.Join(LEG, awaitArrived().call()));
+        await().atMost(SOON).until(() -> told().contains("answered"));
+
+        assertThat(caller.info("application/dtmf", "#")).isEqualTo(200);
+        assertThat(caller.info("application/dtmf", "no key")).isEqualTo(415);
+        assertThat(caller.info("text/plain", "1")).isEqualTo(415);
+        await().atMost(SOON).until(() -> told().endsWith("dtmf"));
+        // The first way stays: a telephone that uses both presses each key once.
+        caller.audio.press("#");
+        await().during(Duration.ofMillis(500)).until(() -> told().endsWith("answered dtmf"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "4930123456", "004930123456", "030123456", "30123456", "+4930123456;npdi" })
+    void isCalledByItsNumberAsTheProviderWritesIt(String called) throws Exception {
+        SipPhone caller = phone("+4930987654", 787);
+        caller.call(called, bridge.sipPort(SipTransport.UDP));
+        awaitPrompt(caller, 900);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "4930123457", "456", "0", "94930123456", "anybody" })
+    void isNotCalledByAnotherNumber(String called) throws Exception {
+        SipPhone caller = phone("+4930987654", 787);
+        caller.call(called, bridge.sipPort(SipTransport.UDP));
+        assertThat(caller.ended.get(30, TimeUnit.SECONDS).status()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsTheProviderThatItIsThere() {
+        assertThat(ping(bridge).status()).isEqualTo(200);
+        assertThat(ping(bridge).header("Allow")).contains("INVITE", "BYE");
+    }
+
+    @Test
     void whoIsTurnedAwayIsToldAndHungUp() throws Exception {
         SipPhone caller = calls("anonymous");
         awaitPrompt(caller, 900);
@@ -161,7 +218,17 @@ class DialInCallTest {
         SipPhone stranger = phone("+4930987654", 787);
         stranger.call(NUMBER, strict.sipPort(SipTransport.UDP));
         assertThat(stranger.ended.get(30, TimeUnit.SECONDS).status()).isEqualTo(403);
+        assertThat(ping(strict).status()).isEqualTo(404);
         strict.close();
+    }
+
+    /** What a provider does from time to time to see whether there is anybody to send calls to. */
+    private static SipResponse ping(EmbeddedBridge bridge) {
+        int port = bridge.sipPort(SipTransport.UDP);
+        try (TestNode carrier = new TestNode()) {
+            return carrier.ask(TestNode.request("OPTIONS", SipUri.of(null, "127.0.0.1", port)),
+                    new Destination(SipTransport.UDP, "127.0.0.1", port));
+        }
     }
 
     private SipPhone calls(String from) throws IOException {

@@ -270,6 +270,18 @@ class EmbeddedBridgeTest {
     }
 
     @Test
+    @Feature("A135")
+    void hangsUpATelephoneThatStaysSilentAndCannotBeReached() {
+        dial();
+        calls.last().answer(SDP);
+        calls.last().reinviteAnswer.completeExceptionally(new CallRefusedException(430, "Flow Failed"));
+        await().until(() -> !calls.last().hangUps.isEmpty());
+        assertThat(calls.last().offers).as("it may come back").hasSizeGreaterThan(1);
+        calls.last().end(CallEnd.By.LOCAL, true, 200);
+        assertTold("progress", "answered", "left BRIDGE 0 The telephone is silent and does not respond");
+    }
+
+    @Test
     void refusesATelephoneThatChangesItsSessionWithoutEnd() {
         dial();
         calls.last().answer(SDP);

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import io.bridgehead.media.FakePhone;
 import io.bridgehead.media.codec.G711;
@@ -80,6 +81,11 @@ final class SipPhone implements CallListener, AutoCloseable {
         placed = calls.invite(new Invite(new Destination(SipTransport.UDP, "127.0.0.1", port), uri,
                 NameAddr.of(SipUri.of(name, "carrier.example", -1))).contactUser("phone")
                 .sdp(new String(OfferAnswer.offer(local(), 1, Direction.SENDRECV), StandardCharsets.UTF_8)), this);
+    }
+
+    /** Sends an INFO in the call it has made and gives the status of the answer. */
+    int info(String type, String body) {
+        return placed.info(type, body.getBytes(StandardCharsets.US_ASCII)).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** Ends the call it has made. */

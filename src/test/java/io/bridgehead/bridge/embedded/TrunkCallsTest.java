@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.bridgehead.bridge.BridgeCommand;
 import io.bridgehead.bridge.BridgeEvent;
+import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.media.MediaConfig;
 import io.bridgehead.sip.dialog.CallEnd;
@@ -77,6 +78,18 @@ class TrunkCallsTest {
         await().until(() -> calls.placed.size() == 2);
         assertThat(calls.last().path.uri().user()).isEqualTo("+49303");
         assertThat(told("p2")).containsExactly("PROGRESS", "PROGRESS", "REFUSED");
+    }
+
+    @Test
+    void aCallWhoseTurnDidNotComeInTimeIsNotTakenForATelephoneThatIsDead() {
+        dial("p1", "tel:+49301");
+        dial("p2", "tel:+49302");
+
+        bridge.execute(new BridgeCommand.HangUp(leg("p2"), "no-answer"));
+
+        await().until(() -> told("p2").contains("REFUSED"));
+        assertThat(events.get(events.size() - 1).cause())
+                .isEqualTo(Cause.bridge("It was not this call's turn on the trunk in time"));
     }
 
     @Test

@@ -43,7 +43,7 @@ class OfferAnswerTest {
         assertThat(audio.law()).isEqualTo(G711.PCMA);
         assertThat(audio.rtp()).hasToString("/192.0.2.77:4000");
         assertThat(audio.rtcp()).hasToString("/192.0.2.77:4005");
-        assertThat(audio.eventPayloadType()).isEqualTo(101);
+        assertThat(audio.eventPayloadType()).isEqualTo(96);
         assertThat(audio.isHeld()).isTrue();
     }
 
@@ -118,6 +118,13 @@ class OfferAnswerTest {
         SessionDescription description = parse(
                 HEAD.replace(" 1 2 ", " 1 18446744073709551615 ") + AUDIO + "a=ptime:20.0\r\na=rtpmap:0 PCMU/8000\r\n");
         assertThat(description.media().get(0).ptime()).isEqualTo(20);
+    }
+
+    @Test
+    void stepsOverBlanksAtTheEndOfLines() throws Exception {
+        NegotiatedAudio audio = accept((HEAD + AUDIO + "a=sendonly\r\n").replace("\r\n", " \r\n").replace("v=0 ", "v=0"));
+        assertThat(audio.isHeld()).isTrue();
+        assertThat(audio.rtp()).hasToString("/192.0.2.9:4000");
     }
 
     @Test

@@ -85,6 +85,29 @@ class DigestClientTest {
     }
 
     @Test
+    void answersAProxyAndThenTheServerBehindIt() {
+        DigestClient.Attempt attempt = sent("INVITE");
+        assertThat(attempt.challenged(List.of(), List.of(challenge("MD5")))).isTrue();
+        assertThat(attempt.headers("INVITE", "sip:a")).hasSize(1);
+        assertThat(attempt.challenged(List.of(challenge("MD5")), List.of())).isTrue();
+        assertThat(attempt.headers("INVITE", "sip:a")).extracting(DigestClient.Header::name)
+                .containsExactlyInAnyOrder("Proxy-Authorization", "Authorization");
+        assertThat(attempt.challenged(List.of(challenge("MD5")), List.of())).as("a wrong password").isFalse();
+    }
+
+    @Test
+    void isNotLedOnByAServerThatChallengesWithoutEnd() {
+        DigestClient.Attempt stale = sent("INVITE");
+        DigestClient.Attempt realms = sent("INVITE");
+        boolean ledOn = true;
+        for (int i = 0; i < 10; i++) {
+            ledOn &= stale.challenged(List.of(challenge("MD5") + ", stale=true"), List.of())
+                    | realms.challenged(List.of("Digest realm=\"" + i + "\", nonce=\"n\", qop=\"auth\""), List.of());
+        }
+        assertThat(ledOn).isFalse();
+    }
+
+    @Test
     void cannotAnswerUnknownAlgorithmsOrAuthIntOnly() {
         assertThat(client.attempt().challenged(List.of(challenge("SHA3-999"), "garbage",
                 "Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\""), List.of())).isFalse();

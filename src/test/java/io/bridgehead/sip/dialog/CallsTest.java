@@ -198,6 +198,40 @@ class CallsTest {
     }
 
     @Test
+    void takesTheEarlySessionOfTheSameTelephoneWhereItsAnswerHasNone() {
+        phone.serve(transaction -> {
+            transaction.respond(early(transaction.request(), "first", "early"));
+            transaction.respond(early(transaction.request(), "second", "other"));
+            transaction.respond(answer(transaction.request(), "first"));
+        });
+        dial(invite(SipTransport.TCP));
+        await().untilAsserted(() -> assertThat(us.log).containsExactly("provisional 183 early", "provisional 183 other",
+                "answered early"));
+    }
+
+    @Test
+    void takesNoEarlySessionOfAnotherTelephone() {
+        phone.serve(transaction -> {
+            transaction.respond(early(transaction.request(), "first", "early"));
+            transaction.respond(answer(transaction.request(), "second"));
+        });
+        dial(invite(SipTransport.TCP));
+        await().untilAsserted(() -> assertThat(us.log).containsExactly("provisional 183 early", "answered "));
+    }
+
+    @Test
+    void findsTheSessionAmongOtherParts() {
+        phone.serve(transaction -> {
+            SipResponse answer = answer(transaction.request(), "first");
+            answer.setBody("multipart/mixed; boundary=\"a+b\"", "--a+b\r\nContent-Type: application/isup\r\n\r\nx\r\n"
+                    + "--a+b\r\nContent-Disposition: session\r\ncontent-type: Application/SDP\r\n\r\nv=0\r\ns=-\r\n\r\n--a+b--\r\n");
+            transaction.respond(answer);
+        });
+        dial(invite(SipTransport.TCP));
+        await().untilAsserted(() -> assertThat(us.log).containsExactly("answered v=0\r\ns=-\r\n"));
+    }
+
+    @Test
     void answersTheChallengeOfATrunk() {
         DigestAuthenticator authenticator = new DigestAuthenticator(DigestSettings.of("trunk", true),
                 (user, realm, algorithm) -> Optional.of(algorithm.ha1(user, realm, "pass")));
@@ -324,6 +358,12 @@ class CallsTest {
 
     private Invite invite(SipTransport transport) {
         return new Invite(phone.address(transport), phone.uri("phone"), CONFERENCE).sdp("offer");
+    }
+
+    private SipResponse early(SipRequest request, String tag, String sdp) {
+        SipResponse response = request.copy().setLocalTag(tag).createResponse(183);
+        response.setBody("application/sdp", sdp);
+        return response;
     }
 
     private SipResponse answer(SipRequest request, String tag) {

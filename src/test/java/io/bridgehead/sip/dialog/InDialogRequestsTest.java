@@ -107,6 +107,18 @@ class InDialogRequestsTest {
     }
 
     @Test
+    void tellsNobodyWhileItHoldsItsLockThatTheCallIsOver() {
+        Call call = dial();
+        glares.set(1);
+        CompletableFuture<Boolean> locked = call.reinvite("new offer").handle((sdp, failure) -> Thread.holdsLock(call));
+        await().until(() -> phone.requests("INVITE").size() == 2);
+
+        call.hangUp();
+
+        assertThat(locked.orTimeout(30, TimeUnit.SECONDS).join()).isFalse();
+    }
+
+    @Test
     void offersASessionToWhoAsksForOne() {
         us.reinviteAnswer = "our offer";
         dial();

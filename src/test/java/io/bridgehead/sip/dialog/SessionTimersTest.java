@@ -9,6 +9,8 @@ import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.bridgehead.sip.dialog.CallEnd.By;
 import io.bridgehead.sip.dispatch.TestNode;
@@ -146,6 +148,30 @@ class SessionTimersTest {
 
         await().until(() -> phone.requests("INVITE").size() >= 3);
         assertThat(us.end).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 430, 480, 503 })
+    void endsAfterTheTimeOfASessionWhereOthersSayThatTheTelephoneCannotBeReached(int status) {
+        answers((request, response) -> request.to().tag() == null ? response : request.createResponse(status));
+        dial();
+
+        await().untilAsserted(() -> assertThat(us.end).isNotNull());
+        assertThat(us.end.by()).isEqualTo(By.NETWORK);
+        assertThat(us.end.reason()).isEqualTo("Session Expired");
+        assertThat(phone.requests("INVITE")).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void endsAfterTheTimeOfASessionWhereTheConnectionOfTheTelephoneIsGone() {
+        answers((request, response) -> response);
+        dial();
+        await().untilAsserted(() -> assertThat(us.log).containsExactly("answered answer"));
+
+        phone.close();
+
+        await().untilAsserted(() -> assertThat(us.end).isNotNull());
+        assertThat(us.end.by()).isEqualTo(By.NETWORK);
     }
 
     @Test
