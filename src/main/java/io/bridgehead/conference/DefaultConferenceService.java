@@ -47,7 +47,8 @@ public class DefaultConferenceService implements ConferenceService {
     @Override
     public CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now) {
         if (messageId == null || messageId.isBlank() || messageId.length() > MAX_MESSAGE_ID || user == null) {
-            throw new InvalidCommandException();
+            throw new InvalidCommandException("The MessageID is empty or longer than " + MAX_MESSAGE_ID + " characters.",
+                    "Send the command with another MessageID.");
         }
         return exclusively(conferenceOf(command).orElse(messageId), () -> {
             Optional<AnsweredCommand> earlier = repository.answered(messageId, user);

@@ -167,6 +167,15 @@ class ConferenceSessionTest {
     }
 
     @Test
+    void leavesWithTheTelephoneThatIsInTheCallAndNotWithOneThatRings() {
+        underWay();
+        status(row(2, "p1", "alerting"));
+        status(row(3, "p9", "connected"));
+        type("leave");
+        assertThat(last().words()).isEqualTo("remove p9");
+    }
+
+    @Test
     void goesWhenItsUserIsTakenOutOfSomebodyElsesConference() {
         receive(new Reading.Answer(create.messageId(), false, "", new StatusUpdate.Snapshot("c1", 1, 1, NOON, "",
                 Updates.active(1), List.of(row(1, "p1", "connected")), 1, Set.of("bob@example.org")), Optional.empty()));

@@ -20,7 +20,7 @@ final class Updates {
 
     static StatusUpdate.Participant row(long version, String id, String state, String method) {
         String name = switch (id) {
-            case "p1" -> "Carol";
+            case "p1", "p9" -> "Carol";
             case "p2" -> "Bob";
             default -> "Alice";
         };

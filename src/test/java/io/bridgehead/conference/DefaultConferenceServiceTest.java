@@ -205,7 +205,10 @@ class DefaultConferenceServiceTest {
                 .isInstanceOf(UnknownConferenceException.class).hasFieldOrPropertyWithValue("code", "unknown-conference");
         assertThatThrownBy(() -> service.execute(new EndConference(null), "m1", OWNER, NOW))
                 .isInstanceOf(UnknownConferenceException.class);
-        assertThatThrownBy(() -> service.execute(command(), " ", OWNER, NOW)).isInstanceOf(InvalidCommandException.class);
+        for (String messageId : List.of(" ", "m".repeat(256))) {
+            assertThatThrownBy(() -> service.execute(command(), messageId, OWNER, NOW))
+                    .isInstanceOf(InvalidCommandException.class).hasMessageContaining("MessageID");
+        }
         CreateConference otherAccount = new CreateConference("", ConferenceFixture.invitee("Alice"),
                 List.of(ConferenceFixture.invitee("Bob")), "gold", null);
         assertThatThrownBy(() -> service.execute(otherAccount, "m1", OWNER, NOW)).isInstanceOf(UnknownAccountException.class);

@@ -323,18 +323,24 @@ class ConferenceServiceRouteTest {
     }
 
     @Test
-    void whatTheWsdlDoesNotAllowIsRefusedWithoutQuotingIt() throws Exception {
-        List<String> wrong = List.of("<endConference xmlns='urn:bridgehead:conference:1'/>",
+    void whatTheWsdlDoesNotAllowIsRefusedByTheNameOfTheElementWithoutQuotingValues() throws Exception {
+        Map<String, String> wrong = Map.of("<endConference xmlns='urn:bridgehead:conference:1'/>", "endConference",
                 "<endConference xmlns='urn:bridgehead:conference:1'><conferenceId>canary canary</conferenceId></endConference>",
-                "<endConference xmlns='urn:bridgehead:conference:1'><conferenceId>c1</conferenceId><canary/></endConference>",
-                "<createConference xmlns='urn:bridgehead:conference:1'><initiator><address>" + "1".repeat(513)
-                        + "</address></initiator><participant><address>1</address></participant></createConference>");
+                "endConference/conferenceId[1]",
+                "<endConference xmlns='urn:bridgehead:conference:1'><conferenceId>c1</conferenceId><x>canary</x></endConference>",
+                "endConference/x[1]",
+                "<createConference xmlns='urn:bridgehead:conference:1'><initiator><address>canary" + "1".repeat(513)
+                        + "</address></initiator><participant><address>1</address></participant></createConference>",
+                "createConference/initiator[1]/address[1]");
 
-        for (String body : wrong) {
+        for (Map.Entry<String, String> one : wrong.entrySet()) {
+            String body = one.getKey();
             HttpDriver.Answer answer = signed(
                     SoapWriter.envelope(SoapVersion.SOAP_1_2, Addressing.message("m"), body.getBytes(UTF_8)), ANN, "m");
 
-            assertThat(fault(answer)).as(body).isEqualTo(Faults.INVALID_MESSAGE);
+            assertThat(fault(answer).code()).as(body).isEqualTo("invalid-message");
+            assertThat(fault(answer).sentence()).as(body)
+                    .startsWith("The message is not what the service's WSDL says. It stops at " + one.getValue() + ",");
             assertThat(answer.status()).isEqualTo(400);
             assertThat(new String(answer.body(), UTF_8)).doesNotContain("canary");
         }
