@@ -183,7 +183,8 @@ class ConferenceServiceRouteTest {
         assertThat(answer.subject()).isEmpty();
         assertThat(answer.text()).isEqualTo("The conference has ended: no answer from the initiator");
         assertThat(answer.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
-                Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
+                Optional.of(new ReportedCause("q850", 19, Optional.empty())),
+                Optional.of("no answer from the initiator")));
         assertThat(CORE.asked).isEmpty();
     }
 

@@ -135,7 +135,8 @@ class StatusRoutesTest {
         StatusReport report = StatusXml.read(SoapReader.read(SENT.get(0).body()));
         assertThat(report.text()).isEqualTo("The conference has ended: no answer from the initiator");
         assertThat(report.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
-                Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
+                Optional.of(new ReportedCause("q850", 19, Optional.empty())),
+                Optional.of("no answer from the initiator")));
         assertThat(report.participant()).isEmpty();
         assertThat(SENT.get(0).expires()).as("waits for whoever is away").isNull();
         assertThat(SENT.get(0).topic()).as("a repeat takes its place").isEqualTo("c1/p1");
