@@ -138,6 +138,11 @@ public class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public ConferenceView outline(String conferenceId) {
+        return fold(load(conferenceId)).view().withoutPeople();
+    }
+
+    @Override
     public Audience audience(String conferenceId) {
         return repository.load(conferenceId).map(stored -> fold(stored).audience()).orElse(Audience.NOBODY);
     }

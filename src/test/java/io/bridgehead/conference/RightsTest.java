@@ -211,6 +211,15 @@ class RightsTest {
     }
 
     @Test
+    void whoMaySeeNoMoreIsToldNothingOfThePeopleNorHowToCall() {
+        ConferenceView outline = ConferenceFixture.withDialIn(4).conference().view().withoutPeople();
+
+        assertThat(outline.participants()).isEmpty();
+        assertThat(outline.dialIn()).isNull();
+        assertThat(outline.phase()).isEqualTo(ConferencePhase.RUNNING);
+    }
+
+    @Test
     void aHandIsDownWhenItsOwnerIsGone() {
         conference.command(new ChangeHand(conference.id, "p3", true));
         conference.left("p3");

@@ -88,6 +88,7 @@ class ConferenceServiceRouteTest {
     void reset() {
         CORE.asked.clear();
         CORE.failure = null;
+        CORE.seesNoMore = false;
         CORE.view = Samples.running();
         LOG.entries.clear();
         LOG.codes.clear();
@@ -321,6 +322,20 @@ class ConferenceServiceRouteTest {
 
         assertThat(fault(signed(envelope, ANN, "")).code()).isEqualTo("message-id-missing");
         assertThat(CORE.asked).isEmpty();
+    }
+
+    @Test
+    @Feature("A145")
+    void whoHandsTheirOwnRightOnIsToldThatItWasDoneThoughTheySeeNoMore() throws Exception {
+        CORE.seesNoMore = true;
+
+        HttpDriver.Answer answer = call(SoapVersion.SOAP_1_2, "m",
+                new ConferenceRequest.TransferModerator("c1", "bob@example.org"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(CommandXml.readAnswer(SoapReader.read(answer.body())).participants()).isEmpty();
+        assertThat(fault(call(SoapVersion.SOAP_1_2, "m2", new ConferenceRequest.GetConference("c1"))).code())
+                .isEqualTo("not-allowed");
     }
 
     @Test
