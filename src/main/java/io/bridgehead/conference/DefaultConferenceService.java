@@ -99,7 +99,7 @@ public class DefaultConferenceService implements ConferenceService {
 
     @Override
     public List<ActiveConference> active() {
-        return repository.active().stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
+        return readable(repository.active())
                 .map(conference -> new ActiveConference(conference.id(), conference.bridge())).toList();
     }
 
@@ -149,9 +149,20 @@ public class DefaultConferenceService implements ConferenceService {
 
     @Override
     public List<ConferenceView> conferencesOf(String user, boolean activeOnly, int limit) {
-        return repository.visibleTo(user, activeOnly, limit).stream().map(repository::load).flatMap(Optional::stream)
-                .map(this::fold)
+        return readable(repository.visibleTo(user, activeOnly, limit))
                 .filter(conference -> Rights.maySee(conference, user)).map(conference -> conference.viewFor(user)).toList();
+    }
+
+    /** One conference that cannot be read must not keep the others from what is asked about them all. */
+    private Stream<Conference> readable(List<String> ids) {
+        return ids.stream().flatMap(id -> {
+            try {
+                return repository.load(id).map(this::fold).stream();
+            } catch (UnreadableConferenceException e) {
+                LOG.warnf("%s; it is left out", e.getMessage());
+                return Stream.empty();
+            }
+        });
     }
 
     private void change(String id, Function<Conference, List<ConferenceEvent>> decision) {
