@@ -3,6 +3,12 @@ package io.bridgehead.webservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.Endpoint;
@@ -26,8 +32,13 @@ class GatewayMessageRouteTest {
     private static int answer;
     private static String retryAfter;
     private static int sent;
+    private static volatile Instant now = Instant.parse("2026-01-01T10:00:00Z");
+    private static Duration answersAfter = Duration.ZERO;
+    private static final List<String> BROUGHT_UP_TO_DATE = new ArrayList<>();
 
     private final Readers readers = routes.camel.getRegistry().lookupByNameAndType("readers", Readers.class);
+
+    private final Silences silences = routes.camel.getRegistry().lookupByNameAndType("silences", Silences.class);
 
     /** The IM server and the devices behind it. */
     private static final class Sip extends DefaultComponent {
@@ -37,6 +48,7 @@ class GatewayMessageRouteTest {
             parameters.clear();
             Processor device = exchange -> {
                 sent++;
+                now = now.plus(answersAfter);
                 exchange.getMessage().setHeader("CamelSipResponseCode", answer);
                 exchange.getMessage().setHeader("CamelSipHeader.Retry-After", retryAfter);
             };
@@ -46,7 +58,9 @@ class GatewayMessageRouteTest {
 
     @BeforeAll
     static void start() throws Exception {
-        routes = new Routes().beans(Map.of("readers", new Readers(Clock.systemUTC())))
+        Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+        routes = new Routes()
+                .beans(Map.of("readers", new Readers(clock), "silences", new Silences(clock, BROUGHT_UP_TO_DATE::add)))
                 .property("bridgehead.gateway.user", "conference").property("bridgehead.domain", "example.org")
                 .property("bridgehead.im-server.address", "127.0.0.1:9").property("bridgehead.gateway.password", "secret");
         routes.camel.addComponent("sip", new Sip());
@@ -62,7 +76,11 @@ class GatewayMessageRouteTest {
     void reset() {
         retryAfter = null;
         sent = 0;
+        answersAfter = Duration.ZERO;
         readers.registered("ann@example.org");
+        silences.heardOf("ann@example.org");
+        now = now.plusSeconds(1);
+        BROUGHT_UP_TO_DATE.clear();
     }
 
     private Exception sendNews(int answered) {
@@ -110,6 +128,61 @@ class GatewayMessageRouteTest {
         assertThat(sendNews(200)).isNull();
 
         assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void whoDoesNotAnswerTwiceIsAskedOnceInAWhileAndBroughtUpToDateWhenThereAgain() {
+        answersAfter = Duration.ofSeconds(32);
+        assertThat(sendNews(480)).isNull();
+        now = now.plusSeconds(1);
+        assertThat(sendNews(408)).isInstanceOf(TemporarilyUnavailableException.class);
+
+        assertThat(sendNews(408)).as("passed over").isNull();
+        assertThat(send("direct:send-news-to-user", 408, null)).as("the end of a conference is tried again")
+                .isInstanceOf(TemporarilyUnavailableException.class);
+        assertThat(sent).isEqualTo(2);
+        send("direct:answer-sender", 200, null);
+        assertThat(sent).as("who has sent something is there").isEqualTo(3);
+        assertThat(BROUGHT_UP_TO_DATE).containsExactly("ann@example.org");
+        assertThat(sendNews(200)).isNull();
+        assertThat(sent).isEqualTo(4);
+        assertThat(BROUGHT_UP_TO_DATE).hasSize(1);
+    }
+
+    @Test
+    void whoIsSilentIsTriedAgainAfterAPauseByOneMessage() {
+        answersAfter = Duration.ofSeconds(32);
+        sendNews(480);
+        sendNews(480);
+        now = now.plus(Silences.PAUSE);
+        sendNews(480);
+        sendNews(480);
+        assertThat(sent).isEqualTo(3);
+
+        now = now.plus(Silences.PAUSE);
+        sendNews(200);
+        assertThat(BROUGHT_UP_TO_DATE).hasSize(1);
+        sendNews(200);
+        assertThat(sent).isEqualTo(5);
+    }
+
+    @Test
+    void whoHasANewDeviceIsToldAtOnceWhateverWasOnItsWayToTheOld() {
+        answersAfter = Duration.ofSeconds(32);
+        sendNews(480);
+        sendNews(480);
+        silences.heardOf("ann@example.org");
+
+        sendNews(200);
+        assertThat(sent).isEqualTo(3);
+    }
+
+    @Test
+    void whoIsAwayIsNotSilent() {
+        for (int i = 0; i < 5; i++) {
+            sendNews(480);
+        }
+        assertThat(sent).isEqualTo(5);
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,8 @@ class StatusRoutesTest {
     private static HttpDriver service;
     private static volatile RuntimeException failure;
 
+    private static volatile Instant now = Samples.TIME;
+
     @BeforeAll
     static void start() throws Exception {
         http = new HttpStub();
@@ -64,7 +70,8 @@ class StatusRoutesTest {
         routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url());
         routes.beans(Map.of("talkReporting", new TalkReporting(CONFERENCES, IDENTITY, routes.camel), "talkDelivery",
                 new TalkDelivery(routes.camel)))
-                .beans(Map.of("statusReporting", new StatusReporting(CONFERENCES, IDENTITY), "statusDelivery",
+                .beans(Map.of("statusReporting", new StatusReporting(CONFERENCES, IDENTITY,
+                        ((InstantSource) () -> now).withZone(ZoneOffset.UTC)), "statusDelivery",
                         new StatusDelivery(),
                         "callerAuthentication",
                         new CallerAuthentication(IDENTITY, (user, password, peer) -> Optional.of("ann@example.org")),
@@ -201,6 +208,17 @@ class StatusRoutesTest {
                         new SoapFault(Side.SENDER, "invalid-message", "a", "b")));
 
         assertThat(report(Samples.conferenceEnded()).getException()).isNull();
+    }
+
+    @Test
+    void whatCouldNotBeToldForAWeekIsGivenUp() {
+        http.behaviour = request -> null;
+        now = Samples.TIME.plus(Duration.ofDays(7)).minusSeconds(1);
+        assertThat(report(Samples.conferenceEnded()).getException()).isNotNull();
+
+        now = Samples.TIME.plus(Duration.ofDays(7));
+        assertThat(report(Samples.conferenceEnded()).getException()).isNull();
+        now = Samples.TIME;
     }
 
     @Test
