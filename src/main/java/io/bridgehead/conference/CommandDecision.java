@@ -25,6 +25,8 @@ import io.bridgehead.conference.ConferenceEvent.PolicyChanged;
 final class CommandDecision {
 
     private static final int MAX_ATTEMPTS = 9999;
+    /** Twelve hours of a large conference make some thousand events. Each one more makes each change dearer, for everybody. */
+    static final long MOST_EVENTS = 20_000;
 
     private CommandDecision() {
     }
@@ -72,6 +74,10 @@ final class CommandDecision {
         }
         if (!conference.active()) {
             throw new ConferenceEndedException();
+        }
+        boolean ends = command instanceof EndConference || command instanceof RemoveParticipant;
+        if (conference.version() >= MOST_EVENTS && !ends) {
+            throw new TooManyChangesException();
         }
         if (command instanceof AddParticipant c) {
             requireOpen(conference);

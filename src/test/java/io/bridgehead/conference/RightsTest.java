@@ -211,6 +211,22 @@ class RightsTest {
     }
 
     @Test
+    void whoRaisesTheHandAgainAndAgainDoesNotFillTheStore() {
+        while (conference.events.size() < CommandDecision.MOST_EVENTS) {
+            conference.events.add(new ConferenceEvent.HandChanged(conference.id, conference.now, "p3", true));
+            conference.events.add(new ConferenceEvent.HandChanged(conference.id, conference.now, "p3", false));
+        }
+
+        assertThatThrownBy(() -> conference.command(new ChangeHand(conference.id, null, true), BOB))
+                .isInstanceOf(TooManyChangesException.class);
+        assertThatThrownBy(() -> conference.lock(true)).isInstanceOf(TooManyChangesException.class);
+        assertThat(told(conference.command(new RemoveParticipant(conference.id, "p3"), BOB)))
+                .containsExactly("hang up p3", "p3 disconnecting");
+        assertThat(told(conference.left("p3"))).containsExactly("p3 left");
+        assertThat(told(conference.end())).contains("ending: ended-by-owner");
+    }
+
+    @Test
     void whoMaySeeNoMoreIsToldNothingOfThePeopleNorHowToCall() {
         ConferenceView outline = ConferenceFixture.withDialIn(4).conference().view().withoutPeople();
 

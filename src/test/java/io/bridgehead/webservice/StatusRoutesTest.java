@@ -271,6 +271,18 @@ class StatusRoutesTest {
     }
 
     @Test
+    void whoSpeaksIsToldToMoreUsersThanOneReportMayName() {
+        List<String> users = IntStream.range(0, 450).mapToObj(i -> "user" + i + "@example.org").toList();
+        CONFERENCES.audience = new Audience(users, Set.of(new LegId("c1", "p2", 2)));
+
+        bridgeSays(talk(2, true, 1));
+
+        await().until(() -> SENT.size() == users.size());
+        assertThat(SENT).extracting(Routes.Sent::recipient).containsExactlyInAnyOrderElementsOf(users);
+        awaitAnswers();
+    }
+
+    @Test
     void nobodyIsToldThatSomebodySpeaksWhoIsNotInTheCall() {
         CONFERENCES.audience = new Audience(List.of("ann@example.org"), Set.of(new LegId("c1", "p2", 2)));
 
