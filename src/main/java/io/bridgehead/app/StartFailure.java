@@ -18,6 +18,10 @@ import io.bridgehead.store.StoreException;
 /** Why the product could not start, in one line that says what to change where that is known. */
 final class StartFailure {
 
+    /** What to look at where HTTP requests cannot be taken and the port is free. */
+    static final String CHECK_HTTP_ADDRESS = "Check that quarkus.http.host is an address of this machine, and that this user may "
+            + "open quarkus.http.port.";
+
     private StartFailure() {
     }
 
@@ -58,8 +62,7 @@ final class StartFailure {
     private static String ofHttp(String why) {
         return isTaken(why)
                 ? "The HTTP port is in use: " + why + ". Choose another with -Dquarkus.http.port, or stop what uses it."
-                : "HTTP requests cannot be taken: " + why
-                        + ". Check that quarkus.http.host is an address of this machine, and that this user may open quarkus.http.port.";
+                : "HTTP requests cannot be taken: " + why + ". " + CHECK_HTTP_ADDRESS;
     }
 
     private static boolean isTaken(String why) {

@@ -70,7 +70,9 @@ public class TalkReporting {
         news.offer(talk.leg().conferenceId(), Map.of(talk.leg(), talk));
     }
 
-    /** What the bridge says about calls that are up, in as many reports as the recipients need; none if nobody is to be told. */
+    /**
+     * What the bridge says about calls that are up, in as many reports as the recipients need; none if nobody is to be told.
+     */
     public List<TalkReport> reports(@Body Iterable<Talk> talks) {
         String conference = talks.iterator().next().leg().conferenceId();
         Audience audience = conferences.audience(conference);
