@@ -32,9 +32,15 @@ public final class LogFilter implements Filter {
         return true;
     }
 
-    /** A start may fail in Quarkus before anything of ours runs; it says so with the whole trace. */
+    /** A start may fail in Quarkus before anything of ours runs; it says so with the whole trace, or not what to do. */
     private static void explainStart(ExtLogRecord record) {
-        if (record.getThrown() != null && "io.quarkus.runtime.Application".equals(record.getLoggerName())) {
+        if (!"io.quarkus.runtime.Application".equals(record.getLoggerName())) {
+            return;
+        }
+        if (record.getMessage() != null && record.getMessage().startsWith("Unable to bind to host")) {
+            record.setMessage(record.getFormattedMessage() + " " + StartFailure.CHECK_HTTP_ADDRESS,
+                    ExtLogRecord.FormatStyle.NO_FORMAT);
+        } else if (record.getThrown() != null) {
             StartFailure.known(record.getThrown()).ifPresent(words -> {
                 record.setMessage(words, ExtLogRecord.FormatStyle.NO_FORMAT);
                 record.setThrown(null);

@@ -18,6 +18,10 @@ import io.bridgehead.store.StoreException;
 /** Why the product could not start, in one line that says what to change where that is known. */
 final class StartFailure {
 
+    /** What to look at where HTTP requests cannot be taken and the port is free. */
+    static final String CHECK_HTTP_ADDRESS = "Check that quarkus.http.host is an address of this machine, and that this user may "
+            + "open quarkus.http.port.";
+
     private StartFailure() {
     }
 
@@ -27,11 +31,8 @@ final class StartFailure {
 
     /** What to change, if that is known. */
     static Optional<String> known(Throwable failure) {
-        return find(failure, ListenException.class)
-                .map(e -> e.getMessage() + ". Choose another port (bridgehead.sip.port, bridgehead.sip.tls.port, "
-                        + "bridgehead.sip.ws-port, bridgehead.sip.wss-port, bridgehead.bridge.embedded.sip-port) or stop what uses it.")
-                .or(() -> find(failure, BindException.class).map(e -> "The HTTP port is in use: " + firstLine(e.getMessage())
-                        + ". Choose another with -Dquarkus.http.port, or stop what uses it."))
+        return find(failure, ListenException.class).map(e -> e.getMessage() + ". " + ofSip(e.getMessage()))
+                .or(() -> find(failure, BindException.class).map(e -> ofHttp(firstLine(e.getMessage()))))
                 .or(() -> find(failure, SipConfigurationException.class).map(e -> e.getMessage()
                         + ". Check bridgehead.sip.transports, "
                         + "bridgehead.sip.host, bridgehead.sip.tls.*, bridgehead.sip.allowed-origins and bridgehead.sip.limits.*."))
@@ -48,6 +49,24 @@ final class StartFailure {
                         .map(e -> "The certificate for HTTPS cannot be used: "
                                 + firstLine((e.getCause() == null ? e : e.getCause()).getMessage())
                                 + ". Check quarkus.tls.key-store.pem.0.cert and quarkus.tls.key-store.pem.0.key."));
+    }
+
+    private static String ofSip(String why) {
+        return isTaken(why)
+                ? "Choose another port (bridgehead.sip.port, bridgehead.sip.tls.port, bridgehead.sip.ws-port, "
+                        + "bridgehead.sip.wss-port, bridgehead.bridge.embedded.sip-port) or stop what uses it."
+                : "Check that bridgehead.sip.host is an address of this machine, and that this user may open the port.";
+    }
+
+    /** Quarkus calls a port bound already whatever is the matter; behind that stands what the system said. */
+    private static String ofHttp(String why) {
+        return isTaken(why)
+                ? "The HTTP port is in use: " + why + ". Choose another with -Dquarkus.http.port, or stop what uses it."
+                : "HTTP requests cannot be taken: " + why + ". " + CHECK_HTTP_ADDRESS;
+    }
+
+    private static boolean isTaken(String why) {
+        return why.contains("already in use");
     }
 
     /** So says Quarkus. */

@@ -26,8 +26,15 @@ public record BridgeEvent(BridgeEventKind kind, String conferenceId, LegId leg, 
      *
      * @param call the bridge's own name of the call, as {@link io.bridgehead.conference.Arrival#call()}
      * @param from the caller's address, empty if withheld
+     * @param user who of Bridgehead's users calls, as {@link io.bridgehead.conference.Arrival#user()}; empty if that is not
+     *        certain
      */
-    public record Caller(String call, String from) {
+    public record Caller(String call, String from, String user) {
+
+        /** Somebody who is none of the users, as far as is known. */
+        public Caller(String call, String from) {
+            this(call, from, "");
+        }
 
         /** Without the address, which is personal. */
         @Override

@@ -112,6 +112,9 @@ final class BridgeJson {
         if (event.caller() != null) {
             json.put("call", event.caller().call());
             json.put("from", event.caller().from());
+            if (!event.caller().user().isEmpty()) {
+                json.put("user", event.caller().user());
+            }
         }
         return json;
     }
@@ -123,7 +126,9 @@ final class BridgeJson {
         String digit = kind == BridgeEventKind.DTMF ? text(json, "digit") : null;
         BridgeEvent event = new BridgeEvent(kind, conference, leg, time(text(json, "time")), number(json.get("sequence")),
                 cause(json.get("cause")), digit,
-                kind == BridgeEventKind.ARRIVED ? new BridgeEvent.Caller(text(json, "call"), optional(json, "from")) : null);
+                kind == BridgeEventKind.ARRIVED
+                        ? new BridgeEvent.Caller(text(json, "call"), optional(json, "from"), optional(json, "user"))
+                        : null);
         BridgeMapping.toArrival(event); // refuses a call or an address that the core would not take
         return event;
     }

@@ -35,7 +35,7 @@ public final class BridgeMapping {
     /** What an arrival means to the core; empty for other events. */
     public static Optional<Arrival> toArrival(BridgeEvent event) {
         return Optional.ofNullable(event.caller())
-                .map(caller -> new Arrival(event.conferenceId(), caller.call(), caller.from(), event.time()));
+                .map(caller -> new Arrival(event.conferenceId(), caller.call(), caller.from(), caller.user(), event.time()));
     }
 
     /** What an event that is no arrival means to the core. */

@@ -282,8 +282,7 @@ final class ConferenceSession {
     private void finish() {
         StatusUpdate.Conference end = roster.ended().orElseThrow();
         display.table(roster);
-        // The service's sentence begins as ours.
-        String why = RosterText.clean(end.words()).replaceFirst("^The conference has ended(: )?", "");
+        String why = RosterText.clean(end.why());
         end(Outcome.ofEnd(end.cause()),
                 "Conference " + roster.conference() + " has ended" + (why.isBlank() ? "" : ": " + why));
     }

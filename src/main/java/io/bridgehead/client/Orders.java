@@ -1,5 +1,6 @@
 package io.bridgehead.client;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,7 +32,8 @@ final class Orders {
         } else if (typed instanceof Keyboard.End) {
             return Optional.of(messages.end(conference));
         } else if (typed instanceof Keyboard.Leave) {
-            return roster.rows().stream().filter(row -> row.user().equalsIgnoreCase(me) && !row.over()).findFirst()
+            return roster.rows().stream().filter(row -> row.user().equalsIgnoreCase(me) && !row.over())
+                    .max(Comparator.comparing(StatusUpdate.Participant::inTheCall))
                     .map(row -> messages.remove(conference, row));
         }
         return about((Keyboard.About) typed, roster);

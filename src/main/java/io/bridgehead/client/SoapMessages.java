@@ -184,7 +184,7 @@ final class SoapMessages implements ConferenceMessages {
                     report.participant().get());
         }
         return new StatusUpdate.Conference(report.conferenceId(), report.version(), report.number(), report.time(),
-                report.text(), report.conferenceState().equals("ended"), reason(report.end()),
+                report.text(), report.conferenceState().equals("ended"), reason(report.end()), why(report.end()),
                 report.roster().stream().map(row -> participant(report.conferenceId(), report.version(), report.number(),
                         row.since(), "", row)).toList());
     }
@@ -193,6 +193,7 @@ final class SoapMessages implements ConferenceMessages {
         Instant now = Instant.now();
         StatusUpdate.Conference state = new StatusUpdate.Conference(answer.conferenceId(), answer.version(),
                 answer.statusNumber(), now, answer.text(), answer.state().equals("ended"), reason(answer.end()),
+                why(answer.end()),
                 List.of());
         List<StatusUpdate.Participant> rows = answer.participants().stream().map(row -> participant(
                 answer.conferenceId(), answer.version(), answer.statusNumber(), row.since(), "", row)).toList();
@@ -216,6 +217,10 @@ final class SoapMessages implements ConferenceMessages {
             String code = cause.code() == 0 ? "" : (cause.source().equals("q850") ? "Q.850 " : "") + cause.code() + " ";
             return (code + text).strip();
         }).filter(words -> !row.outcome().equals(Optional.of(words))).orElse("");
+    }
+
+    private static String why(Optional<ReportedEnd> end) {
+        return end.flatMap(ReportedEnd::text).orElse("");
     }
 
     private static String reason(Optional<ReportedEnd> end) {

@@ -56,10 +56,11 @@ public sealed interface StatusUpdate {
      *
      * @param ended whether it is over for good
      * @param cause why, such as {@code ended-by-owner} or {@code initiator-left}; may be empty
+     * @param why the same for people, as the second half of a sentence; may be empty
      * @param participants rows as they are now, for whoever missed a change of theirs; all or some, or none
      */
     record Conference(String conference, long version, long number, Instant at, String words, boolean ended,
-            String cause, List<Participant> participants) implements StatusUpdate {
+            String cause, String why, List<Participant> participants) implements StatusUpdate {
 
         public Conference {
             participants = List.copyOf(participants);

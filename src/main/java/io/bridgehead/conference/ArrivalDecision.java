@@ -1,6 +1,7 @@
 package io.bridgehead.conference;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.bridgehead.conference.ConferenceEvent.CallerAdmitted;
 import io.bridgehead.conference.ConferenceEvent.CallerTurnedAway;
@@ -36,9 +37,14 @@ final class ArrivalDecision {
     private static void admit(Change change, Arrival arrival) {
         Conference conference = change.conference();
         TelephoneAddress address = change.policy().dialPlan().caller(PlainText.of(arrival.from()));
+        Users users = change.policy().users();
+        Optional<String> user = Optional.of(arrival.user()).filter(named -> !named.isEmpty()).flatMap(users::named)
+                .filter(users::exists);
         String id = "p" + (conference.participants().size() + 1);
+        String unnamed = address.withheld() ? "Caller" : address.typed();
         change.raise(new ParticipantAdded(conference.id(), change.now(), id,
-                address.withheld() ? "Caller" : address.typed(), address, false, null));
+                user.map(known -> PlainText.of(known.substring(0, known.indexOf('@')))).orElse(unnamed), address, false,
+                user.orElse(null)));
         Participant caller = conference.participant(id).orElseThrow();
         change.raise(new CallerAdmitted(conference.id(), change.now(), id, 1, arrival.call(), change.now().plus(JOIN_LIMIT)));
         change.enter(caller, ParticipantState.DIALING_IN, null, null, KnownBy.BRIDGE);

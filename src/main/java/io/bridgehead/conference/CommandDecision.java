@@ -25,13 +25,15 @@ import io.bridgehead.conference.ConferenceEvent.PolicyChanged;
 final class CommandDecision {
 
     private static final int MAX_ATTEMPTS = 9999;
+    /** Twelve hours of a large conference make some thousand events. Each one more makes each change dearer, for everybody. */
+    static final long MOST_EVENTS = 20_000;
 
     private CommandDecision() {
     }
 
     static void create(Change change, String id, CreateConference command, BridgeChoice choice, String user) {
         if (command.initiator() == null) {
-            throw new InvalidCommandException();
+            throw new InvalidCommandException("The command names no initiator.", "Name whose telephone is to be called first.");
         }
         if (command.participants().isEmpty()) {
             throw new TooFewParticipantsException();
@@ -41,12 +43,16 @@ final class CommandDecision {
         }
         RuleLimits limits = change.policy().ending();
         ConferenceRule ending = limits.apply(command.ending(), limits.usual());
-        change.raise(new ConferenceCreated(id, change.now(), clean(command.subject()), user, choice.account(), choice.bridge(),
+        change.raise(new ConferenceCreated(id, change.now(), clean(command.subject(), "The subject"), user, choice.account(),
+                choice.bridge(),
                 command.startPolicy(), choice.portAllowance(), change.now().plus(ending.maxLength()), ending));
         dialIn(command, choice)
                 .ifPresent(dialIn -> change.raise(new DialInOpened(id, change.now(), dialIn)));
-        add(change, command.initiator(), true);
-        command.participants().forEach(invitee -> add(change, invitee, false));
+        addOneOfSeveral(change, command.initiator(), true, "The initiator");
+        int several = command.participants().size();
+        for (int i = 0; i < several; i++) {
+            addOneOfSeveral(change, command.participants().get(i), false, "Participant " + (i + 1) + " of " + several);
+        }
         change.dial(change.conference().initiator());
     }
 
@@ -68,6 +74,10 @@ final class CommandDecision {
         }
         if (!conference.active()) {
             throw new ConferenceEndedException();
+        }
+        boolean ends = command instanceof EndConference || command instanceof RemoveParticipant;
+        if (conference.version() >= MOST_EVENTS && !ends) {
+            throw new TooManyChangesException();
         }
         if (command instanceof AddParticipant c) {
             requireOpen(conference);
@@ -101,7 +111,8 @@ final class CommandDecision {
         requireOpen(conference);
         if (command instanceof ChangeHand c) {
             changeHand(change, c.participantId() == null
-                    ? Rights.own(conference, user).orElseThrow(UnknownParticipantException::new)
+                    ? Rights.own(conference, user).filter(own -> own.state().inCall())
+                            .orElseThrow(NoTelephoneInCallException::new)
                     : participant(conference, c.participantId()), c.raised());
         } else if (command instanceof TransferModerator c) {
             transfer(change, c.user());
@@ -111,19 +122,30 @@ final class CommandDecision {
                 change.raise(new PolicyChanged(conference.id(), change.now(), ending));
             }
         } else {
-            throw new InvalidCommandException();
+            throw new IllegalArgumentException("Not a command for a conference that is there");
+        }
+    }
+
+    /** Whoever sent the command is told which of the people in it is meant, by place and by name. */
+    private static void addOneOfSeveral(Change change, Invitee invitee, boolean initiator, String place) {
+        try {
+            add(change, invitee, initiator);
+        } catch (ConferenceException e) {
+            String name = PlainText.of(invitee.name());
+            throw e.concerning(place + " (" + (name.isEmpty() ? PlainText.of(invitee.address()) : name) + ")");
         }
     }
 
     private static void add(Change change, Invitee invitee, boolean initiator) {
         if (invitee == null) {
-            throw new InvalidCommandException();
+            throw new InvalidCommandException("The command names nobody to call.", "Name somebody.");
         }
         Conference conference = change.conference();
         TelephoneAddress address = change.policy().dialPlan().resolve(invitee.address());
-        String name = clean(invitee.name());
+        String name = clean(invitee.name(), "The name");
         String id = "p" + (conference.participants().size() + 1);
-        change.raise(new ParticipantAdded(conference.id(), change.now(), id, name.isEmpty() ? address.typed() : name, address,
+        change.raise(new ParticipantAdded(conference.id(), change.now(), id,
+                name.isEmpty() ? PlainText.of(address.typed()) : name, address,
                 initiator, user(change, invitee, address, initiator)));
     }
 
@@ -168,7 +190,8 @@ final class CommandDecision {
             throw new ParticipantActiveException();
         }
         if (participant.attempt() >= MAX_ATTEMPTS) {
-            throw new InvalidCommandException();
+            throw new InvalidCommandException("The participant has been called " + MAX_ATTEMPTS + " times.",
+                    "Add the same person anew.");
         }
         if (participant.address().dialled() == null) {
             throw new NumberNotAllowedException();
@@ -232,9 +255,9 @@ final class CommandDecision {
         return conference.participant(id).orElseThrow(UnknownParticipantException::new);
     }
 
-    private static String clean(String text) {
+    private static String clean(String text, String what) {
         if (text != null && text.length() > PlainText.MAX) {
-            throw new InvalidCommandException();
+            throw new InvalidCommandException(what + " is longer than " + PlainText.MAX + " characters.", "Shorten it.");
         }
         return PlainText.of(text);
     }

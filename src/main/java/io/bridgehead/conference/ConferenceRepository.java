@@ -7,7 +7,11 @@ import java.util.Optional;
 /** Keeps conferences. Each call is one transaction. */
 public interface ConferenceRepository {
 
-    /** The events of a conference, empty if there is none. */
+    /**
+     * The events of a conference, empty if there is none.
+     *
+     * @throws UnreadableConferenceException if this release does not know them all
+     */
     Optional<StoredConference> load(String conferenceId);
 
     /**

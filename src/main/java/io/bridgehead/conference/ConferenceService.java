@@ -73,6 +73,14 @@ public interface ConferenceService {
      */
     ConferenceView view(String conferenceId, String user);
 
+    /**
+     * A conference as it is now, for somebody whose own command was carried out and who may see it no longer: without the
+     * people in it and without how it is called.
+     *
+     * @throws UnknownConferenceException if there is none
+     */
+    ConferenceView outline(String conferenceId);
+
     /** Who is told what passes in a conference; nobody if there is no such conference. */
     Audience audience(String conferenceId);
 

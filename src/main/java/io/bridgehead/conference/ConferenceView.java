@@ -24,6 +24,12 @@ public record ConferenceView(String conferenceId, long version, long statusNumbe
         boolean locked,
         List<ParticipantView> participants, DialIn dialIn) {
 
+    /** What remains to be told to somebody who is not to see it. */
+    ConferenceView withoutPeople() {
+        return new ConferenceView(conferenceId, version, statusNumber, subject, owner, moderator, ending, account, phase,
+                endReason, endOutcome, endCause, createdAt, endedAt, locked, List.of(), null);
+    }
+
     /** The conference as members see it: without addresses and PIN. */
     ConferenceView forMember() {
         return new ConferenceView(conferenceId, version, statusNumber, subject, owner, moderator, ending, account, phase,

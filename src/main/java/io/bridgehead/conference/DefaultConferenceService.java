@@ -47,7 +47,8 @@ public class DefaultConferenceService implements ConferenceService {
     @Override
     public CommandAnswer execute(ConferenceCommand command, String messageId, String user, Instant now) {
         if (messageId == null || messageId.isBlank() || messageId.length() > MAX_MESSAGE_ID || user == null) {
-            throw new InvalidCommandException();
+            throw new InvalidCommandException("The MessageID is empty or longer than " + MAX_MESSAGE_ID + " characters.",
+                    "Send the command with another MessageID.");
         }
         return exclusively(conferenceOf(command).orElse(messageId), () -> {
             Optional<AnsweredCommand> earlier = repository.answered(messageId, user);
@@ -98,7 +99,7 @@ public class DefaultConferenceService implements ConferenceService {
 
     @Override
     public List<ActiveConference> active() {
-        return repository.active().stream().map(repository::load).flatMap(Optional::stream).map(this::fold)
+        return readable(repository.active())
                 .map(conference -> new ActiveConference(conference.id(), conference.bridge())).toList();
     }
 
@@ -137,15 +138,31 @@ public class DefaultConferenceService implements ConferenceService {
     }
 
     @Override
+    public ConferenceView outline(String conferenceId) {
+        return fold(load(conferenceId)).view().withoutPeople();
+    }
+
+    @Override
     public Audience audience(String conferenceId) {
         return repository.load(conferenceId).map(stored -> fold(stored).audience()).orElse(Audience.NOBODY);
     }
 
     @Override
     public List<ConferenceView> conferencesOf(String user, boolean activeOnly, int limit) {
-        return repository.visibleTo(user, activeOnly, limit).stream().map(repository::load).flatMap(Optional::stream)
-                .map(this::fold)
+        return readable(repository.visibleTo(user, activeOnly, limit))
                 .filter(conference -> Rights.maySee(conference, user)).map(conference -> conference.viewFor(user)).toList();
+    }
+
+    /** One conference that cannot be read must not keep the others from what is asked about them all. */
+    private Stream<Conference> readable(List<String> ids) {
+        return ids.stream().flatMap(id -> {
+            try {
+                return repository.load(id).map(this::fold).stream();
+            } catch (UnreadableConferenceException e) {
+                LOG.warnf("%s; it is left out", e.getMessage());
+                return Stream.empty();
+            }
+        });
     }
 
     private void change(String id, Function<Conference, List<ConferenceEvent>> decision) {

@@ -5,9 +5,11 @@ public class InvalidCommandException extends ConferenceException {
 
     private static final long serialVersionUID = 1L;
 
-    public InvalidCommandException() {
-        super("invalid-command",
-                "The command lacks something, or a text in it is too long.",
-                "Keep names and subject below 200 characters and name everybody to call.");
+    /**
+     * @param sentence what is wrong
+     * @param whatToDo about it
+     */
+    public InvalidCommandException(String sentence, String whatToDo) {
+        super("invalid-command", sentence, whatToDo);
     }
 }

@@ -1,6 +1,7 @@
 package io.bridgehead.conference;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * One row of the roster.
@@ -26,9 +27,11 @@ public record ParticipantView(String participantId, String name, TelephoneAddres
         boolean hand,
         String user) {
 
-    /** The row as members see it: without address, also where that stands for the name. */
+    private static final Pattern NUMBER = Pattern.compile("(?i:tel:)?[^\\p{L}]*[0-9][^\\p{L}]*");
+
+    /** The row as members see it: without address, also where that, or a number in whatever form, stands for the name. */
     ParticipantView forMember() {
-        boolean named = !name.equals(address.typed());
+        boolean named = !PlainText.of(name).equals(PlainText.of(address.typed())) && !NUMBER.matcher(name).matches();
         String shown = named ? name : user == null ? "Telephone " + participantId : user;
         return new ParticipantView(participantId, shown, null, initiator, state, method, outcome, cause, attempt, knownBy,
                 since, muted, hand, user);

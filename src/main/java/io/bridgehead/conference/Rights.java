@@ -52,10 +52,17 @@ final class Rights {
         return viewers;
     }
 
-    /** A user's own row: of several the one that was called last. */
+    /** A user's own row: of several one in the call rather than one that is called, and that rather than one that is over. */
     static Optional<Participant> own(Conference conference, String user) {
         return conference.participants().stream().filter(p -> user.equals(p.user()) && !p.takenOut())
-                .reduce((first, second) -> first.gone() || !second.gone() ? second : first);
+                .reduce((first, second) -> presence(second) >= presence(first) ? second : first);
+    }
+
+    private static int presence(Participant participant) {
+        if (participant.state().inCall()) {
+            return 2;
+        }
+        return participant.gone() ? 0 : 1;
     }
 
     private static boolean isOwn(Conference conference, String participantId, String user) {

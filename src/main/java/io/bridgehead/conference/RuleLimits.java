@@ -37,7 +37,8 @@ public record RuleLimits(ConferenceRule usual, Duration longestAlone, Duration l
 
     private static void check(Duration wish, Duration longest) {
         if (wish != null && wish.isNegative()) {
-            throw new InvalidCommandException();
+            throw new InvalidCommandException("A time of the policy is negative.",
+                    "Say how long, or 0 for: it does not matter.");
         }
         boolean bound = wish != null && !longest.isZero();
         if (bound && (wish.isZero() || wish.compareTo(longest) > 0)) {

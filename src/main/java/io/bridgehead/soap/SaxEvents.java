@@ -13,18 +13,16 @@ final class SaxEvents {
 
     private final XMLStreamReader2 xml;
     private final ContentHandler handler;
+    private final ElementPath path = new ElementPath();
+    private boolean beginning;
 
-    private SaxEvents(XMLStreamReader2 xml, ContentHandler handler) {
+    SaxEvents(XMLStreamReader2 xml, ContentHandler handler) {
         this.xml = xml;
         this.handler = handler;
     }
 
     /** @throws SAXException what the handler throws */
-    static void of(XMLStreamReader2 xml, ContentHandler handler) throws XMLStreamException, SAXException {
-        new SaxEvents(xml, handler).tell();
-    }
-
-    private void tell() throws XMLStreamException, SAXException {
+    void tell() throws XMLStreamException, SAXException {
         handler.startDocument();
         while (xml.hasNext()) {
             switch (xml.next()) {
@@ -40,7 +38,16 @@ final class SaxEvents {
         xml.close();
     }
 
+    /** What the handler did not take, for whoever sent it: the element, and nothing that is in it. */
+    String refused() {
+        return beginning
+                ? "It stops at " + path + ", which is not expected there, or not with its attributes."
+                : "It stops at " + path + ", which lacks something, or has a value that is not allowed.";
+    }
+
     private void start() throws SAXException {
+        path.enter(xml.getLocalName());
+        beginning = true;
         for (int i = 0; i < xml.getNamespaceCount(); i++) {
             handler.startPrefixMapping(orEmpty(xml.getNamespacePrefix(i)), orEmpty(xml.getNamespaceURI(i)));
         }
@@ -54,10 +61,12 @@ final class SaxEvents {
     }
 
     private void end() throws SAXException {
+        beginning = false;
         handler.endElement(orEmpty(xml.getNamespaceURI()), xml.getLocalName(), qualified(xml.getPrefix(), xml.getLocalName()));
         for (int i = 0; i < xml.getNamespaceCount(); i++) {
             handler.endPrefixMapping(orEmpty(xml.getNamespacePrefix(i)));
         }
+        path.leave();
     }
 
     private static String qualified(String prefix, String name) {

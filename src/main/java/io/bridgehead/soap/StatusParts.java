@@ -14,6 +14,7 @@ final class StatusParts {
         end.ifPresent(e -> {
             xml.element("endReason", e.reason()).element("endOutcome", e.outcome());
             writeCause(xml, "endCause", e.cause());
+            xml.element("endText", e.text());
         });
     }
 
@@ -22,7 +23,8 @@ final class StatusParts {
         if (reason.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ReportedEnd(reason.get(), node.optional("endOutcome"), readCause(node, "endCause")));
+        return Optional.of(new ReportedEnd(reason.get(), node.optional("endOutcome"), readCause(node, "endCause"),
+                node.optional("endText")));
     }
 
     static void writeParticipant(XmlWriter xml, ReportedParticipant p) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Matcher;
@@ -74,17 +75,22 @@ public final class Wsdl {
         return operations.contains(element);
     }
 
-    /** Whether the schema allows a message's body. */
-    public boolean allows(SoapMessage message) {
+    /**
+     * What the schema does not allow in a message's body: a sentence about the first thing, which names its element and quotes
+     * no value; empty if all is allowed.
+     */
+    public Optional<String> complaint(SoapMessage message) {
         ValidatorHandler pooled = validators.poll();
         ValidatorHandler validator = pooled == null ? schema.newValidatorHandler() : pooled;
+        SaxEvents events = null;
         try {
-            SaxEvents.of(Stax.reader(new String(message.body(), StandardCharsets.UTF_8)), validator);
+            events = new SaxEvents(Stax.reader(new String(message.body(), StandardCharsets.UTF_8)), validator);
+            events.tell();
             validators.push(validator);
-            return true;
+            return Optional.empty();
         } catch (SAXException | XMLStreamException e) {
-            // Where it stopped it is left; the next one is new.
-            return false;
+            // Where it stopped it is left; the next one is new. Its own words quote values.
+            return Optional.of(events == null ? "It cannot be read." : events.refused());
         }
     }
 

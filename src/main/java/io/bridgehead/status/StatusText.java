@@ -55,21 +55,27 @@ public final class StatusText {
         return unnamed ? participant.address().typed() : participant.name();
     }
 
-    /** The reason a conference ends, as the second half of a sentence: {@code : the initiator left}. */
+    /** The same behind a colon; nothing while it goes on. */
     static String because(EndReason reason, Outcome initiator) {
-        if (reason == null) {
-            return "";
-        }
+        return reason == null ? "" : ": " + why(reason, initiator);
+    }
+
+    /**
+     * The reason a conference ends, as the second half of a sentence: {@code the initiator left}.
+     *
+     * @param initiator how the attempt to reach the initiator ended; null if that is not why
+     */
+    public static String why(EndReason reason, Outcome initiator) {
         return switch (reason) {
-            case OWNER_ENDED -> ": its owner ended it";
-            case INITIATOR_LEFT -> ": the initiator left";
-            case INITIATOR_NOT_REACHED -> ": " + unreached(initiator);
-            case EVERYBODY_LEFT -> ": everybody left";
-            case ALONE -> ": nobody else was there any more";
-            case INACTIVE -> ": nobody talked any more";
-            case TOO_LONG -> ": it has lasted as long as allowed";
-            case BRIDGE_UNAVAILABLE -> ": the conference bridge cannot be reached";
-            case BRIDGE_ENDED -> ": the conference bridge ended it";
+            case OWNER_ENDED -> "its owner ended it";
+            case INITIATOR_LEFT -> "the initiator left";
+            case INITIATOR_NOT_REACHED -> unreached(initiator);
+            case EVERYBODY_LEFT -> "everybody left";
+            case ALONE -> "nobody else was there any more";
+            case INACTIVE -> "nobody talked any more";
+            case TOO_LONG -> "it has lasted as long as allowed";
+            case BRIDGE_UNAVAILABLE -> "the conference bridge cannot be reached";
+            case BRIDGE_ENDED -> "the conference bridge ended it";
         };
     }
 

@@ -34,9 +34,10 @@ final class OutboxRows {
     /**
      * What one look has found.
      *
+     * @param unreadable ids of rows among them of a kind that this release does not know
      * @param next when there may be more to take, in microseconds since 1970; {@code null} if nothing is left that waits
      */
-    record Look(List<OutboxRow> rows, Long next) {
+    record Look(List<OutboxRow> rows, List<Long> unreadable, Long next) {
     }
 
     /** Looks for at most so many rows to take. */
@@ -45,8 +46,19 @@ final class OutboxRows {
                 .prepare("SELECT *" + TAKEABLE + " ORDER BY id LIMIT ?" + session.dialect().skipLocked());
         bindTakeable(select, topic, process, now);
         select.setInt(4, max);
-        List<OutboxRow> rows = readAll(select);
-        return new Look(rows, rows.size() < max ? nextAfter(session, topic, now) : Long.valueOf(now));
+        List<OutboxRow> rows = new ArrayList<>();
+        List<Long> unreadable = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                try {
+                    rows.add(read(row));
+                } catch (StoreException e) {
+                    unreadable.add(row.getLong("id"));
+                }
+            }
+        }
+        boolean all = rows.size() + unreadable.size() < max;
+        return new Look(rows, unreadable, all ? nextAfter(session, topic, now) : Long.valueOf(now));
     }
 
     static boolean isAnyTakeable(Session session, OutboxEntry.Topic topic, String process, long now) throws SQLException {
@@ -169,19 +181,13 @@ final class OutboxRows {
                 .withConference(order.conferenceId()).withContentType("application/json");
     }
 
-    private static List<OutboxRow> readAll(PreparedStatement select) throws SQLException {
-        List<OutboxRow> rows = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                OutboxEntry.Topic topic = OutboxEntry.Topic.valueOf(row.getString("topic"));
-                Class<? extends OutboxPayload> type = topic == OutboxEntry.Topic.BRIDGE ? BridgeOrder.class
-                        : StatusChange.class;
-                rows.add(new OutboxRow(row.getLong("id"),
-                        new OutboxEntry(topic, row.getString("conference_id"), row.getLong("version"),
-                                StoredJson.read(row.getString("payload"), type)),
-                        row.getInt("attempts") + 1));
-            }
-        }
-        return rows;
+    /** @throws StoreException if it was written by a release that knows more */
+    private static OutboxRow read(ResultSet row) throws SQLException {
+        OutboxEntry.Topic topic = OutboxEntry.Topic.valueOf(row.getString("topic"));
+        Class<? extends OutboxPayload> type = topic == OutboxEntry.Topic.BRIDGE ? BridgeOrder.class : StatusChange.class;
+        return new OutboxRow(row.getLong("id"),
+                new OutboxEntry(topic, row.getString("conference_id"), row.getLong("version"),
+                        StoredJson.read(row.getString("payload"), type)),
+                row.getInt("attempts") + 1);
     }
 }

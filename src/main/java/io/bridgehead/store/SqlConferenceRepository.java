@@ -15,6 +15,7 @@ import io.bridgehead.conference.ConferenceAppend;
 import io.bridgehead.conference.ConferenceEvent;
 import io.bridgehead.conference.ConferenceRepository;
 import io.bridgehead.conference.StoredConference;
+import io.bridgehead.conference.UnreadableConferenceException;
 
 /** Conferences as streams of events. What follows from a decision goes into the same transaction. */
 public final class SqlConferenceRepository implements ConferenceRepository {
@@ -49,19 +50,23 @@ public final class SqlConferenceRepository implements ConferenceRepository {
             List<ConferenceEvent> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(event(row.getString(1), row.getString(2)));
+                    found.add(event(conferenceId, row.getString(1), row.getString(2)));
                 }
             }
             return found;
         });
     }
 
-    private static ConferenceEvent event(String type, String json) {
+    private static ConferenceEvent event(String conferenceId, String type, String json) {
         Class<? extends ConferenceEvent> known = ConferenceEvent.TYPES.get(type);
         if (known == null) {
-            throw new StoreException("An event of a kind this release does not know", null);
+            throw new UnreadableConferenceException(conferenceId, null);
         }
-        return StoredJson.read(json, known);
+        try {
+            return StoredJson.read(json, known);
+        } catch (StoreException e) {
+            throw new UnreadableConferenceException(conferenceId, e);
+        }
     }
 
     @Override

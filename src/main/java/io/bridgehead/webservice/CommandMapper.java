@@ -1,7 +1,6 @@
 package io.bridgehead.webservice;
 
 import io.bridgehead.conference.ConferenceCommand;
-import io.bridgehead.conference.InvalidCommandException;
 import io.bridgehead.conference.Invitee;
 import io.bridgehead.conference.StartPolicy;
 import io.bridgehead.conference.Steering;
@@ -13,7 +12,7 @@ final class CommandMapper {
     private CommandMapper() {
     }
 
-    /** @throws InvalidCommandException if the request changes no conference */
+    /** @throws IllegalArgumentException if the request changes no conference */
     static ConferenceCommand map(ConferenceRequest request) {
         if (request instanceof ConferenceRequest.CreateConference create) {
             return new ConferenceCommand.CreateConference(create.subject().orElse(""), invitee(create.initiator()),
@@ -45,7 +44,7 @@ final class CommandMapper {
         } else if (request instanceof ConferenceRequest.TransferModerator transfer) {
             return new ConferenceCommand.TransferModerator(transfer.conferenceId(), transfer.user());
         }
-        throw new InvalidCommandException();
+        throw new IllegalArgumentException("Not a request that changes a conference");
     }
 
     private static Invitee invitee(ConferenceRequest.Person person) {

@@ -12,6 +12,7 @@ import org.apache.camel.Variable;
 import io.bridgehead.conference.CommandAnswer;
 import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.ConferenceView;
+import io.bridgehead.conference.NotAllowedException;
 import io.bridgehead.soap.CommandXml;
 import io.bridgehead.soap.ConferenceAnswer;
 import io.bridgehead.soap.ConferenceRequest;
@@ -62,8 +63,17 @@ public class ConferenceOperations {
         String messageId = call.message().messageId().orElseThrow(MessageIdMissingException::new);
         CommandAnswer answer = conferences.execute(CommandMapper.map(request), messageId, call.user(), clock.instant());
         call.about(answer.conferenceId());
-        ConferenceView view = conferences.view(answer.conferenceId(), call.user());
+        ConferenceView view = afterwards(answer.conferenceId(), call.user());
         return AnswerMapper.map(request, view, answer.participantIds(),
                 MessageRoom.after(view.participants(), answer.participantIds()), answer.replay());
+    }
+
+    /** Who has handed the moderator's right on may see no more; that it was done is still the answer. */
+    private ConferenceView afterwards(String conferenceId, String user) {
+        try {
+            return conferences.view(conferenceId, user);
+        } catch (NotAllowedException e) {
+            return conferences.outline(conferenceId);
+        }
     }
 }

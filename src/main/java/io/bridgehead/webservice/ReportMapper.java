@@ -35,7 +35,8 @@ final class ReportMapper {
 
     /** @param reason null while it goes on */
     static Optional<ReportedEnd> end(EndReason reason, Outcome outcome, Cause cause) {
-        return Optional.ofNullable(reason).map(why -> new ReportedEnd(why.word(), word(outcome), cause(cause)));
+        return Optional.ofNullable(reason).map(why -> new ReportedEnd(why.word(), word(outcome), cause(cause),
+                Optional.of(StatusText.why(why, outcome))));
     }
 
     static ReportedParticipant participant(ParticipantView view) {

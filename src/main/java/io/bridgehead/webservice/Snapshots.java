@@ -64,6 +64,11 @@ public class Snapshots {
         users.offer(exchange.getVariable(ConferenceServiceCall.SENDER, String.class), true);
     }
 
+    /** A device of the recipient answers again; what it was not told follows. */
+    void answersAgain(String recipient) {
+        users.offer(recipient, true);
+    }
+
     /** Makes the body the question which conferences go on. */
     public void askForList(Exchange exchange) throws SoapException {
         ask(exchange, ConferenceRequest.ListConferences.active(MOST));

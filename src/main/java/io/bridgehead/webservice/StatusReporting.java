@@ -1,12 +1,15 @@
 package io.bridgehead.webservice;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 
@@ -29,16 +32,29 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public class StatusReporting {
 
     private static final Logger LOG = Logger.getLogger(StatusReporting.class);
+    /** As long as the IM server keeps messages for who is away. */
+    private static final Duration KEPT = Duration.ofDays(7);
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
 
     private final ConferenceService conferences;
     private final RoleIdentity identity;
+    private final Clock clock;
 
     @Inject
-    public StatusReporting(ConferenceService conferences, RoleIdentity identity) {
+    public StatusReporting(ConferenceService conferences, RoleIdentity identity, Clock clock) {
+        this.clock = clock;
         this.conferences = conferences;
         this.identity = identity;
+    }
+
+    /** Whether somebody may still want to know. What could not be told for a week is given up, and its conference forgotten. */
+    public boolean isWorthTelling(@Body StatusChange change) {
+        boolean worth = change.at().plus(KEPT).isAfter(clock.instant());
+        if (!worth) {
+            LOG.errorf("What happened in conference %s a week ago could not be told and is given up", change.conferenceId());
+        }
+        return worth;
     }
 
     /** Makes the HTTP request out of the body, a {@link StatusChange}. */

@@ -40,6 +40,10 @@ public class TalkReporting {
     /** Bounds what one bridge can make us do; a person notices no difference. */
     private static final long INTERVAL_MILLIS = 50;
     private static final int AT_ONCE = 16;
+    /** The WSDL's limit. */
+    private static final int MOST_RECIPIENTS = 200;
+    /** As many as surely fit into a message; so many people do not begin to speak within a moment. */
+    private static final int MOST_TALKERS = 200;
     private static final int OK = 200;
 
     private final ConferenceService conferences;
@@ -66,17 +70,25 @@ public class TalkReporting {
         news.offer(talk.leg().conferenceId(), Map.of(talk.leg(), talk));
     }
 
-    /** The report of what the bridge says about calls that are up; without recipients if nobody is to be told. */
-    public TalkReport report(@Body Iterable<Talk> talks) {
+    /**
+     * What the bridge says about calls that are up, in as many reports as the recipients need; none if nobody is to be told.
+     */
+    public List<TalkReport> reports(@Body Iterable<Talk> talks) {
         String conference = talks.iterator().next().leg().conferenceId();
         Audience audience = conferences.audience(conference);
         List<TalkReport.Talker> talkers = new ArrayList<>();
         for (Talk talk : talks) {
-            if (audience.inCall().contains(talk.leg())) {
+            if (audience.inCall().contains(talk.leg()) && talkers.size() < MOST_TALKERS) {
                 talkers.add(new TalkReport.Talker(talk.leg().participantId(), talk.talking(), talk.at()));
             }
         }
-        return new TalkReport(conference, talkers, talkers.isEmpty() ? List.of() : audience.users());
+        List<TalkReport> reports = new ArrayList<>();
+        List<String> users = talkers.isEmpty() ? List.of() : audience.users();
+        for (int from = 0; from < users.size(); from += MOST_RECIPIENTS) {
+            reports.add(new TalkReport(conference, talkers,
+                    users.subList(from, Math.min(from + MOST_RECIPIENTS, users.size()))));
+        }
+        return reports;
     }
 
     /** Makes the HTTP request out of the body, a {@link TalkReport}. */

@@ -82,7 +82,7 @@ public class WebServiceFaults {
     static SoapFault soapFault(Exception failure) {
         if (failure instanceof ConferenceException refused) {
             boolean ours = refused instanceof BridgeUnavailableException || refused instanceof ConferenceBusyException;
-            return new SoapFault(ours ? Side.RECEIVER : Side.SENDER, refused.code(), refused.getMessage(),
+            return new SoapFault(ours ? Side.RECEIVER : Side.SENDER, refused.code(), refused.sentence(),
                     refused.whatToDo());
         }
         if (failure instanceof CallerRefusedException) {

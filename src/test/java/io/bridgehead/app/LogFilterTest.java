@@ -78,6 +78,18 @@ class LogFilterTest {
     }
 
     @Test
+    void saysWhatToDoWhereQuarkusOnlySaysWhatFailed() {
+        ExtLogRecord entry = new ExtLogRecord(Level.SEVERE, "Unable to bind to host: %s and port: %d.",
+                ExtLogRecord.FormatStyle.PRINTF, "test");
+        entry.setParameters(new Object[] { "192.0.2.77", 8080 });
+        entry.setLoggerName("io.quarkus.runtime.Application");
+
+        assertThat(filter.isLoggable(entry)).isTrue();
+        assertThat(entry.getFormattedMessage())
+                .startsWith("Unable to bind to host: 192.0.2.77 and port: 8080. Check that quarkus.http.host is an address");
+    }
+
+    @Test
     void dropsWhatCamelSaysOfAFailedStart() {
         ExtLogRecord entry = new ExtLogRecord(Level.SEVERE, "Error starting CamelContext (x)", "test");
         entry.setLoggerName("org.apache.camel.impl.engine.AbstractCamelContext");

@@ -113,7 +113,12 @@ class BridgeContractTest {
         assertThat(new BridgeCommand.TurnAway("c1", "call-1", "locked").toJson()).containsEntry("id", "c1.turnAway.call-1");
         assertThat(BridgeEvent.arrived("c1", new BridgeEvent.Caller("call-1", "tel:+4930123456"), TIME).toJson())
                 .containsEntry("event", "arrived").containsEntry("call", "call-1").containsEntry("from", "tel:+4930123456")
-                .doesNotContainKey("leg");
+                .doesNotContainKeys("leg", "user");
+        BridgeEvent ofUser = BridgeEvent.arrived("c1", new BridgeEvent.Caller("call-1", "sip:ann@a.example", "ann@a.example"),
+                TIME);
+        assertThat(ofUser.toJson()).containsEntry("user", "ann@a.example");
+        assertThat(BridgeMapping.toArrival(BridgeEvent.fromJson(ofUser.toJson())))
+                .contains(new Arrival("c1", "call-1", "sip:ann@a.example", "ann@a.example", TIME));
     }
 
     @Test
@@ -126,9 +131,11 @@ class BridgeContractTest {
             json.put("call", call);
             assertThatThrownBy(() -> BridgeEvent.fromJson(json)).as(call).isInstanceOf(IllegalArgumentException.class);
         }
-        Map<String, Object> json = new HashMap<>(good);
-        json.put("from", "x".repeat(600));
-        assertThatThrownBy(() -> BridgeEvent.fromJson(json)).isInstanceOf(IllegalArgumentException.class);
+        for (String name : List.of("from", "user")) {
+            Map<String, Object> json = new HashMap<>(good);
+            json.put(name, "x".repeat(600));
+            assertThatThrownBy(() -> BridgeEvent.fromJson(json)).as(name).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     private static BridgeEvent.Caller caller(BridgeEventKind kind) {

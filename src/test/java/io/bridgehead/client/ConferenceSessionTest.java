@@ -167,6 +167,15 @@ class ConferenceSessionTest {
     }
 
     @Test
+    void leavesWithTheTelephoneThatIsInTheCallAndNotWithOneThatRings() {
+        underWay();
+        status(row(2, "p1", "alerting"));
+        status(row(3, "p9", "connected"));
+        type("leave");
+        assertThat(last().words()).isEqualTo("remove p9");
+    }
+
+    @Test
     void goesWhenItsUserIsTakenOutOfSomebodyElsesConference() {
         receive(new Reading.Answer(create.messageId(), false, "", new StatusUpdate.Snapshot("c1", 1, 1, NOON, "",
                 Updates.active(1), List.of(row(1, "p1", "connected")), 1, Set.of("bob@example.org")), Optional.empty()));
@@ -198,10 +207,10 @@ class ConferenceSessionTest {
     void endsWhenTheConferenceHasEndedAndEverybodyIsOut() {
         underWay();
         status(row(2, "p1", "disconnected", "booted"));
-        status(ended(3, "ended-by-owner", "Carol ended the conference"));
+        status(ended(3, "ended-by-owner", "its owner ended it"));
         session.tick(NOON);
         assertThat(session.outcome()).contains(Outcome.OK);
-        assertThat(screen).last().isEqualTo("Conference c1 has ended: Carol ended the conference");
+        assertThat(screen).last().isEqualTo("Conference c1 has ended: its owner ended it");
     }
 
     @Test
@@ -341,8 +350,8 @@ class ConferenceSessionTest {
     void saysOnceThatTheConferenceHasEndedAndWhy() {
         underWay();
         status(row(2, "p1", "disconnected", "departed"));
-        status(ended(3, "initiator-left", "The conference has ended: the initiator left"));
-        assertThat(screen).contains("12:00:00  The conference has ended: the initiator left");
+        status(ended(3, "initiator-left", "the initiator left"));
+        assertThat(screen).contains("12:00:00  The conference has ended");
         session.tick(NOON);
         assertThat(screen).last().isEqualTo("Conference c1 has ended: the initiator left");
     }

@@ -52,7 +52,7 @@ class RosterTest {
         roster.apply(row(1, "p1", "connected"));
         roster.apply(row(2, "p2", "alerting"));
 
-        assertThat(roster.apply(new StatusUpdate.Conference(Updates.ID, 9, 9, Updates.NOON, "", true, "initiator-left",
+        assertThat(roster.apply(new StatusUpdate.Conference(Updates.ID, 9, 9, Updates.NOON, "", true, "initiator-left", "",
                 List.of(row(9, "p1", "disconnected", "departed"), row(9, "p2", "disconnected", "booted"),
                         row(9, "p3", "disconnected", "busy")))))
                 .isEqualTo(Fold.APPLIED);

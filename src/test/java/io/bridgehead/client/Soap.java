@@ -35,7 +35,7 @@ final class Soap {
     static byte[] ended(long version, String reason) {
         return SoapWriter.report(new StatusReport(Updates.ID, version, version, "conference-ended", Updates.NOON,
                 Optional.empty(), "ended", false, Optional.empty(),
-                Optional.of(new ReportedEnd(reason, Optional.empty(), Optional.empty())),
+                Optional.of(new ReportedEnd(reason, Optional.empty(), Optional.empty(), Optional.of("it is over"))),
                 Optional.empty(), List.of(), "The conference has ended", List.of("sip:carol@example.org")));
     }
 

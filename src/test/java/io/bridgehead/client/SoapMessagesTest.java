@@ -71,6 +71,7 @@ class SoapMessagesTest {
                 .isInstanceOfSatisfying(StatusUpdate.Conference.class, end -> {
                     assertThat(end.ended()).isTrue();
                     assertThat(end.cause()).isEqualTo("initiator-left");
+                    assertThat(end.why()).isEqualTo("it is over");
                 }));
     }
 

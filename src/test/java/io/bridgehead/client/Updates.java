@@ -20,7 +20,7 @@ final class Updates {
 
     static StatusUpdate.Participant row(long version, String id, String state, String method) {
         String name = switch (id) {
-            case "p1" -> "Carol";
+            case "p1", "p9" -> "Carol";
             case "p2" -> "Bob";
             default -> "Alice";
         };
@@ -30,11 +30,11 @@ final class Updates {
     }
 
     static StatusUpdate.Conference active(long version) {
-        return new StatusUpdate.Conference(ID, version, version, NOON, "", false, "", List.of());
+        return new StatusUpdate.Conference(ID, version, version, NOON, "", false, "", "", List.of());
     }
 
-    static StatusUpdate.Conference ended(long version, String cause, String words) {
-        return new StatusUpdate.Conference(ID, version, version, NOON, words, true, cause, List.of());
+    static StatusUpdate.Conference ended(long version, String cause, String why) {
+        return new StatusUpdate.Conference(ID, version, version, NOON, "The conference has ended", true, cause, why, List.of());
     }
 
     /** A part of a roster that has so many rows altogether. */

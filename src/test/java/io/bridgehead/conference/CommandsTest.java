@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -64,9 +67,33 @@ class CommandsTest {
     }
 
     @Test
+    void whoOfTenPeopleIsMeantIsToldTheSenderButNoLog() {
+        List<Invitee> people = new ArrayList<>(Collections.nCopies(9, ConferenceFixture.invitee("Bob")));
+        Map<Invitee, String> wrong = Map.of(new Invitee("Carol", "+49 3x"), "Participant 10 of 10 (Carol): ",
+                new Invitee(" ", "+49 30\r\nx"), "Participant 10 of 10 (+49 30 x): ", new Invitee("Emergency", "112"),
+                "Participant 10 of 10 (Emergency): ", new Invitee(null, "sip:nobody@example.org"),
+                "Participant 10 of 10 (sip:nobody@example.org): ", new Invitee("x".repeat(300), "4711"),
+                "Participant 10 of 10 (" + "x".repeat(200) + "): ");
+
+        wrong.forEach((invitee, whom) -> {
+            people.add(invitee);
+            CreateConference command = new CreateConference("", ConferenceFixture.invitee("Alice"), people, null, null);
+
+            assertThatThrownBy(() -> create(command, BRIDGE)).isInstanceOfSatisfying(ConferenceException.class, refused -> {
+                assertThat(refused.sentence()).isEqualTo(whom + refused.getMessage());
+                assertThat(refused.toString()).doesNotContain("Participant", "+49", "nobody");
+            });
+            people.remove(invitee);
+        });
+        CreateConference command = new CreateConference("", new Invitee("Alice", "alice"), people, null, null);
+        assertThatThrownBy(() -> create(command, BRIDGE)).isInstanceOfSatisfying(InvalidAddressException.class,
+                refused -> assertThat(refused.sentence()).startsWith("The initiator (Alice): An address is neither"));
+    }
+
+    @Test
     void refusesTextsThatAreTooLongAndTakesControlCharactersOut() {
         assertThatThrownBy(() -> conference.command(new AddParticipant(conference.id, new Invitee("x".repeat(201), "4711"))))
-                .isInstanceOf(InvalidCommandException.class);
+                .isInstanceOf(InvalidCommandException.class).hasMessage("The name is longer than 200 characters.");
         conference.command(new AddParticipant(conference.id, new Invitee("Eve\r\nX: y", "4711")));
         assertThat(conference.row("p3").name()).isEqualTo("Eve X: y");
     }

@@ -65,7 +65,11 @@ final class ConferenceFixture {
     }
 
     List<ConferenceEvent> arrives(String call, String from) {
-        return keep(conference().arrive(new Arrival(id, call, from, now), now));
+        return arrives(call, from, "");
+    }
+
+    List<ConferenceEvent> arrives(String call, String from, String user) {
+        return keep(conference().arrive(new Arrival(id, call, from, user, now), now));
     }
 
     Conference conference() {

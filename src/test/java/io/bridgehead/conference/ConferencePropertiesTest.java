@@ -176,7 +176,7 @@ class ConferencePropertiesTest {
                 added += command instanceof AddParticipant ? made : 0;
             } catch (ConferenceException e) {
                 assertThat(e.code()).as(name).isIn("unknown-participant", "participant-active", "conference-ended",
-                        "participant-not-in-call", "conference-locked", "not-allowed");
+                        "participant-not-in-call", "no-telephone-in-call", "conference-locked", "not-allowed");
             }
             runOrders(second);
         }

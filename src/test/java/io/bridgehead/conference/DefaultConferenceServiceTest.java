@@ -199,13 +199,47 @@ class DefaultConferenceServiceTest {
         assertThat(service.conferencesOf(OWNER, true, 10)).extracting(ConferenceView::conferenceId).containsExactly(id);
     }
 
+    /** As when two releases work at one database while it is being upgraded. */
+    @Test
+    void aConferenceThatThisReleaseCannotReadHidesNoOther() {
+        String readable = create("m1").conferenceId();
+        String other = create("m2").conferenceId();
+        InMemoryConferenceRepository upgraded = new InMemoryConferenceRepository() {
+            @Override
+            public synchronized Optional<StoredConference> load(String conferenceId) {
+                if (conferenceId.equals(other)) {
+                    throw new UnreadableConferenceException(conferenceId, null);
+                }
+                return repository.load(conferenceId);
+            }
+
+            @Override
+            public synchronized List<String> active() {
+                return repository.active();
+            }
+
+            @Override
+            public synchronized List<String> visibleTo(String user, boolean activeOnly, int limit) {
+                return repository.visibleTo(user, activeOnly, limit);
+            }
+        };
+        ConferenceService old = new DefaultConferenceService(upgraded, new OneBridge(), ConferenceFixture.POLICY);
+
+        assertThat(old.active()).extracting(ActiveConference::id).containsExactly(readable);
+        assertThat(old.conferencesOf(OWNER, true, 10)).extracting(ConferenceView::conferenceId).containsExactly(readable);
+        assertThatThrownBy(() -> old.view(other, OWNER)).isInstanceOf(UnreadableConferenceException.class);
+    }
+
     @Test
     void refusesWhatItDoesNotKnow() {
         assertThatThrownBy(() -> service.execute(new EndConference("c1"), "m1", OWNER, NOW))
                 .isInstanceOf(UnknownConferenceException.class).hasFieldOrPropertyWithValue("code", "unknown-conference");
         assertThatThrownBy(() -> service.execute(new EndConference(null), "m1", OWNER, NOW))
                 .isInstanceOf(UnknownConferenceException.class);
-        assertThatThrownBy(() -> service.execute(command(), " ", OWNER, NOW)).isInstanceOf(InvalidCommandException.class);
+        for (String messageId : List.of(" ", "m".repeat(256))) {
+            assertThatThrownBy(() -> service.execute(command(), messageId, OWNER, NOW))
+                    .isInstanceOf(InvalidCommandException.class).hasMessageContaining("MessageID");
+        }
         CreateConference otherAccount = new CreateConference("", ConferenceFixture.invitee("Alice"),
                 List.of(ConferenceFixture.invitee("Bob")), "gold", null);
         assertThatThrownBy(() -> service.execute(otherAccount, "m1", OWNER, NOW)).isInstanceOf(UnknownAccountException.class);

@@ -43,6 +43,32 @@ class DialInTest {
     }
 
     @Test
+    void aUserWhoCallsIsThatUserAndMayDoWhatMembersMay() {
+        conference.arrives("call-1", "sip:carol@example.org", "carol@example.org");
+        conference.answered("p3");
+
+        assertThat(conference.row("p3")).returns("carol", ParticipantView::name).returns("carol@example.org",
+                ParticipantView::user);
+        assertThat(told(conference.command(new ConferenceCommand.ChangeHand(conference.id, null, true), "carol@example.org")))
+                .containsExactly("p3 raises the hand");
+        assertThat(conference.conference().viewFor("carol@example.org").dialIn()).isNull();
+        assertThat(told(conference.command(new ConferenceCommand.RemoveParticipant(conference.id, "p3"), "carol@example.org")))
+                .containsExactly("hang up p3", "p3 disconnecting");
+        assertThat(told(conference.left("p3"))).containsExactly("p3 left");
+    }
+
+    @Test
+    void whomTheBridgeCallsAUserAndWhoIsNoneIsShownByTheAddress() {
+        conference.arrives("call-1", "sip:nobody@example.org", "nobody@example.org");
+        conference.arrives("call-2", "sip:carol@example.com", "carol@example.com");
+
+        assertThat(conference.row("p3")).returns("sip:nobody@example.org", ParticipantView::name)
+                .returns(null, ParticipantView::user);
+        assertThat(conference.row("p4")).returns("sip:carol@example.com", ParticipantView::name)
+                .returns(null, ParticipantView::user);
+    }
+
+    @Test
     void anArrivalThatIsToldTwiceIsOneParticipant() {
         conference.arrives("call-1", NUMBER);
 

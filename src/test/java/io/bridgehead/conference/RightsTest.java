@@ -83,6 +83,50 @@ class RightsTest {
                 .containsExactly(true, false, false);
     }
 
+    /** Clients that know no name send the number as the name. */
+    @Test
+    void aNumberThatStandsForANameIsNotShownToMembersEither() {
+        for (String name : List.of("+49301234567", "030 / 123 45 67", "tel:+49301234567", "(030) 1234567")) {
+            conference.command(new AddParticipant(conference.id, new Invitee(name, "tel:+49301234567")));
+        }
+        conference.command(new AddParticipant(conference.id, new Invitee("Room 7", "tel:+49301234567")));
+
+        assertThat(conference.conference().viewFor(OWNER).participants().get(4).name()).isEqualTo("+49301234567");
+        assertThat(conference.conference().viewFor(BOB).participants()).extracting(ParticipantView::name).endsWith(
+                "Telephone p5",
+                "Telephone p6", "Telephone p7", "Telephone p8", "Room 7");
+    }
+
+    @Test
+    void anAddressTooLongForANameIsCutAndHiddenFromMembersAllTheSame() {
+        conference.command(
+                new AddParticipant(conference.id, new Invitee(null, "sip:" + "x".repeat(100) + "@" + "y".repeat(250))));
+
+        assertThat(conference.row("p5").name()).hasSize(200).isEqualTo("sip:" + "x".repeat(100) + "@" + "y".repeat(95));
+        assertThat(conference.conference().viewFor(BOB).participants()).last().returns("Telephone p5", ParticipantView::name);
+    }
+
+    @Test
+    void whoHasNoTelephoneInTheCallIsToldThatAboutTheHand() {
+        ConferenceFixture others = new ConferenceFixture();
+        others.events.addAll(Conference.create(others.id, new ConferenceCommand.CreateConference("", new Invitee("Bob",
+                "sip:bob@example.org"), List.of(ConferenceFixture.invitee("Dan")), null, null), ConferenceFixture.BRIDGE, OWNER,
+                others.now, ConferenceFixture.POLICY));
+
+        for (String user : List.of(OWNER, BOB)) {
+            assertThatThrownBy(() -> others.command(new ChangeHand(others.id, null, true), user))
+                    .isInstanceOf(NoTelephoneInCallException.class).hasFieldOrPropertyWithValue("code", "no-telephone-in-call");
+        }
+    }
+
+    @Test
+    void aHandIsRaisedAtTheTelephoneThatIsInTheCallAndNotAtOneThatRings() {
+        conference.command(new AddParticipant(conference.id, new Invitee("Bob", "+49 30 1234567", BOB)));
+
+        assertThat(told(conference.command(new ChangeHand(conference.id, null, true), BOB)))
+                .containsExactly("p3 raises the hand");
+    }
+
     @Test
     void whoeverIsNamedAsAUserSeesThoughANumberIsCalled() {
         conference.command(new AddParticipant(conference.id, new Invitee("Eve", "+49 30 1234567", "eve@example.org")));
@@ -164,6 +208,31 @@ class RightsTest {
         assertThat(conference.conference().view().moderator()).isNull();
         assertThatThrownBy(() -> conference.command(new TransferModerator(conference.id, "nobody@example.org")))
                 .isInstanceOf(UnknownUserException.class);
+    }
+
+    @Test
+    void whoRaisesTheHandAgainAndAgainDoesNotFillTheStore() {
+        while (conference.events.size() < CommandDecision.MOST_EVENTS) {
+            conference.events.add(new ConferenceEvent.HandChanged(conference.id, conference.now, "p3", true));
+            conference.events.add(new ConferenceEvent.HandChanged(conference.id, conference.now, "p3", false));
+        }
+
+        assertThatThrownBy(() -> conference.command(new ChangeHand(conference.id, null, true), BOB))
+                .isInstanceOf(TooManyChangesException.class);
+        assertThatThrownBy(() -> conference.lock(true)).isInstanceOf(TooManyChangesException.class);
+        assertThat(told(conference.command(new RemoveParticipant(conference.id, "p3"), BOB)))
+                .containsExactly("hang up p3", "p3 disconnecting");
+        assertThat(told(conference.left("p3"))).containsExactly("p3 left");
+        assertThat(told(conference.end())).contains("ending: ended-by-owner");
+    }
+
+    @Test
+    void whoMaySeeNoMoreIsToldNothingOfThePeopleNorHowToCall() {
+        ConferenceView outline = ConferenceFixture.withDialIn(4).conference().view().withoutPeople();
+
+        assertThat(outline.participants()).isEmpty();
+        assertThat(outline.dialIn()).isNull();
+        assertThat(outline.phase()).isEqualTo(ConferencePhase.RUNNING);
     }
 
     @Test

@@ -20,7 +20,6 @@ import io.bridgehead.test.Threat;
 class DialInIT {
 
     private static final String NUMBER = "+4930123456";
-    private static final String BOB = "sip:bob@" + Product.DOMAIN;
 
     @RegisterExtension
     static final Scene SCENE = new Scene(Product.withDemoAccounts()
@@ -57,10 +56,10 @@ class DialInIT {
 
         dialIn(bob, bridge());
         bob.presses(pin);
-        client.awaitState(BOB, "in the call");
+        client.awaitState("bob", "in the call");
         bob.awaitHears(SCENE.carol(), SCENE.alice());
         SCENE.alice().awaitHears(SCENE.carol(), bob);
-        assertThat(client.statesOf(BOB)).startsWith("dialling in");
+        assertThat(client.statesOf("bob")).startsWith("dialling in");
 
         client.type("mute p3");
         SCENE.alice().awaitHears(SCENE.carol());
@@ -73,6 +72,30 @@ class DialInIT {
         client.type("remove p3");
         bob.awaitState("idle");
         assertThat(SCENE.product.log()).doesNotContain(pin);
+    }
+
+    @Test
+    @Feature({ "A147", "A182" })
+    void aUserWhoDialsInRaisesTheHandAndLeavesByTheOwnClient() {
+        Client carol = start("--dial-in");
+        Telephone bob = registered.get(0);
+        dialIn(bob, bridge());
+        bob.presses(pin(carol));
+        carol.awaitState("bob", "in the call");
+
+        Client client = follow("bob", carol);
+        client.awaitState("bob", "in the call");
+        client.type("hand");
+        carol.awaitLine("bob wants to speak");
+        carol.type("moderator dave");
+        carol.awaitLine("dave@" + Product.DOMAIN + " is the moderator now");
+        Client dave = follow("dave", carol);
+        dave.awaitState("bob", "in the call (hand up)");
+        dave.type("hand");
+        dave.awaitLine("Refused raising your hand", "None of the telephones in the call is known to be yours");
+        client.type("leave");
+        carol.awaitState("bob", "has left the call");
+        bob.awaitState("idle");
     }
 
     @Test
@@ -108,6 +131,10 @@ class DialInIT {
         Client client = start("--no-dial-in");
 
         assertThat(client.lines()).noneMatch(line -> line.startsWith("People may call"));
+    }
+
+    private static Client follow(String user, Client owner) {
+        return SCENE.keep(Client.run(SCENE.product.sip(), user, Scene.PASSWORD, "follow", owner.conference()));
     }
 
     private static Client start(String option) {

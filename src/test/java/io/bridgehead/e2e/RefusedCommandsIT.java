@@ -97,9 +97,12 @@ class RefusedCommandsIT {
         Instant begin = Instant.now();
         int callsBefore = SCENE.carol().calls();
         String[] many = IntStream.range(0, 50).mapToObj(i -> "tel:+493012345" + (10 + i)).toArray(String[]::new);
-        Map<String[], String> table = Map.of(start(), TOO_FEW, start("nobody"), UNKNOWN_USER, start("tel:+12"), MALFORMED,
-                start("tel:+49900123456"), FORBIDDEN, start(many), TOO_MANY,
-                start("--policy", "max-length=13h", SCENE.alice().uri()), TOO_LONG);
+        String alice = SCENE.alice().uri();
+        Map<String[], String> table = Map.of(start(), TOO_FEW, start(alice, "nobody"),
+                whose("Participant 2 of 2 (nobody)", UNKNOWN_USER), start(alice, "Bob <tel:+12>", alice),
+                whose("Participant 2 of 3 (Bob)", MALFORMED), start("tel:+49900123456"),
+                whose("Participant 1 of 1 (+49900123456)", FORBIDDEN), start(many), TOO_MANY,
+                start("--policy", "max-length=13h", alice), TOO_LONG);
 
         // One after the other: a user has five devices at most, and a sixth takes the place of one.
         table.forEach((command, refusal) -> {
@@ -113,6 +116,12 @@ class RefusedCommandsIT {
         areLogged(begin, "carol", "too-few-participants", "unknown-user", "invalid-address", "number-not-allowed",
                 "port-allowance-exceeded", "policy-not-allowed");
         assertThat(SCENE.carol().calls()).isEqualTo(callsBefore);
+        assertThat(SCENE.product.log()).doesNotContain("+49900123456", "49301234510");
+    }
+
+    /** The same refusal of one of several people. */
+    private static String whose(String place, String refusal) {
+        return refusal.replaceFirst("\\| ", "| " + place + ": ");
     }
 
     @Test

@@ -167,6 +167,20 @@ class StartFailureIT {
     }
 
     @Test
+    void anAddressOfAnotherMachine() {
+        product.set("quarkus.http.host", "192.0.2.77");
+
+        failsSaying("192.0.2.77", "quarkus.http.host is an address of this machine");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineForSip() {
+        product.set("bridgehead.sip.host", "192.0.2.77");
+
+        failsSaying("192.0.2.77", "bridgehead.sip.host is an address of this machine");
+    }
+
+    @Test
     void aDatabaseThatIsNotThere() {
         int nobody = Ports.free();
         product.set("bridgehead.database", "postgresql").set("bridgehead.database.url",

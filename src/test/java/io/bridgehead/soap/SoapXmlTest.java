@@ -96,7 +96,9 @@ class SoapXmlTest {
         ConferenceAnswer answer = new ConferenceAnswer("getConference", "c1", 9, 9, "ended", false, false, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 "The conference has ended.",
-                Optional.of(new ReportedEnd("initiator-not-reached", Optional.of("busy"), Optional.of(BUSY))), List.of(),
+                Optional.of(new ReportedEnd("initiator-not-reached", Optional.of("busy"), Optional.of(BUSY),
+                        Optional.of("the initiator is busy"))),
+                List.of(),
                 Optional.empty(), List.of());
 
         SoapMessage message = SoapReader.read(SoapWriter.answer(SoapVersion.SOAP_1_1, Optional.empty(), answer));
@@ -110,7 +112,7 @@ class SoapXmlTest {
     void reportsAreValidAndReadBackTheSame() throws Exception {
         StatusReport report = new StatusReport("c1", 9, 8, "participant-state-changed", TIME, Optional.of("Budget"),
                 "ending", true, Optional.of("bob@example.org"),
-                Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty())),
+                Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty(), Optional.empty())),
                 Optional.of(BOB), List.of(), "Bob is busy.", List.of("ann@example.org", "carol@example.org"));
 
         SoapMessage message = SoapReader.read(SoapWriter.report(report));
@@ -125,7 +127,8 @@ class SoapXmlTest {
     @Feature("A122")
     void theReportOfTheEndHasEverybodysLastState() throws Exception {
         StatusReport report = new StatusReport("c1", 9, 8, "conference-ended", TIME, Optional.empty(), "ended", false,
-                Optional.empty(), Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                Optional.of(new ReportedEnd("ended-by-owner", Optional.empty(), Optional.empty(), Optional.empty())),
                 Optional.empty(), List.of(BOB, BOB), "The conference has ended", List.of("ann@example.org"));
 
         SoapMessage message = SoapReader.read(SoapWriter.report(report));

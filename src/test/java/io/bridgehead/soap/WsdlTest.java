@@ -35,12 +35,40 @@ class WsdlTest {
 
         for (int i = 0; i < 3; i++) {
             for (String body : allowed) {
-                assertThat(CONFERENCE.allows(message(body))).as(body).isTrue();
+                assertThat(CONFERENCE.complaint(message(body))).as(body).isEmpty();
             }
             for (String body : refused) {
-                assertThat(CONFERENCE.allows(message(body))).as(body).isFalse();
+                assertThat(CONFERENCE.complaint(message(body))).as(body).isPresent();
             }
         }
+    }
+
+    @Test
+    void ofTenPeopleTheOneIsNamedWhoseElementIsWrongAndNothingThatIsInIt() throws Exception {
+        String person = "<participant><address>+49 30 1234567</address></participant>";
+        String good = "<createConference xmlns='urn:bridgehead:conference:1'><initiator><address>1</address></initiator>"
+                + person.repeat(10) + "</createConference>";
+
+        assertThat(CONFERENCE.complaint(message(good))).isEmpty();
+        assertThat(complaint(good, person, "<participant><address> </address></participant>"))
+                .isEqualTo(
+                        "It stops at createConference/participant[10]/address[1], which lacks something, or has a value that is"
+                                + " not allowed.");
+        assertThat(complaint(good, person, "<participant></participant>")).contains(" createConference/participant[10], ")
+                .contains("lacks");
+        assertThat(complaint(good, person, "<participant><phone>+49 30 1234567</phone></participant>"))
+                .isEqualTo("It stops at createConference/participant[10]/phone[1], which is not expected there, or not with its"
+                        + " attributes.");
+        assertThat(complaint(good, person,
+                "<participant><address>1</address><Tele\u00e9fon" + "x".repeat(90) + "/></participant>"))
+                .contains("/Tele?fonxxxx").doesNotContain("x".repeat(40));
+    }
+
+    /** What is said when the last person is another one. */
+    private static String complaint(String good, String person, String other) throws SoapException {
+        int last = good.lastIndexOf(person);
+        return CONFERENCE.complaint(message(good.substring(0, last) + other + good.substring(last + person.length())))
+                .orElseThrow();
     }
 
     @Test

@@ -88,6 +88,29 @@ class OutboxTest {
         assertThat(outbox.pending()).isZero();
     }
 
+    /** As when two releases work at one database while it is being upgraded. */
+    @DatabaseTest
+    void aRowOfAKindThatThisReleaseDoesNotKnowHoldsUpNoOtherConference(TestDatabase test) {
+        open(test);
+        for (String id : List.of("c1", "c2")) {
+            add(id, Samples.dial(id, "p1"), Samples.dial(id, "p2"), Samples.dial(id, "p3"));
+        }
+        List<OutboxRow> first = take();
+        test.open().call(session -> session.prepare("UPDATE outbox SET payload = '{\"kind\":\"TRANSFER\"}'"
+                + " WHERE conference_id = 'c1'").executeUpdate());
+        first.forEach(row -> outbox.done(row.id()).toCompletableFuture().join());
+
+        List<OutboxRow> taken = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            taken.addAll(outbox.take(BRIDGE, 1, Duration.ZERO));
+        }
+
+        assertThat(taken).extracting(OutboxTest::name).containsExactly("c2.p2.1");
+        assertThat(outbox.pending()).as("nothing is lost").isEqualTo(4);
+        now = now.plus(LEASE);
+        assertThat(take()).as("the row behind it still waits").isEmpty();
+    }
+
     @DatabaseTest
     void keepsForItsTakerWhatIsStillBeingWorkedOn(TestDatabase test) {
         open(test);

@@ -20,6 +20,7 @@ import io.bridgehead.conference.ConferenceEvent;
 import io.bridgehead.conference.HangUpReason;
 import io.bridgehead.conference.LegId;
 import io.bridgehead.conference.OutboxEntry;
+import io.bridgehead.conference.UnreadableConferenceException;
 import io.bridgehead.messagelog.Hop;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.messagelog.LoggedMessage;
@@ -127,6 +128,20 @@ class SqlConferenceRepositoryTest {
 
         assertThat(repository.load("c1").orElseThrow().events()).isEqualTo(Samples.events("c1").subList(0, 3));
         assertThat(another.load("c1").orElseThrow().events()).isEqualTo(Samples.events("c1").subList(0, 3));
+    }
+
+    @DatabaseTest
+    void saysWhichConferenceIsOfAReleaseThatKnowsMore(TestDatabase test) {
+        open(test);
+        for (String change : List.of("type = 'somebody-sang'", "event = '{\"at\":\"noon\"}'")) {
+            String id = "c" + change.length();
+            repository.append(Samples.append(id, 0, Samples.events(id).subList(0, 2)));
+            test.open().call(session -> session.prepare("UPDATE conference_event SET " + change + " WHERE version = 2")
+                    .executeUpdate());
+
+            assertThatThrownBy(() -> new SqlConferenceRepository(test.open(), outbox).load(id))
+                    .isInstanceOf(UnreadableConferenceException.class).hasMessageContaining(id);
+        }
     }
 
     @DatabaseTest

@@ -88,6 +88,7 @@ class ConferenceServiceRouteTest {
     void reset() {
         CORE.asked.clear();
         CORE.failure = null;
+        CORE.seesNoMore = false;
         CORE.view = Samples.running();
         LOG.entries.clear();
         LOG.codes.clear();
@@ -183,7 +184,8 @@ class ConferenceServiceRouteTest {
         assertThat(answer.subject()).isEmpty();
         assertThat(answer.text()).isEqualTo("The conference has ended: no answer from the initiator");
         assertThat(answer.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
-                Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
+                Optional.of(new ReportedCause("q850", 19, Optional.empty())),
+                Optional.of("no answer from the initiator")));
         assertThat(CORE.asked).isEmpty();
     }
 
@@ -323,18 +325,38 @@ class ConferenceServiceRouteTest {
     }
 
     @Test
-    void whatTheWsdlDoesNotAllowIsRefusedWithoutQuotingIt() throws Exception {
-        List<String> wrong = List.of("<endConference xmlns='urn:bridgehead:conference:1'/>",
-                "<endConference xmlns='urn:bridgehead:conference:1'><conferenceId>canary canary</conferenceId></endConference>",
-                "<endConference xmlns='urn:bridgehead:conference:1'><conferenceId>c1</conferenceId><canary/></endConference>",
-                "<createConference xmlns='urn:bridgehead:conference:1'><initiator><address>" + "1".repeat(513)
-                        + "</address></initiator><participant><address>1</address></participant></createConference>");
+    @Feature("A145")
+    void whoHandsTheirOwnRightOnIsToldThatItWasDoneThoughTheySeeNoMore() throws Exception {
+        CORE.seesNoMore = true;
 
-        for (String body : wrong) {
+        HttpDriver.Answer answer = call(SoapVersion.SOAP_1_2, "m",
+                new ConferenceRequest.TransferModerator("c1", "bob@example.org"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(CommandXml.readAnswer(SoapReader.read(answer.body())).participants()).isEmpty();
+        assertThat(fault(call(SoapVersion.SOAP_1_2, "m2", new ConferenceRequest.GetConference("c1"))).code())
+                .isEqualTo("not-allowed");
+    }
+
+    @Test
+    void whatTheWsdlDoesNotAllowIsRefusedByTheNameOfTheElementWithoutQuotingValues() throws Exception {
+        Map<String, String> wrong = Map.of("<endConference xmlns='urn:bridgehead:conference:1'/>", "endConference",
+                "<endConference xmlns='urn:bridgehead:conference:1'><conferenceId>canary canary</conferenceId></endConference>",
+                "endConference/conferenceId[1]",
+                "<endConference xmlns='urn:bridgehead:conference:1'><conferenceId>c1</conferenceId><x>canary</x></endConference>",
+                "endConference/x[1]",
+                "<createConference xmlns='urn:bridgehead:conference:1'><initiator><address>canary" + "1".repeat(513)
+                        + "</address></initiator><participant><address>1</address></participant></createConference>",
+                "createConference/initiator[1]/address[1]");
+
+        for (Map.Entry<String, String> one : wrong.entrySet()) {
+            String body = one.getKey();
             HttpDriver.Answer answer = signed(
                     SoapWriter.envelope(SoapVersion.SOAP_1_2, Addressing.message("m"), body.getBytes(UTF_8)), ANN, "m");
 
-            assertThat(fault(answer)).as(body).isEqualTo(Faults.INVALID_MESSAGE);
+            assertThat(fault(answer).code()).as(body).isEqualTo("invalid-message");
+            assertThat(fault(answer).sentence()).as(body)
+                    .startsWith("The message is not what the service's WSDL says. It stops at " + one.getValue() + ",");
             assertThat(answer.status()).isEqualTo(400);
             assertThat(new String(answer.body(), UTF_8)).doesNotContain("canary");
         }

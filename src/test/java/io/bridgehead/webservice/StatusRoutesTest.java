@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,8 @@ class StatusRoutesTest {
     private static HttpDriver service;
     private static volatile RuntimeException failure;
 
+    private static volatile Instant now = Samples.TIME;
+
     @BeforeAll
     static void start() throws Exception {
         http = new HttpStub();
@@ -64,7 +70,8 @@ class StatusRoutesTest {
         routes = new Routes().property("bridgehead.conference-service.reporting.url", http.url());
         routes.beans(Map.of("talkReporting", new TalkReporting(CONFERENCES, IDENTITY, routes.camel), "talkDelivery",
                 new TalkDelivery(routes.camel)))
-                .beans(Map.of("statusReporting", new StatusReporting(CONFERENCES, IDENTITY), "statusDelivery",
+                .beans(Map.of("statusReporting", new StatusReporting(CONFERENCES, IDENTITY,
+                        ((InstantSource) () -> now).withZone(ZoneOffset.UTC)), "statusDelivery",
                         new StatusDelivery(),
                         "callerAuthentication",
                         new CallerAuthentication(IDENTITY, (user, password, peer) -> Optional.of("ann@example.org")),
@@ -135,7 +142,8 @@ class StatusRoutesTest {
         StatusReport report = StatusXml.read(SoapReader.read(SENT.get(0).body()));
         assertThat(report.text()).isEqualTo("The conference has ended: no answer from the initiator");
         assertThat(report.end()).contains(new ReportedEnd("initiator-not-reached", Optional.of("no-answer"),
-                Optional.of(new ReportedCause("q850", 19, Optional.empty()))));
+                Optional.of(new ReportedCause("q850", 19, Optional.empty())),
+                Optional.of("no answer from the initiator")));
         assertThat(report.participant()).isEmpty();
         assertThat(SENT.get(0).expires()).as("waits for whoever is away").isNull();
         assertThat(SENT.get(0).topic()).as("a repeat takes its place").isEqualTo("c1/p1");
@@ -203,6 +211,17 @@ class StatusRoutesTest {
     }
 
     @Test
+    void whatCouldNotBeToldForAWeekIsGivenUp() {
+        http.behaviour = request -> null;
+        now = Samples.TIME.plus(Duration.ofDays(7)).minusSeconds(1);
+        assertThat(report(Samples.conferenceEnded()).getException()).isNotNull();
+
+        now = Samples.TIME.plus(Duration.ofDays(7));
+        assertThat(report(Samples.conferenceEnded()).getException()).isNull();
+        now = Samples.TIME;
+    }
+
+    @Test
     void onlyTheConferenceServiceMayReport() throws Exception {
         StatusReport report = ReportMapper.map(Samples.conferenceEnded(), List.of());
         byte[] envelope = SoapWriter.report(report);
@@ -249,6 +268,18 @@ class StatusRoutesTest {
         }
         awaitAnswers();
         assertThat(LOG.entries).extracting("operation").containsExactly("reportTalking", "reportTalkingResponse");
+    }
+
+    @Test
+    void whoSpeaksIsToldToMoreUsersThanOneReportMayName() {
+        List<String> users = IntStream.range(0, 450).mapToObj(i -> "user" + i + "@example.org").toList();
+        CONFERENCES.audience = new Audience(users, Set.of(new LegId("c1", "p2", 2)));
+
+        bridgeSays(talk(2, true, 1));
+
+        await().until(() -> SENT.size() == users.size());
+        assertThat(SENT).extracting(Routes.Sent::recipient).containsExactlyInAnyOrderElementsOf(users);
+        awaitAnswers();
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.bridgehead.conference.ConferenceService;
 import io.bridgehead.conference.ConferenceView;
 import io.bridgehead.conference.LegEvent;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.conference.NotAllowedException;
 
 /** A core that notes what it is asked, and answers with a sample. */
 final class StubConferences implements ConferenceService {
@@ -26,6 +27,7 @@ final class StubConferences implements ConferenceService {
 
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     volatile RuntimeException failure;
+    volatile boolean seesNoMore;
     volatile ConferenceView view = Samples.running();
     volatile Audience audience = new Audience(List.of(), Set.of());
 
@@ -54,7 +56,15 @@ final class StubConferences implements ConferenceService {
         if (failure != null) {
             throw failure;
         }
+        if (seesNoMore) {
+            throw NotAllowedException.toSee();
+        }
         return view;
+    }
+
+    @Override
+    public ConferenceView outline(String conferenceId) {
+        return Samples.with(List.of());
     }
 
     @Override

@@ -26,7 +26,8 @@ import io.bridgehead.store.StoreException;
 final class OutboxWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(OutboxWorker.class);
-    private static final int AT_ONCE = 16;
+    /** A bridge or a device that does not answer keeps one busy until it is given up; the others go on meanwhile. */
+    private static final int AT_ONCE = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);

@@ -15,10 +15,11 @@ import io.bridgehead.sip.message.SipUri;
  * what it knows.
  *
  * @param address what the conference is told: {@code tel:+…} or {@code sip:…}, empty if the caller withholds it
+ * @param user {@code user@host} of a caller whom the IM server has let through; empty from elsewhere, or if withheld
  * @param source by whom wrong PINs are counted, also of callers who withhold their address
  * @param outside whether the call comes from the telephone network
  */
-record CallerIdentity(String address, String source, boolean outside) {
+record CallerIdentity(String address, String user, String source, boolean outside) {
 
     private static final int LONGEST = 256;
     private static final Pattern WORLD_WIDE = Pattern.compile("\\+[0-9]{3,15}");
@@ -31,7 +32,9 @@ record CallerIdentity(String address, String source, boolean outside) {
         boolean withheld = privacy != null && !privacy.toLowerCase(Locale.ROOT).contains("none")
                 || "anonymous".equalsIgnoreCase(invite.from().uri().user())
                 || "anonymous.invalid".equalsIgnoreCase(invite.from().uri().host());
-        return new CallerIdentity(withheld ? "" : plain, (outside ? "trunk " : "user ") + plain, outside);
+        String address = withheld ? "" : plain;
+        return new CallerIdentity(address, outside || address.isEmpty() ? "" : address.substring("sip:".length()),
+                (outside ? "trunk " : "user ") + plain, outside);
     }
 
     /** What the trunk says first; providers write a SIP address, a tel URI, or both. */

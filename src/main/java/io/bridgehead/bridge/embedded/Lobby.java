@@ -121,7 +121,8 @@ final class Lobby {
     }
 
     void tellArrived(String conferenceId, LobbyCall call) {
-        bridge.conference(conferenceId).tellArrived(new BridgeEvent.Caller(call.id(), call.caller().address()));
+        bridge.conference(conferenceId)
+                .tellArrived(new BridgeEvent.Caller(call.id(), call.caller().address(), call.caller().user()));
     }
 
     Future<?> later(Duration delay, Runnable action) {

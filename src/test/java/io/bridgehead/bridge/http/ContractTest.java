@@ -67,7 +67,8 @@ class ContractTest {
     private static BridgeEvent event(BridgeEventKind kind) {
         return new BridgeEvent(kind, "c1", kind.wholeConference() ? null : LEG, TIME, 7, Cause.sip(486, "Busy Here"),
                 kind == BridgeEventKind.DTMF ? "#" : null,
-                kind == BridgeEventKind.ARRIVED ? new BridgeEvent.Caller("call-1", "tel:+4930123456") : null);
+                kind == BridgeEventKind.ARRIVED ? new BridgeEvent.Caller("call-1", "sip:ann@example.org", "ann@example.org")
+                        : null);
     }
 
     @Test
