@@ -74,6 +74,12 @@ public final class HttpBridges {
         }
     }
 
+    /** A bridge that was forgotten is not coming back soon: its conferences end. */
+    public void lost(String name) {
+        LOG.errorf("Bridge %s is not there any more: its conferences end", name);
+        conferences.bridgeUnavailable(name, Cause.bridge("The bridge cannot be reached"), now());
+    }
+
     /** @param why words without any secret */
     void failed(HttpBridge bridge, String why) {
         Instant now = now();
