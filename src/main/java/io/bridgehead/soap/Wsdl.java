@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Matcher;
@@ -30,6 +31,9 @@ import org.xml.sax.SAXException;
 public final class Wsdl {
 
     private static final String WSDL = "http://schemas.xmlsoap.org/wsdl/";
+    /** How the JDK's validator ends its sentences: with what the schema says. */
+    private static final Pattern EXPECTED = Pattern.compile("One of '\\{([A-Za-z, ]+)}' is expected\\.$");
+    private static final Pattern TYPE = Pattern.compile("for type '([A-Za-z]+)'\\.$");
     private static final Pattern LOCATION = Pattern.compile("(?<=address location=\")[^\"]*");
 
     private final String text;
@@ -74,18 +78,32 @@ public final class Wsdl {
         return operations.contains(element);
     }
 
-    /** Whether the schema allows a message's body. */
-    public boolean allows(SoapMessage message) {
+    /** What the schema has against a message's body, in words of the schema: nothing of the message is repeated. */
+    public Optional<String> objection(SoapMessage message) {
         ValidatorHandler pooled = validators.poll();
         ValidatorHandler validator = pooled == null ? schema.newValidatorHandler() : pooled;
         try {
             SaxEvents.of(Stax.reader(new String(message.body(), StandardCharsets.UTF_8)), validator);
             validators.push(validator);
-            return true;
+            return Optional.empty();
         } catch (SAXException | XMLStreamException e) {
             // Where it stopped it is left; the next one is new.
-            return false;
+            return Optional.of(words(String.valueOf(e.getMessage()).replace('"' + namespace + "\":", "")));
         }
+    }
+
+    private static String words(String validator) {
+        Matcher expected = EXPECTED.matcher(validator);
+        if (expected.find()) {
+            return "where it went wrong, " + expected.group(1) + " is expected.";
+        }
+        Matcher type = TYPE.matcher(validator);
+        if (type.find()) {
+            return "a value is none of its type " + type.group(1) + ".";
+        }
+        return validator.endsWith("No child element is expected at this point.")
+                ? "there is an element where nothing more is expected."
+                : "an element, an attribute or a value is not as it says.";
     }
 
     /** The definition as whoever asked at an address gets it: all its ports are there. */

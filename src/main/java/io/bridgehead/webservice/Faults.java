@@ -6,9 +6,6 @@ import io.bridgehead.soap.SoapFault.Side;
 /** Faults of the web services that are no refusals of the core. */
 final class Faults {
 
-    /** The message is well-formed SOAP, but not what the WSDL says. */
-    static final SoapFault INVALID_MESSAGE = new SoapFault(Side.SENDER, "invalid-message",
-            "The message is not what the service's WSDL says.", "Compare the message with the WSDL.");
     /** Something is broken on our side. */
     static final SoapFault INTERNAL_ERROR = new SoapFault(Side.RECEIVER, "internal-error",
             "The service could not do this now.", "Send the same message again in a minute.");
@@ -19,6 +16,12 @@ final class Faults {
     private static final int MAX_NAME = 40;
 
     private Faults() {
+    }
+
+    /** The message is well-formed SOAP, but not what the WSDL says; what is wrong stands in the validator's words. */
+    static SoapFault invalidMessage(String objection) {
+        return new SoapFault(Side.SENDER, "invalid-message", "The message is not what the service's WSDL says.",
+                "Compare the message with the WSDL: " + objection);
     }
 
     /** The operation is of a version of the WSDL that is not spoken here; this namespace is. */

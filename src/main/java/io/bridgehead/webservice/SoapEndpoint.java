@@ -1,5 +1,7 @@
 package io.bridgehead.webservice;
 
+import java.util.Optional;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
@@ -75,8 +77,9 @@ public class SoapEndpoint {
                     otherVersion(soap.operation().getNamespaceURI()) ? Faults.otherVersion(wsdl.namespace())
                             : Faults.unknownOperation(soap.operation().getLocalPart()));
         }
-        if (!wsdl.allows(soap)) {
-            throw new RequestRefusedException(wsdl.namespace(), soap.version(), Faults.INVALID_MESSAGE);
+        Optional<String> objection = wsdl.objection(soap);
+        if (objection.isPresent()) {
+            throw new RequestRefusedException(wsdl.namespace(), soap.version(), Faults.invalidMessage(objection.get()));
         }
         return soap;
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -35,12 +37,24 @@ class WsdlTest {
 
         for (int i = 0; i < 3; i++) {
             for (String body : allowed) {
-                assertThat(CONFERENCE.allows(message(body))).as(body).isTrue();
+                assertThat(CONFERENCE.objection(message(body))).as(body).isEmpty();
             }
             for (String body : refused) {
-                assertThat(CONFERENCE.allows(message(body))).as(body).isFalse();
+                assertThat(CONFERENCE.objection(message(body))).as(body).isPresent();
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "<conferenceId>c1</conferenceId><muted>true</muted>|where it went wrong, participantId is expected.",
+            "<conferenceId>c1</conferenceId>|where it went wrong, participantId is expected.",
+            "<conferenceId>c1</conferenceId><participantId>p1</participantId><x/>|there is an element where nothing more is expected.",
+            "<conferenceId>c 1</conferenceId><participantId>p1</participantId>|a value is none of its type Identifier.",
+            "<conferenceId x=''>c1</conferenceId><participantId>p1</participantId>|an element, an attribute or a value is not as it says." })
+    void whatIsWrongIsSaidInTheSchemasWords(String content, String words) throws Exception {
+        assertThat(CONFERENCE.objection(message("<muteParticipant xmlns='urn:bridgehead:conference:1'>" + content
+                + "</muteParticipant>"))).contains(words);
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class HttpBridge {
     private boolean gone;
     private boolean unknowing;
     private boolean toldThatNoneKept;
+    private String told = "";
     private Instant heard = Instant.EPOCH;
 
     /**
@@ -108,6 +109,13 @@ public final class HttpBridge {
     synchronized boolean keepsNone() {
         boolean news = !toldThatNoneKept;
         toldThatNoneKept = true;
+        return news;
+    }
+
+    /** Whether it is gone for another reason than was said last. */
+    synchronized boolean isNews(String why) {
+        boolean news = gone && !why.equals(told);
+        told = gone ? why : told;
         return news;
     }
 

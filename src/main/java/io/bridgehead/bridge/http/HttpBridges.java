@@ -84,10 +84,13 @@ public final class HttpBridges {
     void failed(HttpBridge bridge, String why) {
         Instant now = now();
         if (bridge.failed(now)) {
+            bridge.isNews(why);
             LOG.errorf("Bridge %s is unavailable: %s. Its conferences end; it is asked again until it answers", bridge.name(),
                     why);
             catalog.mark(bridge.name(), false);
             conferences.bridgeUnavailable(bridge.name(), Cause.bridge("The bridge cannot be reached"), now);
+        } else if (bridge.isNews(why)) {
+            LOG.warnf("Bridge %s is still unavailable: %s", bridge.name(), why);
         }
     }
 }
