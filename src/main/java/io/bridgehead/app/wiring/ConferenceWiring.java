@@ -109,8 +109,9 @@ class ConferenceWiring {
     void warn(@Observes Serving serving, BridgeheadConfig config) {
         boolean apart = config.roles().contains(Role.CONFERENCE_SERVICE) && !config.roles().contains(Role.IM_SERVER);
         if (apart && config.database().equals("sqlite") && config.gateway().senders().equals("signed")) {
-            LOG.warn("The conference service has a database of its own, so it knows only users that are added to that one. Beside an"
-                    + " IM server of ours it needs the same PostgreSQL (bridgehead.database, docs/roles-apart.md)");
+            LOG.warn(
+                    "The conference service has a database of its own, so it knows only users that are added to that one. Beside an"
+                            + " IM server of ours it needs the same PostgreSQL (bridgehead.database, docs/roles-apart.md)");
         }
     }
 
