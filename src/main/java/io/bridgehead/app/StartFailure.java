@@ -36,7 +36,8 @@ final class StartFailure {
                 .or(() -> find(failure, SipConfigurationException.class).map(e -> e.getMessage()
                         + ". Check bridgehead.sip.transports, "
                         + "bridgehead.sip.host, bridgehead.sip.tls.*, bridgehead.sip.allowed-origins and bridgehead.sip.limits.*."))
-                .or(() -> find(failure, BridgeTrustException.class).map(Throwable::getMessage))
+                .or(() -> find(failure, BridgeTrustException.class)
+                        .map(trust -> "bridgehead.bridge.http.trust: " + trust.getMessage()))
                 .or(() -> find(failure, BridgeApartException.class).map(Throwable::getMessage))
                 .or(() -> find(failure, ProcessRunsException.class).map(Throwable::getMessage))
                 .or(() -> find(failure, SQLException.class).map(e -> "The database cannot be used: " + firstLine(e.getMessage())

@@ -1,5 +1,8 @@
 package io.bridgehead.bridge;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Kinds of {@link BridgeEvent}. */
 public enum BridgeEventKind {
     PROGRESS("progress", false),
@@ -43,6 +46,7 @@ public enum BridgeEventKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("Unknown kind of bridge event");
+        throw new IllegalArgumentException("Not an event; they are "
+                + Stream.of(values()).map(BridgeEventKind::word).collect(Collectors.joining(", ")));
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.bridgehead.conference.Cause;
 import io.bridgehead.conference.LegId;
@@ -15,6 +17,7 @@ import io.bridgehead.conference.Steering;
 final class BridgeJson {
 
     private static final int MAX_TEXT = 1024;
+    private static final int MAX_CODE = 699;
 
     private BridgeJson() {
     }
@@ -123,6 +126,9 @@ final class BridgeJson {
         BridgeEventKind kind = BridgeEventKind.of(text(json, "event"));
         LegId leg = kind.wholeConference() ? null : LegId.parse(text(json, "leg"));
         String conference = leg == null ? text(json, "conference") : leg.conferenceId();
+        if (!optional(json, "conference").isEmpty() && !json.get("conference").equals(conference)) {
+            throw new IllegalArgumentException("The leg is of another conference");
+        }
         String digit = kind == BridgeEventKind.DTMF ? text(json, "digit") : null;
         BridgeEvent event = new BridgeEvent(kind, conference, leg, time(text(json, "time")), number(json.get("sequence")),
                 cause(json.get("cause")), digit,
@@ -168,16 +174,26 @@ final class BridgeJson {
             return null;
         }
         if (!(value instanceof Map<?, ?> map) || !(map.get("source") instanceof String source)) {
-            throw new IllegalArgumentException("Not a cause");
+            throw new IllegalArgumentException("A cause is an object with a source");
         }
         Object text = map.get("text");
-        return new Cause(Cause.Source.valueOf(source), code(map.get("code")), text instanceof String s ? s : "");
+        return new Cause(source(source), code(map.get("code")), text instanceof String s ? s : "");
+    }
+
+    private static Cause.Source source(String word) {
+        for (Cause.Source source : Cause.Source.values()) {
+            if (source.name().equals(word)) {
+                return source;
+            }
+        }
+        throw new IllegalArgumentException("Not a source of a cause; they are " + Stream.of(Cause.Source.values())
+                .map(Cause.Source::name).collect(Collectors.joining(", ")));
     }
 
     private static int code(Object value) {
         long code = number(value);
-        if (code > 699) {
-            throw new IllegalArgumentException("Not a cause");
+        if (code > MAX_CODE) {
+            throw new IllegalArgumentException("The code of a cause is 0 to " + MAX_CODE);
         }
         return (int) code;
     }
@@ -186,7 +202,7 @@ final class BridgeJson {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("Not a time", e);
+            throw new IllegalArgumentException("Not a time such as 2026-01-01T10:00:00.250Z", e);
         }
     }
 

@@ -17,7 +17,7 @@ public record LegId(String conferenceId, String participantId, int attempt) {
 
     public LegId {
         if (!FORM.matcher(text(conferenceId, participantId, attempt)).matches()) {
-            throw new IllegalArgumentException("Not a leg id");
+            throw new IllegalArgumentException("Not a leg id, which is conference.participant.attempt");
         }
     }
 
@@ -29,7 +29,7 @@ public record LegId(String conferenceId, String participantId, int attempt) {
     public static LegId parse(String text) {
         Matcher matcher = FORM.matcher(text == null ? "" : text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("Not a leg id");
+            throw new IllegalArgumentException("Not a leg id, which is conference.participant.attempt");
         }
         return new LegId(matcher.group(1), matcher.group(2), Integer.parseInt(matcher.group(3)));
     }

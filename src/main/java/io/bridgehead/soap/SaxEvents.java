@@ -38,11 +38,14 @@ final class SaxEvents {
         xml.close();
     }
 
-    /** What the handler did not take, for whoever sent it: the element, and nothing that is in it. */
-    String refused() {
-        return beginning
-                ? "It stops at " + path + ", which is not expected there, or not with its attributes."
-                : "It stops at " + path + ", which lacks something, or has a value that is not allowed.";
+    /** Where it is, or stopped: the element, and nothing that is in it. */
+    String place() {
+        return path.toString();
+    }
+
+    /** Whether it is at the beginning of that element, and not at its end. */
+    boolean isBeginning() {
+        return beginning;
     }
 
     private void start() throws SAXException {

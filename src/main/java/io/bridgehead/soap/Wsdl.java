@@ -31,6 +31,9 @@ import org.xml.sax.SAXException;
 public final class Wsdl {
 
     private static final String WSDL = "http://schemas.xmlsoap.org/wsdl/";
+    /** How the JDK's validator ends its sentences: with what the schema says. */
+    private static final Pattern EXPECTED = Pattern.compile("One of '\\{([A-Za-z, ]+)}' is expected\\.$");
+    private static final Pattern TYPE = Pattern.compile("for type '([A-Za-z]+)'\\.$");
     private static final Pattern LOCATION = Pattern.compile("(?<=address location=\")[^\"]*");
 
     private final String text;
@@ -90,8 +93,24 @@ public final class Wsdl {
             return Optional.empty();
         } catch (SAXException | XMLStreamException e) {
             // Where it stopped it is left; the next one is new. Its own words quote values.
-            return Optional.of(events == null ? "It cannot be read." : events.refused());
+            return Optional.of(events == null ? "It cannot be read."
+                    : "It stops at " + events.place() + ": " + words(String.valueOf(e.getMessage()), events.isBeginning()));
         }
+    }
+
+    /** The validator's words but for what they quote. */
+    private String words(String validator, boolean beginning) {
+        Matcher expected = EXPECTED.matcher(validator.replace('"' + namespace + "\":", ""));
+        if (expected.find()) {
+            String names = expected.group(1);
+            return (names.indexOf(',') < 0 ? names : "one of " + names) + (beginning ? " is expected there." : " is missing.");
+        }
+        Matcher type = TYPE.matcher(validator);
+        if (type.find()) {
+            return "the value is none of its type " + type.group(1) + ".";
+        }
+        return validator.endsWith("No child element is expected at this point.") ? "nothing more is expected there."
+                : "the element, an attribute or the value is not allowed.";
     }
 
     /** The definition as whoever asked at an address gets it: all its ports are there. */

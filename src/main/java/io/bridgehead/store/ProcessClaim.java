@@ -1,7 +1,6 @@
 package io.bridgehead.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -46,7 +45,7 @@ public final class ProcessClaim implements AutoCloseable {
             }
             return new ProcessClaim(channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lock " + file, e);
+            throw new StoreException("Cannot write into " + file.toAbsolutePath().getParent(), e);
         }
     }
 

@@ -26,6 +26,11 @@ final class Box {
         return folder(bridge, 10_000);
     }
 
+    /** The same, spoken with by HTTPS at a port. */
+    static Path secureFolder(int port) {
+        return PartnerBridge.folder("box", SECRET, "https://127.0.0.1:" + port + "/bridge", 10_000);
+    }
+
     /** The same with the milliseconds after which a bridge that does not answer counts as gone. */
     static Path folder(Product bridge, int patience) {
         return PartnerBridge.folder("box", SECRET, bridge.http("/bridge"), patience);

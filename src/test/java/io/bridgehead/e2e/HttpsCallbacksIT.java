@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.bridgehead.test.Feature;
 import io.bridgehead.test.PartnerBridge;
 import io.bridgehead.test.Ports;
 import io.bridgehead.test.Product;
@@ -36,6 +39,7 @@ class HttpsCallbacksIT {
     static Path folder;
     private static TestAuthority authority;
     private static PartnerBridge partner;
+    private static Path bridges;
     private static Product product;
     private static String conference;
 
@@ -44,11 +48,13 @@ class HttpsCallbacksIT {
         authority = new TestAuthority(folder);
         Certificate own = authority.issue("own", "dns:localhost,ip:127.0.0.1");
         partner = new PartnerBridge();
+        bridges = partner.folder("acme", 10_000);
         product = Product.withDemoAccounts().set("quarkus.tls.key-store.pem.0.cert", own.certificate())
                 .set("quarkus.tls.key-store.pem.0.key", own.key()).set("quarkus.http.ssl-port", PORT)
-                .set("bridgehead.bridge.default", "acme").set("bridgehead.bridge.folder", partner.folder("acme", 10_000))
+                .set("bridgehead.bridge.accounts.ours.bridge", "acme").set("bridgehead.bridge.accounts.simulated.bridge", "sim")
+                .set("bridgehead.bridge.folder", bridges)
                 .set("bridgehead.bridge.http.allowed-networks", "127.0.0.0/8").start();
-        Awaitility.await("the bridge is plugged in").until(() -> Soap.text(create(), "conferenceId"), id -> {
+        Awaitility.await("the bridge is plugged in").until(() -> Soap.text(create("ours"), "conferenceId"), id -> {
             conference = id;
             return !id.isEmpty();
         });
@@ -60,9 +66,10 @@ class HttpsCallbacksIT {
         partner.close();
     }
 
-    private static String create() {
+    private static String create(String account) {
         return Soap.post(product.http("/services/conference"),
-                Soap.createConference(Soap.messageId(), "tel:+4930111", "tel:+4930222"),
+                Soap.createConference(Soap.messageId(), "tel:+4930111", "tel:+4930222").replace("</c:createConference>",
+                        "<c:account>" + account + "</c:account></c:createConference>"),
                 "Basic " + Base64.getEncoder().encodeToString("carol:demo".getBytes(StandardCharsets.UTF_8))).body();
     }
 
@@ -104,6 +111,24 @@ class HttpsCallbacksIT {
         try (RunningProcess deceived = report(PartnerBridge.SECRET, new TestAuthority(others))) {
             assertThat(deceived.exitCode(20)).isEqualTo(UNKNOWN_AUTHORITY);
             assertThat(deceived.lines()).anyMatch(line -> line.contains("certificate"));
+        }
+    }
+
+    @Test
+    @Feature("A046")
+    void theSimulatorBelievesAnAuthorityThatItIsGiven() throws IOException {
+        Path secret = Files.writeString(bridges.resolve("sim.secret"), PartnerBridge.SECRET);
+        try (RunningProcess simulator = RunningProcess.start(new ProcessBuilder(Product.commandLine(Map.of(),
+                List.of("bridge", "simulate", "--port", "0", "--pace", "100", "--secret-file", secret.toString(), "--trust",
+                        authority.authority().toString(), "--report-to",
+                        "https://127.0.0.1:" + PORT + "/bridges/sim/events"))))) {
+            String listens = simulator.await(0, "its address", line -> line.startsWith("Simulated bridge at "), 20);
+            Files.writeString(bridges.resolve("sim.yaml"), Files.readString(bridges.resolve("acme.yaml"))
+                    .replaceFirst("value: http.*", "value: " + listens.replaceFirst(".* at (.*), behaviour.*", "$1")));
+            Awaitility.await("the bridge is plugged in").until(() -> Soap.text(create("simulated"), "conferenceId"),
+                    id -> !id.isEmpty());
+
+            simulator.await(0, "the second call", line -> line.endsWith(".p2.1.dial"), 20);
         }
     }
 

@@ -79,7 +79,8 @@ class MisbehavingBridgeIT {
     private void simulate(Misbehaviour misbehaviour) throws IOException {
         simulator = new SimulatorServer(
                 new SimulatorSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), List.of(SECRET),
-                        PRODUCT.http("/bridges/sim/events"), misbehaviour, Duration.ofMillis(100), Duration.ofMillis(700)),
+                        PRODUCT.http("/bridges/sim/events"), null, misbehaviour, Duration.ofMillis(100),
+                        Duration.ofMillis(700)),
                 commands::add);
         link = new FaultProxy(simulator.port());
         plugIn(link.url());

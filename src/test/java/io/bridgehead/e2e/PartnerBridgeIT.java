@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -194,6 +197,32 @@ class PartnerBridgeIT {
                 .statusCode()).isEqualTo(404);
         assertThat(PartnerBridge.send(HttpRequest.newBuilder(callbacks()), new byte[1 << 20]).statusCode()).isEqualTo(413);
         assertThat(PartnerBridge.sendOfUnknownLength(callbacks())).isEqualTo(411);
+    }
+
+    @Test
+    @Feature("A047")
+    void whileTheProductStartsAndStopsEventsAreToComeAgain() throws Exception {
+        Set<Integer> answers = ConcurrentHashMap.newKeySet();
+        AtomicBoolean restarted = new AtomicBoolean();
+        Thread reports = new Thread(() -> {
+            while (!restarted.get()) {
+                try {
+                    answers.add(PartnerBridge.send(HttpRequest.newBuilder(callbacks()), new byte[2]).statusCode());
+                    Thread.sleep(20);
+                } catch (UncheckedIOException e) {
+                    // Nobody listens, or the connection is cut: that is said loudly enough.
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+        reports.start();
+        PRODUCT.stop();
+        PRODUCT.restart();
+        restarted.set(true);
+        reports.join();
+
+        assertThat(answers).contains(503, 401).isSubsetOf(503, 401);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -43,6 +45,18 @@ class WsdlTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "<conferenceId>c1</conferenceId><muted>true</muted>|It stops at muteParticipant/muted[1]: participantId is expected there.",
+            "<conferenceId>c1</conferenceId>|It stops at muteParticipant: participantId is missing.",
+            "<conferenceId>c1</conferenceId><participantId>p1</participantId><x/>|It stops at muteParticipant/x[1]: nothing more is expected there.",
+            "<conferenceId>c 1</conferenceId><participantId>p1</participantId>|It stops at muteParticipant/conferenceId[1]: the value is none of its type Identifier.",
+            "<conferenceId x=''>c1</conferenceId><participantId>p1</participantId>|It stops at muteParticipant/conferenceId[1]: the element, an attribute or the value is not allowed." })
+    void whatIsWrongIsSaidInTheSchemasWords(String content, String words) throws Exception {
+        assertThat(CONFERENCE.complaint(message("<muteParticipant xmlns='urn:bridgehead:conference:1'>" + content
+                + "</muteParticipant>"))).contains(words);
+    }
+
     @Test
     void ofTenPeopleTheOneIsNamedWhoseElementIsWrongAndNothingThatIsInIt() throws Exception {
         String person = "<participant><address>+49 30 1234567</address></participant>";
@@ -51,14 +65,11 @@ class WsdlTest {
 
         assertThat(CONFERENCE.complaint(message(good))).isEmpty();
         assertThat(complaint(good, person, "<participant><address> </address></participant>"))
-                .isEqualTo(
-                        "It stops at createConference/participant[10]/address[1], which lacks something, or has a value that is"
-                                + " not allowed.");
-        assertThat(complaint(good, person, "<participant></participant>")).contains(" createConference/participant[10], ")
-                .contains("lacks");
+                .isEqualTo("It stops at createConference/participant[10]/address[1]: the value is none of its type Address.");
+        assertThat(complaint(good, person, "<participant></participant>")).contains(" createConference/participant[10]: ")
+                .endsWith(" is missing.");
         assertThat(complaint(good, person, "<participant><phone>+49 30 1234567</phone></participant>"))
-                .isEqualTo("It stops at createConference/participant[10]/phone[1], which is not expected there, or not with its"
-                        + " attributes.");
+                .isEqualTo("It stops at createConference/participant[10]/phone[1]: one of name, address is expected there.");
         assertThat(complaint(good, person,
                 "<participant><address>1</address><Tele\u00e9fon" + "x".repeat(90) + "/></participant>"))
                 .contains("/Tele?fonxxxx").doesNotContain("x".repeat(40));

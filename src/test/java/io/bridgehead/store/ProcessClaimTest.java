@@ -3,6 +3,7 @@ package io.bridgehead.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -70,5 +71,13 @@ class ProcessClaimTest {
     private static Binding device(String contact, boolean lasting) {
         return new Binding("bob@example.com", contact, null, 0, "call", 1, 1000, "flow", lasting, List.of(), null,
                 Instant.parse("2036-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed(@TempDir Path data) throws Exception {
+        Path notAFile = Files.createDirectory(data.resolve("lock"));
+
+        assertThatThrownBy(() -> ProcessClaim.ofFile(notAFile)).isInstanceOf(StoreException.class)
+                .hasMessage("Cannot write into " + data);
     }
 }

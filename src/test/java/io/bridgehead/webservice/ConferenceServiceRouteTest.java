@@ -356,7 +356,7 @@ class ConferenceServiceRouteTest {
 
             assertThat(fault(answer).code()).as(body).isEqualTo("invalid-message");
             assertThat(fault(answer).sentence()).as(body)
-                    .startsWith("The message is not what the service's WSDL says. It stops at " + one.getValue() + ",");
+                    .startsWith("The message is not what the service's WSDL says. It stops at " + one.getValue() + ": ");
             assertThat(answer.status()).isEqualTo(400);
             assertThat(new String(answer.body(), UTF_8)).doesNotContain("canary");
         }

@@ -1,6 +1,7 @@
 package io.bridgehead.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import io.bridgehead.bridge.folder.BridgeFileCheck;
 import io.bridgehead.bridge.folder.BridgeFileException;
 import io.bridgehead.bridge.folder.BridgePlan;
+import io.bridgehead.sip.transport.Networks;
 import io.smallrye.config.SmallRyeConfig;
 
 import picocli.CommandLine.Command;
@@ -33,8 +35,11 @@ public class BridgeCheckFileCommand implements Callable<Integer> {
     public Integer call() {
         SmallRyeConfig config = CommandConfiguration.read();
         Set<String> names = new TreeSet<>(config.getValues("bridgehead.bridge.names", String.class));
+        Networks allowed = Networks.of(
+                config.getOptionalValues("bridgehead.bridge.http.allowed-networks", String.class).orElse(List.of()));
         try {
-            BridgePlan plan = new BridgeFileCheck(names, key -> config.getOptionalValue(key, String.class)).check(file);
+            BridgePlan plan = new BridgeFileCheck(names, key -> config.getOptionalValue(key, String.class), allowed::contains)
+                    .check(file);
             spec.commandLine().getOut().println(file + " is right: bridge " + plan);
             if (!plan.secrets().isEmpty()) {
                 spec.commandLine().getOut()

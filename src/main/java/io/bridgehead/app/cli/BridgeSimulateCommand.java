@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import io.bridgehead.bridge.BridgeCommand;
+import io.bridgehead.bridge.http.BridgeTrustException;
 import io.bridgehead.bridge.simulator.Misbehaviour;
 import io.bridgehead.bridge.simulator.SimulatorServer;
 import io.bridgehead.bridge.simulator.SimulatorSettings;
@@ -58,6 +59,10 @@ public class BridgeSimulateCommand implements Callable<Integer> {
             + "http://127.0.0.1:8080/bridges/NAME/events.")
     URI reportTo;
 
+    @Option(names = "--trust", paramLabel = "FILE", description = "Authorities that the certificate at an https address may be "
+            + "from, in PEM. Besides them: those of this computer.")
+    Path trust;
+
     @Option(names = "--behaviour", paramLabel = "WORD", defaultValue = "none", description = "What it does wrong: "
             + "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     Misbehaviour behaviour;
@@ -82,14 +87,24 @@ public class BridgeSimulateCommand implements Callable<Integer> {
         check(crashAfter == null || crashAfter >= 0, "--crash-after takes 0 or more");
         check(reportTo.getHost() != null && List.of("http", "https").contains(reportTo.getScheme()),
                 "--report-to takes an address with http or https");
-        SimulatorSettings settings = new SimulatorSettings(new InetSocketAddress(host, port), secrets(), reportTo, behaviour,
+        check(trust == null || Files.isRegularFile(trust), "--trust: there is no such file");
+        SimulatorSettings settings = new SimulatorSettings(new InetSocketAddress(host, port), secrets(), reportTo, trust,
+                behaviour,
                 Duration.ofMillis(pace), Duration.ofMillis(lateness));
-        try (SimulatorServer server = new SimulatorServer(settings, this::heard)) {
+        try (SimulatorServer server = simulator(settings)) {
             say("Simulated bridge at http://" + host.getHostAddress() + ":" + server.port() + ", behaviour " + behaviour
                     + ". Ctrl-C stops it.");
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private SimulatorServer simulator(SimulatorSettings settings) throws IOException {
+        try {
+            return new SimulatorServer(settings, this::heard);
+        } catch (BridgeTrustException e) {
+            throw new ParameterException(spec.commandLine(), "--trust: " + e.getMessage());
+        }
     }
 
     private List<String> secrets() throws IOException {

@@ -1,5 +1,7 @@
 package io.bridgehead.app.wiring;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.annotation.Priority;
@@ -26,6 +28,7 @@ import io.bridgehead.bridge.folder.BridgeFolder;
 import io.bridgehead.bridge.folder.BridgeRoutes;
 import io.bridgehead.bridge.http.HttpBridges;
 import io.bridgehead.conference.ConferenceService;
+import io.bridgehead.sip.transport.Networks;
 
 /** Bridges that are plugged in by files. */
 @ApplicationScoped
@@ -37,10 +40,11 @@ class BridgeFolderWiring {
     @Singleton
     @Named("bridgeFolder")
     BridgeFolder folder(BridgeheadConfig config, CamelContext camel, BridgeCatalog catalog, HttpBridges bridges,
-            Config properties) {
+            Config properties, Clock clock) {
         return new BridgeFolder(config.bridge().folder(),
-                new BridgeFileCheck(config.bridge().names(), key -> properties.getOptionalValue(key, String.class)),
-                new BridgeRoutes(camel, catalog, bridges));
+                new BridgeFileCheck(config.bridge().names(), key -> properties.getOptionalValue(key, String.class),
+                        Networks.of(config.bridge().http().allowedNetworks().orElse(List.of()))::contains),
+                new BridgeRoutes(camel, catalog, bridges), clock);
     }
 
     @Produces

@@ -9,9 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
+import io.bridgehead.app.Serving;
 import io.bridgehead.app.config.BridgeheadConfig;
 import io.bridgehead.app.config.Role;
 import io.bridgehead.bridge.BridgeAccount;
@@ -37,6 +41,7 @@ import io.bridgehead.store.SqlConferenceRepository;
 @ApplicationScoped
 class ConferenceWiring {
 
+    private static final Logger LOG = Logger.getLogger(ConferenceWiring.class);
     /** Renewed every five seconds: what is lent out longer belongs to a process that died. */
     private static final Duration LEASE = Duration.ofSeconds(15);
     /** The value of bridgehead.bridge.checked while no bridge is checked. */
@@ -98,6 +103,16 @@ class ConferenceWiring {
     @Singleton
     Users users(Accounts accounts, Domains domains, BridgeheadConfig config) {
         return new AccountUsers(accounts, domains, config.sip().port(), config.gateway().senders().equals("signed"));
+    }
+
+    /** An operator who gave each role a database of its own would wonder why nobody exists. */
+    void warn(@Observes Serving serving, BridgeheadConfig config) {
+        boolean apart = config.roles().contains(Role.CONFERENCE_SERVICE) && !config.roles().contains(Role.IM_SERVER);
+        if (apart && config.database().equals("sqlite") && config.gateway().senders().equals("signed")) {
+            LOG.warn(
+                    "The conference service has a database of its own, so it knows only users that are added to that one. Beside an"
+                            + " IM server of ours it needs the same PostgreSQL (bridgehead.database, docs/roles-apart.md)");
+        }
     }
 
     private static RuleLimits ending(BridgeheadConfig.ConferenceService config) {

@@ -1,7 +1,6 @@
 package io.bridgehead.app.wiring;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +39,7 @@ import io.bridgehead.store.SqlLocationStore;
 import io.bridgehead.store.SqlLogReadings;
 import io.bridgehead.store.SqlMessageLog;
 import io.bridgehead.store.SqlProcesses;
+import io.bridgehead.store.StoreException;
 import io.bridgehead.store.WriterSettings;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.Unremovable;
@@ -169,7 +169,7 @@ class StoreWiring {
                 Files.createDirectories(directory);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create bridgehead.data-dir " + directory, e);
+            throw new StoreException("Cannot make the folder " + directory, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.bridgehead.bridge.folder;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -40,6 +42,7 @@ public final class BridgeFileCheck {
             BridgeUnavailableException.class.getName(),
             "org.apache.camel.http.base.HttpOperationFailedException");
 
+    private static final Set<String> WORDS = Set.of("templatedRoute", "route");
     private static final String SUFFIX = ".yaml";
 
     private final Set<String> taken;
@@ -49,12 +52,14 @@ public final class BridgeFileCheck {
     /**
      * @param taken names that bridges have already which are not files
      * @param properties the value of a key of the configuration, for placeholders <code>{{key}}</code>
+     * @param allowed addresses that the operator allows although no bridge may be there
      */
-    public BridgeFileCheck(Set<String> taken, Function<String, Optional<String>> properties) {
+    public BridgeFileCheck(Set<String> taken, Function<String, Optional<String>> properties, Predicate<InetAddress> allowed) {
         this.taken = Set.copyOf(taken);
         Placeholders placeholders = new Placeholders(properties);
-        this.parameters = new PartnerParameters(placeholders);
-        this.ownRoutes = new OwnRoutes(placeholders);
+        WebAddress addresses = new WebAddress(allowed);
+        this.parameters = new PartnerParameters(placeholders, addresses);
+        this.ownRoutes = new OwnRoutes(placeholders, addresses);
     }
 
     /**
@@ -131,7 +136,8 @@ public final class BridgeFileCheck {
             throw new BridgeFileException(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0),
                     "not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new BridgeFileException(0, "not YAML: " + e.getMessage());
+            // Of all that has no place in the text only this can be; its own words speak of settings.
+            throw new BridgeFileException(0, "an alias (*) for more than one value is not for a bridge's file");
         }
     }
 
@@ -139,11 +145,13 @@ public final class BridgeFileCheck {
         if (item instanceof MappingNode map && map.getValue().size() == 1) {
             String word = YamlNodes.text(map.getValue().get(0).getKeyNode());
             Node body = map.getValue().get(0).getValueNode();
-            if (Set.of("templatedRoute", "route").contains(word) && body instanceof MappingNode mapping) {
+            if (WORDS.contains(word) && body instanceof MappingNode mapping) {
                 return new Entry(word, mapping);
             }
+            boolean known = WORDS.contains(word);
             throw new BridgeFileException(YamlNodes.line(item),
-                    word + " is not for a bridge's file: only one templatedRoute, or routes");
+                    known ? word + " has no members, such as routeTemplateRef or from"
+                            : word + " is not for a bridge's file: only one templatedRoute, or routes");
         }
         throw new BridgeFileException(YamlNodes.line(item), "templatedRoute or route is needed here");
     }

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,6 +30,9 @@ public final class BridgeFolder {
     /** Files read; further ones are refused. */
     public static final int MOST_FILES = 100;
 
+    /** For so long a file may be gone before the conferences of its bridge end. */
+    static final Duration REPLACED_WITHIN = Duration.ofSeconds(10);
+
     private static final Logger LOG = Logger.getLogger(BridgeFolder.class);
 
     private final Path folder;
@@ -34,9 +41,14 @@ public final class BridgeFolder {
     private final Map<String, BridgePlan> plugged = new LinkedHashMap<>();
     private final Map<String, FileState> seen = new LinkedHashMap<>();
     private final SortedMap<String, String> refused = new ConcurrentSkipListMap<>();
+    private final Map<String, Instant> pluggedOut = new LinkedHashMap<>();
+    private final InstantSource clock;
     private volatile int inUse;
+    private boolean unreadable;
 
-    public BridgeFolder(Path folder, BridgeFileCheck check, BridgeRoutes routes) {
+    /** @param clock by which a file may be gone for a moment, while it is being replaced */
+    public BridgeFolder(Path folder, BridgeFileCheck check, BridgeRoutes routes, InstantSource clock) {
+        this.clock = clock;
         this.folder = folder;
         this.check = check;
         this.routes = routes;
@@ -61,9 +73,13 @@ public final class BridgeFolder {
         try {
             files = files();
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.warnf("The folder of bridges cannot be read, bridges stay as they are: %s", e);
+            if (!unreadable) {
+                LOG.warnf("The folder of bridges cannot be read, bridges stay as they are: %s", e);
+            }
+            unreadable = true;
             return;
         }
+        unreadable = false;
         for (String gone : seen.keySet().stream().filter(file -> !files.containsKey(file)).toList()) {
             forget(gone);
         }
@@ -79,11 +95,26 @@ public final class BridgeFolder {
                 take(name, file);
             }
         });
+        endWhatIsLost();
+    }
+
+    /** Nobody would tell them anything any more, nor hear of their calls. */
+    private void endWhatIsLost() {
+        Instant longAgo = clock.instant().minus(REPLACED_WITHIN);
+        for (String bridge : pluggedOut.entrySet().stream().filter(out -> out.getValue().isBefore(longAgo))
+                .map(Map.Entry::getKey)
+                .toList()) {
+            pluggedOut.remove(bridge);
+            routes.endConferences(bridge);
+        }
     }
 
     private SortedMap<String, Path> files() throws IOException {
         SortedMap<String, Path> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
+            if (!plugged.isEmpty()) {
+                throw new NotDirectoryException(folder.toString());
+            }
             return files;
         }
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*.yaml")) {
@@ -109,6 +140,7 @@ public final class BridgeFolder {
                 routes.change(before, plan);
             }
             plugged.put(name, plan);
+            pluggedOut.remove(plan.name());
             refused.remove(name);
             LOG.infof("Bridge %s is plugged in, as %s says", plan, file);
         } catch (BridgeFileException e) {
@@ -128,7 +160,9 @@ public final class BridgeFolder {
         BridgePlan plan = plugged.remove(name);
         if (plan != null) {
             routes.plugOut(plan);
-            LOG.infof("Bridge %s is plugged out: its file is gone", plan.name());
+            pluggedOut.put(plan.name(), clock.instant());
+            LOG.infof("Bridge %s is plugged out: its file is gone. Its conferences end in %d s unless the file is back",
+                    plan.name(), REPLACED_WITHIN.toSeconds());
         }
         inUse = plugged.size();
     }

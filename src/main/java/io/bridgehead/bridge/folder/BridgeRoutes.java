@@ -1,7 +1,6 @@
 package io.bridgehead.bridge.folder;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
@@ -10,7 +9,6 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 import io.bridgehead.bridge.BridgeCatalog;
 import io.bridgehead.bridge.http.HttpBridges;
@@ -48,7 +46,7 @@ public final class BridgeRoutes {
             }
         } catch (Exception e) {
             removeRoutes(plan);
-            throw new BridgeFileException(line(e), "Camel cannot make its routes: " + innermost(e));
+            throw CamelRefusal.of(e, plan.text());
         }
         catalog.add(plan.name());
         if (!plan.secrets().isEmpty()) {
@@ -77,6 +75,11 @@ public final class BridgeRoutes {
         removeRoutes(plan);
     }
 
+    /** The bridge will not be back soon: the conferences that are still on it end with a fatal error. */
+    void endConferences(String bridge) {
+        http.lost(bridge);
+    }
+
     private void removeRoutes(BridgePlan plan) {
         for (String id : plan.routes()) {
             RouteDefinition definition = camel.getRouteDefinition(id);
@@ -92,23 +95,5 @@ public final class BridgeRoutes {
                 throw new IllegalStateException("The route " + id + " cannot be removed", e);
             }
         }
-    }
-
-    private static int line(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MarkedYamlEngineException marked && marked.getProblemMark().isPresent()) {
-                return marked.getProblemMark().get().getLine() + 1;
-            }
-        }
-        return 0;
-    }
-
-    private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String words = cause instanceof MarkedYamlEngineException marked ? marked.getProblem() : cause.getMessage();
-        return Optional.ofNullable(words).orElse(cause.getClass().getSimpleName());
     }
 }

@@ -25,13 +25,22 @@ final class OwnRoutes {
     private static final Set<String> CODE = Set.of("method", "groovy", "joor", "java", "js", "mvel", "ognl", "python", "ref",
             "language",
             "spel");
+    private static final Set<String> METHODS = Set.of("toJson", "toEvent");
+    /** Of Camel's http component what serves to speak with a bridge, and cannot lead elsewhere. */
+    private static final List<String> HTTP_OPTIONS = List.of("authBearerToken", "authMethod", "authPassword", "authUsername",
+            "authenticationPreemptive", "bridgeEndpoint", "connectTimeout", "connectionClose", "connectionRequestTimeout",
+            "copyHeaders", "deleteWithBody", "disableStreamCache", "getWithBody", "httpMethod", "ignoreResponseBody",
+            "okStatusCodeRange", "responseTimeout", "skipRequestHeaders", "skipResponseHeaders", "throwExceptionOnFailure",
+            "userAgent");
     private static final String COMPONENTS = "bean:bridgeContract, bridge-http, bridge-https, direct and log";
     private static final Pattern HTTP = Pattern.compile("bridge-(https?://.+)");
 
     private final Placeholders placeholders;
+    private final WebAddress addresses;
 
-    OwnRoutes(Placeholders placeholders) {
+    OwnRoutes(Placeholders placeholders, WebAddress addresses) {
         this.placeholders = placeholders;
+        this.addresses = addresses;
     }
 
     /** Checks the routes of a bridge and gives their ids. */
@@ -91,6 +100,9 @@ final class OwnRoutes {
                 walk(main, parent, item);
             }
         } else if (node instanceof MappingNode) {
+            if (parent.equals("to")) {
+                options(YamlNodes.members(node));
+            }
             for (Map.Entry<String, Node> member : YamlNodes.members(node).entrySet()) {
                 String key = member.getKey();
                 if (CODE.contains(key) && !parent.equals("parameters")) {
@@ -123,13 +135,34 @@ final class OwnRoutes {
         }
     }
 
+    /** What Camel would find out only with the first command, or would add to the address. */
+    private static void options(Map<String, Node> to) throws BridgeFileException {
+        Node uri = to.get("uri");
+        Map<String, Node> given = to.containsKey("parameters") ? YamlNodes.members(to.get("parameters")) : Map.of();
+        if (uri != null && YamlNodes.text(uri).equals("bean:bridgeContract")) {
+            Node method = given.get("method");
+            if (method == null || !METHODS.contains(YamlNodes.text(method))) {
+                throw new BridgeFileException(YamlNodes.line(method == null ? uri : method),
+                        "bean:bridgeContract needs, under parameters, the method toJson or toEvent");
+            }
+        } else if (uri != null && YamlNodes.text(uri).startsWith("bridge-")) {
+            for (Map.Entry<String, Node> option : given.entrySet()) {
+                if (!HTTP_OPTIONS.contains(option.getKey())) {
+                    throw new BridgeFileException(YamlNodes.line(option.getValue()),
+                            "there is no option of this name; those of bridge-http and bridge-https are "
+                                    + String.join(", ", HTTP_OPTIONS));
+                }
+            }
+        }
+    }
+
     private void target(String main, String given, int line) throws BridgeFileException {
         String uri = placeholders.fill(given, line);
         boolean fits = uri.startsWith("direct:") && own(main, uri.substring("direct:".length()))
                 || uri.equals("direct:bridge-events") || uri.equals("bean:bridgeContract")
                 || uri.matches("log:[A-Za-z0-9._-]+");
         if (HTTP.matcher(uri).matches()) {
-            PartnerParameters.url(uri.substring("bridge-".length()), line);
+            addresses.check(uri.substring("bridge-".length()), line);
         } else if (!fits) {
             throw new BridgeFileException(line,
                     scheme(uri) + " is nothing that a bridge's routes can send to; they can send to " + COMPONENTS

@@ -1,8 +1,6 @@
 package io.bridgehead.bridge.folder;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -33,9 +31,11 @@ final class PartnerParameters {
     private static final int MAX_SECRET_FILE = 4096;
 
     private final Placeholders placeholders;
+    private final WebAddress addresses;
 
-    PartnerParameters(Placeholders placeholders) {
+    PartnerParameters(Placeholders placeholders, WebAddress addresses) {
         this.placeholders = placeholders;
+        this.addresses = addresses;
     }
 
     record Settings(Map<String, String> parameters, List<String> secrets, Duration patience) {
@@ -102,27 +102,11 @@ final class PartnerParameters {
         return values;
     }
 
-    private static String url(Node parent, Value given) throws BridgeFileException {
+    private String url(Node parent, Value given) throws BridgeFileException {
         if (given == null) {
             throw new BridgeFileException(YamlNodes.line(parent), "the parameter url is missing");
         }
-        return url(given.text(), given.line());
-    }
-
-    /** An address to which the paths of the contract can be added. */
-    static String url(String text, int line) throws BridgeFileException {
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null) {
-                return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-            }
-        } catch (URISyntaxException e) {
-            // Its message would repeat what may be secret.
-        }
-        throw new BridgeFileException(line,
-                "the url must be http or https, a host and perhaps a path, without user, question mark or #");
+        return addresses.check(given.text(), given.line());
     }
 
     private static long millis(String name, Value given) throws BridgeFileException {
@@ -142,7 +126,7 @@ final class PartnerParameters {
             throw new BridgeFileException(elsewhere.line(), "either secret or secretFile");
         }
         if (written != null) {
-            return sound(List.of(written.text()), written.line());
+            return sound("", List.of(written.text()), written.line());
         }
         if (elsewhere != null) {
             return secretsOf(resolve(file, elsewhere), elsewhere.line())
@@ -179,19 +163,20 @@ final class PartnerParameters {
                 throw new BridgeFileException(line, path.getFileName() + " is too large for secrets");
             }
             return Optional
-                    .of(sound(Files.readAllLines(path).stream().map(String::strip).filter(text -> !text.isEmpty()).toList(),
+                    .of(sound(path.getFileName() + ": ",
+                            Files.readAllLines(path).stream().map(String::strip).filter(text -> !text.isEmpty()).toList(),
                             line));
         } catch (IOException e) {
             throw new BridgeFileException(line, path.getFileName() + " cannot be read");
         }
     }
 
-    private static List<String> sound(List<String> secrets, int line) throws BridgeFileException {
+    private static List<String> sound(String where, List<String> secrets, int line) throws BridgeFileException {
         try {
             new WebhookSignature(secrets);
             return secrets;
         } catch (IllegalArgumentException e) {
-            throw new BridgeFileException(line, e.getMessage());
+            throw new BridgeFileException(line, where + e.getMessage());
         }
     }
 }

@@ -8,7 +8,6 @@ public class BridgeTrustException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BridgeTrustException(Path file, Exception cause) {
-        super("bridgehead.bridge.http.trust: " + file
-                + " has no certificate that can be read. It must be PEM (-----BEGIN CERTIFICATE-----)", cause);
+        super(file + " has no certificate that can be read. It must be PEM (-----BEGIN CERTIFICATE-----)", cause);
     }
 }

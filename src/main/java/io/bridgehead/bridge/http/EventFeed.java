@@ -32,6 +32,7 @@ public final class EventFeed implements BridgeEventSink, AutoCloseable {
     static final int MOST_KEPT = 20_000;
 
     private static final Logger LOG = Logger.getLogger(EventFeed.class);
+    private static final int UNAUTHORIZED = 401;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LAST_EVENTS = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -42,6 +43,7 @@ public final class EventFeed implements BridgeEventSink, AutoCloseable {
     private final Thread sender = new Thread(this::run, "bridge-event-feed");
     private long last;
     private long taken;
+    private int failures;
     private volatile boolean running = true;
 
     /** @param offer called on one thread */
@@ -85,6 +87,10 @@ public final class EventFeed implements BridgeEventSink, AutoCloseable {
                 int status = post(batch);
                 if (status >= 200 && status < 300) {
                     taken(batch);
+                    if (failures > 0) {
+                        LOG.infof("Events are taken again, after %d failures", failures);
+                    }
+                    failures = 0;
                     pause = FIRST_PAUSE;
                     single = false;
                 } else if ((status == 400 || status == 404) && batch.events().size() > 1) {
@@ -117,12 +123,23 @@ public final class EventFeed implements BridgeEventSink, AutoCloseable {
 
     private int post(EventBatch batch) throws InterruptedException {
         try {
-            return offer.post(batch);
+            int status = offer.post(batch);
+            if (status < 200 || status >= 300) {
+                failed(batch, status == UNAUTHORIZED ? FailureWords.of(status) : "they were answered " + status);
+            }
+            return status;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            LOG.debugf("Events from %d on were not taken: %s", batch.first(), e);
+            failed(batch, FailureWords.of(e));
             return 0;
+        }
+    }
+
+    /** Says it the first time, and again more and more seldom. */
+    private void failed(EventBatch batch, String why) {
+        if (Integer.bitCount(++failures) == 1) {
+            LOG.warnf("Events from %d on are not taken, for the %d. time: %s", batch.first(), failures, why);
         }
     }
 

@@ -25,15 +25,7 @@ public final class EventPoster implements EventFeed.Offer {
     private final ObjectMapper json;
 
     /**
-     * Over HTTPS to whom the runtime believes.
-     *
      * @param url where Bridgehead takes this bridge's events, such as {@code https://host/bridges/acme/events}
-     */
-    public EventPoster(URI url, WebhookSignature signature, ObjectMapper json) {
-        this(url, signature, json, null);
-    }
-
-    /**
      * @param trust PEM file of authorities that the certificate at an https address may be from, besides those of the runtime;
      *        null for none
      * @throws BridgeTrustException if the file cannot be used

@@ -21,6 +21,9 @@ public final class HttpBridge {
     private final AtomicBoolean asking = new AtomicBoolean();
     private Instant failingSince;
     private boolean gone;
+    private boolean unknowing;
+    private boolean toldThatNoneKept;
+    private String told = "";
     private Instant heard = Instant.EPOCH;
 
     /**
@@ -71,6 +74,7 @@ public final class HttpBridge {
     synchronized boolean heard(Instant now) {
         heard = now;
         failingSince = null;
+        unknowing = false;
         boolean back = gone;
         gone = false;
         return back;
@@ -86,6 +90,33 @@ public final class HttpBridge {
         }
         gone = true;
         return true;
+    }
+
+    /** It took nothing; whether it said that it does not know the place at all. */
+    synchronized void answered(boolean unknown) {
+        unknowing = unknown;
+    }
+
+    /**
+     * Whether it said of the last command that it does not know the place. Then that it keeps no events either is no sign of
+     * life: what is there is perhaps no bridge. One that counted as gone is given its chance.
+     */
+    synchronized boolean knowsNothing() {
+        return unknowing && !gone;
+    }
+
+    /** It keeps no events; whether that is news. */
+    synchronized boolean keepsNone() {
+        boolean news = !toldThatNoneKept;
+        toldThatNoneKept = true;
+        return news;
+    }
+
+    /** Whether it is gone for another reason than was said last. */
+    synchronized boolean isNews(String why) {
+        boolean news = gone && !why.equals(told);
+        told = gone ? why : told;
+        return news;
     }
 
     synchronized boolean gone() {

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import javax.net.ssl.SSLException;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jboss.logging.Logger;
@@ -41,7 +39,6 @@ public final class HttpBridgeSteps {
 
     private static final Logger LOG = Logger.getLogger(HttpBridgeSteps.class);
     private static final Set<Integer> NEVER = Set.of(400, 409, 413, 415, 422);
-    private static final Set<Integer> NONE_KEPT = Set.of(404, 405, 501);
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
     };
 
@@ -103,9 +100,13 @@ public final class HttpBridgeSteps {
         exchange.getMessage().setBody(sent);
         boolean ok = status >= 200 && status < 300;
         boolean question = sent instanceof EventsRequest || sent instanceof BridgeCommand.ListLegs;
-        if (!ok && !NEVER.contains(status) && !(question && NONE_KEPT.contains(status))) {
-            throw new IOException(
-                    "it answered " + status + (status == 401 ? " (are the secrets on both sides the same?)" : ""));
+        boolean unknown = FailureWords.UNKNOWN.contains(status);
+        if (!ok && !NEVER.contains(status) && !(question && unknown) || unknown && bridge.knowsNothing()) {
+            bridge.answered(unknown);
+            throw new IOException(FailureWords.of(status));
+        }
+        if (unknown && sent instanceof EventsRequest && bridge.keepsNone()) {
+            LOG.infof("Bridge %s keeps no events: it answered %d to GET /events below its url", bridge.name(), status);
         }
         bridges.heard(bridge);
         if (question) {
@@ -124,7 +125,10 @@ public final class HttpBridgeSteps {
             Map<String, Object> read = read(answer);
             return sent instanceof EventsRequest ? EventReplay.fromJson(read) : BridgeLegs.fromJson(read);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warnf("Bridge %s answered what the contract does not know, so its answer counts as none", bridge.name());
+            LOG.warnf(
+                    "Bridge %s answered what the contract does not know when asked for its %s, so its answer counts as none: %s",
+                    bridge.name(), sent instanceof EventsRequest ? "events" : "calls",
+                    e instanceof IOException ? "not a JSON object" : e.getMessage());
             return none;
         }
     }
@@ -161,20 +165,12 @@ public final class HttpBridgeSteps {
     public void noteFailure(Exchange exchange) throws IOException {
         HttpBridge bridge = bridge(exchange);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        String why = why(failure);
+        String why = FailureWords.of(failure);
         bridges.failed(bridge, why);
         if (exchange.getVariable(SENT) instanceof BridgeCommand) {
             bridge.requireThere();
         }
         throw new IOException("Bridge " + bridge.name() + ": " + why);
-    }
-
-    private static String why(Exception failure) {
-        if (failure instanceof SSLException) {
-            return "no secure connection, its certificate must be for the name in its url and of an authority we trust"
-                    + " (bridgehead.bridge.http.trust): " + failure.getMessage();
-        }
-        return failure.getClass() == IOException.class ? failure.getMessage() : failure.toString();
     }
 
     private HttpBridge bridge(Exchange exchange) {

@@ -74,14 +74,23 @@ public final class HttpBridges {
         }
     }
 
+    /** A bridge that was forgotten is not coming back soon: its conferences end. */
+    public void lost(String name) {
+        LOG.errorf("Bridge %s is not there any more: its conferences end", name);
+        conferences.bridgeUnavailable(name, Cause.bridge("The bridge cannot be reached"), now());
+    }
+
     /** @param why words without any secret */
     void failed(HttpBridge bridge, String why) {
         Instant now = now();
         if (bridge.failed(now)) {
+            bridge.isNews(why);
             LOG.errorf("Bridge %s is unavailable: %s. Its conferences end; it is asked again until it answers", bridge.name(),
                     why);
             catalog.mark(bridge.name(), false);
             conferences.bridgeUnavailable(bridge.name(), Cause.bridge("The bridge cannot be reached"), now);
+        } else if (bridge.isNews(why)) {
+            LOG.warnf("Bridge %s is still unavailable: %s", bridge.name(), why);
         }
     }
 }

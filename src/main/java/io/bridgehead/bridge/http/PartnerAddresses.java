@@ -44,8 +44,7 @@ public final class PartnerAddresses implements DnsResolver {
         InetAddress[] found = lookup.resolve(host);
         for (InetAddress address : found) {
             if (!mayBe(address)) {
-                throw new UnknownHostException(host + " is at " + address.getHostAddress()
-                        + ", where no bridge may be; bridgehead.bridge.http.allowed-networks can allow it");
+                throw new ForbiddenAddressException(host, address);
             }
         }
         return found;

@@ -1,6 +1,5 @@
 package io.bridgehead.bridge.simulator;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -22,10 +21,10 @@ final class Reporting {
     private Reporting() {
     }
 
-    static EventFeed.Offer of(Misbehaviour misbehaviour, URI where, WebhookSignature signature, ObjectMapper json) {
-        EventPoster poster = new EventPoster(where, signature, json);
-        return switch (misbehaviour) {
-            case FORGED -> new EventPoster(where, new WebhookSignature(UUID.randomUUID().toString()), json);
+    static EventFeed.Offer of(SimulatorSettings settings, WebhookSignature signature, ObjectMapper json) {
+        EventPoster poster = poster(settings, signature, json);
+        return switch (settings.misbehaviour()) {
+            case FORGED -> poster(settings, new WebhookSignature(UUID.randomUUID().toString()), json);
             case GARBAGE -> batch -> {
                 poster.post(GARBAGE);
                 return poster.post(batch);
@@ -33,6 +32,10 @@ final class Reporting {
             case GAPS -> batch -> withGaps(batch, poster);
             default -> poster;
         };
+    }
+
+    private static EventPoster poster(SimulatorSettings settings, WebhookSignature signature, ObjectMapper json) {
+        return new EventPoster(settings.reportTo(), signature, json, settings.trust());
     }
 
     private static int withGaps(EventBatch batch, EventPoster poster) throws Exception {

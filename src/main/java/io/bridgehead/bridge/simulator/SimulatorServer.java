@@ -61,7 +61,7 @@ public final class SimulatorServer implements AutoCloseable {
         WebhookSignature signature = new WebhookSignature(settings.secrets());
         server = HttpServer.create(settings.listen(), 0);
         reader = new CommandReader(signature, json);
-        feed = new EventFeed(Reporting.of(settings.misbehaviour(), settings.reportTo(), signature, json));
+        feed = new EventFeed(Reporting.of(settings, signature, json));
         bridge = new SimulatedBridge(settings.misbehaviour(), settings.pace(), settings.lateness(), feed);
         server.createContext("/", this::handle);
         server.setExecutor(threads);

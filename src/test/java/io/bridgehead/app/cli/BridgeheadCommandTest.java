@@ -112,6 +112,11 @@ class BridgeheadCommandTest {
         assertThat(err.toString()).contains("out-of-order");
         assertThat(run(with(good, "--pace", "-1"))).isEqualTo(2);
         assertThat(err.toString()).contains("--pace takes 0 to 600000");
+        Files.writeString(secret, "a secret of at least thirty-two characters");
+        assertThat(run(with(good, "--trust", folder.resolve("none.pem").toString()))).isEqualTo(2);
+        assertThat(err.toString()).contains("--trust: there is no such file");
+        assertThat(run(with(good, "--trust", secret.toString()))).isEqualTo(2);
+        assertThat(err.toString()).contains("sim.secret has no certificate that can be read. It must be PEM");
         assertThat(run("bridge", "simulate", "--port", "0", "--secret-file", "none", "--report-to", "acme")).isEqualTo(2);
         assertThat(err.toString()).contains("--report-to takes an address with http or https");
     }

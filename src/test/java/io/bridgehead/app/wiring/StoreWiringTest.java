@@ -1,6 +1,7 @@
 package io.bridgehead.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.bridgehead.store.StoreException;
 
 @DisabledOnOs(OS.WINDOWS)
 class StoreWiringTest {
@@ -35,6 +38,14 @@ class StoreWiringTest {
         StoreWiring.createDirectory(data);
 
         assertThat(permissions(data)).isEqualTo("rwxr-x---");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+        Path data = Files.createFile(directory.resolve("file")).resolve("data");
+
+        assertThatThrownBy(() -> StoreWiring.createDirectory(data)).isInstanceOf(StoreException.class)
+                .hasMessage("Cannot make the folder " + data);
     }
 
     private static String permissions(Path path) throws IOException {

@@ -66,7 +66,8 @@ class BridgeFileCheckTest {
             """;
 
     private final BridgeFileCheck check = new BridgeFileCheck(Set.of("embedded"),
-            key -> Optional.ofNullable(Map.of("acme.secret", SECRET).get(key)));
+            key -> Optional.ofNullable(Map.of("acme.secret", SECRET).get(key)),
+            address -> address.toString().endsWith("/127.0.0.2"));
 
     @TempDir
     Path folder;
@@ -110,7 +111,23 @@ class BridgeFileCheckTest {
         Files.writeString(folder.resolve("acme.secret"), "the new one, of thirty-two characters\n" + SECRET + "\n");
         assertThat(check.check(file("acme.yaml", text)).secrets()).hasSize(2);
         Files.writeString(folder.resolve("acme.secret"), "short\n");
-        assertThat(refusal("acme.yaml", text)).contains("at least 32 characters").doesNotContain("short\n");
+        assertThat(refusal("acme.yaml", text)).startsWith("acme.secret: A secret needs at least 32 characters")
+                .doesNotContain("short\n");
+    }
+
+    @Test
+    void aBridgeOnThisMachineIsRightWhereItIsAllowed() throws Exception {
+        BridgePlan plan = check
+                .check(file("acme.yaml", TEMPLATED.replace("https://bridge.acme.example", "http://127.0.0.2:7070")));
+
+        assertThat(plan.parameters()).containsEntry("url", "http://127.0.0.2:7070/api");
+    }
+
+    @Test
+    void whatStandsInTheWrongPlaceIsSaidToHaveNoMembers() throws IOException {
+        assertThat(refusal("acme.yaml", "# Acme\n- templatedRoute: http-bridge\n"))
+                .isEqualTo("line 2: templatedRoute has no members, such as routeTemplateRef or from");
+        assertThat(refusal("acme.yaml", "- a: &p [1]\n- b: *p\n")).contains("an alias (*)");
     }
 
     @ParameterizedTest
@@ -130,6 +147,11 @@ class BridgeFileCheckTest {
             "{{acme.secret}}|{{acme.sekret}}|line 7: {{acme.sekret}} is not set",
             "{{acme.secret}}|hunter2|line 7: A secret needs at least 32 characters",
             "name: secret|name: secretFile|line 7: the file that secretFile names is not there",
+            "https://bridge.acme.example/|https://bridge.acme.example:99999/|line 5: a port is 1 to 65535",
+            "https://bridge.acme.example/|http://127.0.0.1:7070/|line 5: 127.0.0.1 is at 127.0.0.1, where no bridge may be; bridgehead.bridge.http.allowed-networks can allow it",
+            "https://bridge.acme.example/|http://localhost/|line 5: localhost is at 127.0.0.1, where no bridge may be",
+            "https://bridge.acme.example/|http://169.254.169.254/|line 5: 169.254.169.254 is at 169.254.169.254, where no",
+            "https://bridge.acme.example/|http://[::1]/|line 5: [::1] is at 0:0:0:0:0:0:0:1, where no bridge may be",
             "parameters:|parameter:|line 3: a templatedRoute has no parameter here",
             "templatedRoute|routeTemplate|line 1: routeTemplate is not for a bridge's file",
             "'      - name: url'|'   - name: url'|not YAML" })
@@ -165,6 +187,11 @@ class BridgeFileCheckTest {
             "- choice:|- choise:|line 11: choise is not a step",
             "- choice:|- toD:|line 11: toD is not a step",
             "simple:|groovy:|line 15: groovy would be code",
+            "method: toJson|method: toJsn|line 10: bean:bridgeContract needs, under parameters, the method toJson or toEvent",
+            "httpMethod: POST|httpMethd: POST|line 22: there is no option of this name; those of bridge-http and bridge-https are auth",
+            "httpMethod: POST|followRedirects: true|line 22: there is no option of this name",
+            "uri: bridge-https://acme.example/rpc|uri: bean:bridgeContract|line 20: bean:bridgeContract needs",
+            "uri: bridge-https://acme.example/rpc|uri: bridge-http://127.0.0.1/|line 20: 127.0.0.1 is at 127.0.0.1, where no",
             "- log: \"calls\"|- throwException: {exceptionType: com.acme.Odd}|line 28: com.acme.Odd is no exception for",
             "- log:|- script:|line 28: script is not a step" })
     void whatIsWrongInRoutesOfItsOwnIsNamedWithItsLine(String right, String wrong, String reason) throws IOException {

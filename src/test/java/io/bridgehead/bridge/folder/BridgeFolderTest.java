@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -34,13 +37,15 @@ class BridgeFolderTest {
     private final PartnerBridge partner = new PartnerBridge();
     private PartnerRoutes routes;
     private BridgeFolder folder;
+    private Instant now = Instant.EPOCH;
 
     @BeforeEach
     void start() throws Exception {
         routes = new PartnerRoutes(InetAddress::isLoopbackAddress, Set.of("embedded"));
         routes.camel.getRegistry().bind("bridgeContract", new BridgeContractSteps(new ObjectMapper(), routes.conferences()));
-        folder = new BridgeFolder(directory, new BridgeFileCheck(Set.of("embedded"), key -> Optional.empty()),
-                new BridgeRoutes(routes.camel, routes.catalog, routes.bridges));
+        folder = new BridgeFolder(directory,
+                new BridgeFileCheck(Set.of("embedded"), key -> Optional.empty(), InetAddress::isLoopbackAddress),
+                new BridgeRoutes(routes.camel, routes.catalog, routes.bridges), () -> now);
     }
 
     @AfterEach
@@ -138,12 +143,13 @@ class BridgeFolderTest {
     @Test
     @Feature({ "A046", "A135" })
     void routesOfItsOwnCanSayThatTheBridgeIsUnavailable() throws Exception {
-        String own = BridgeFileCheckTest.OWN.replaceFirst("(?s)steps:\n.*", """
-                steps:
-                        - throwException:
-                            exceptionType: io.bridgehead.conference.BridgeUnavailableException
-                            message: The switch is being maintained
-                """);
+        String own = BridgeFileCheckTest.OWN.replace("bridge-https://acme.example/rpc", "bridge-" + partner.url())
+                .replaceFirst("(?s)steps:\n.*", """
+                        steps:
+                                - throwException:
+                                    exceptionType: io.bridgehead.conference.BridgeUnavailableException
+                                    message: The switch is being maintained
+                        """);
         drop("acme.yaml", own);
         assertThat(folder.refused()).isEmpty();
         assertThatThrownBy(() -> routes.send(END)).isInstanceOf(BridgeUnavailableException.class)
@@ -156,10 +162,61 @@ class BridgeFolderTest {
     }
 
     @Test
-    void whatOnlyCamelKnowsToBeWrongIsRefusedToo() throws Exception {
-        drop("acme.yaml", BridgeFileCheckTest.OWN.replace("httpMethod: POST", "httpMethd: POST"));
+    @Feature("A135")
+    void conferencesOfABridgeWhoseFileStaysAwayEnd() throws Exception {
+        drop("acme.yaml", templated(partner.url()));
+        Files.delete(directory.resolve("acme.yaml"));
+        folder.look();
+        now = now.plus(BridgeFolder.REPLACED_WITHIN);
+        folder.look();
+        assertThat(routes.ended()).as("the file may be on its way").isEmpty();
 
-        assertThat(folder.refused().get("acme.yaml")).contains("Camel cannot make its routes").contains("httpMethd");
+        now = now.plusMillis(1);
+        folder.look();
+        folder.look();
+        assertThat(routes.ended()).containsExactly("acme");
+    }
+
+    @Test
+    void aFileThatIsReplacedEndsNothing() throws Exception {
+        drop("acme.yaml", templated(partner.url()));
+        Files.delete(directory.resolve("acme.yaml"));
+        folder.look();
+        drop("acme.yaml", templated(partner.url()));
+
+        now = now.plus(BridgeFolder.REPLACED_WITHIN).plusMillis(1);
+        folder.look();
+        assertThat(routes.ended()).isEmpty();
+        routes.send(END);
+    }
+
+    @Test
+    void aFolderThatVanishesPlugsNothingOut() throws Exception {
+        drop("acme.yaml", templated(partner.url()));
+        Files.delete(directory.resolve("acme.yaml"));
+        Files.delete(directory);
+        folder.look();
+
+        assertThat(routes.catalog.available("acme")).isTrue();
+        Files.createDirectory(directory);
+        folder.look();
+        assertThat(routes.catalog.available("acme")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "httpMethod: POST|responseTimeout: soon|line 20: Camel cannot make its routes: For input string",
+            "${body} contains 'dial'|${body.foo(|line 15: Camel cannot make its routes: ",
+            "[log: calls]|[setBody: {simpl: x}]|line 27: Camel cannot make its routes: Unsupported field: simpl",
+            "[log: calls]|[]|line 24: Camel cannot make its routes: Route bridge-acme.call has no" })
+    void whatCamelRefusesIsNamedWithItsLine(String right, String wrong, String reason) throws Exception {
+        String own = BridgeFileCheckTest.OWN.replace("bridge-https://acme.example/rpc", "bridge-" + partner.url())
+                .replaceFirst("steps:\n *- log: \"calls\"", "steps: [log: calls]");
+        String text = own.replace(right, wrong);
+        assertThat(text).isNotEqualTo(own);
+        drop("acme.yaml", text);
+
+        assertThat(folder.refused().get("acme.yaml")).startsWith(reason);
         assertThat(routes.camel.getRoute("bridge-acme")).isNull();
         assertThat(routes.catalog.available("acme")).isFalse();
     }
@@ -167,8 +224,8 @@ class BridgeFolderTest {
     @Test
     void aFolderThatIsNotThereHoldsNoBridges() {
         BridgeFolder nowhere = new BridgeFolder(directory.resolve("none"),
-                new BridgeFileCheck(Set.of(), key -> Optional.empty()),
-                new BridgeRoutes(routes.camel, routes.catalog, routes.bridges));
+                new BridgeFileCheck(Set.of(), key -> Optional.empty(), address -> false),
+                new BridgeRoutes(routes.camel, routes.catalog, routes.bridges), () -> now);
 
         nowhere.open();
 

@@ -25,6 +25,7 @@ import io.bridgehead.bridge.BridgeEventKind;
 import io.bridgehead.bridge.BridgeLegs;
 import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.conference.LegId;
+import io.bridgehead.test.Feature;
 import io.bridgehead.test.PartnerBridge;
 import io.bridgehead.test.Threat;
 
@@ -119,6 +120,55 @@ class HttpBridgeRouteTest {
                 .hasMessageContaining("it answered " + status);
         assertThat(partner.requests()).as("the outbox repeats, nobody else").hasSize(1);
         assertThat(routes.catalog.available("acme")).isTrue();
+    }
+
+    @Test
+    @Feature("A135")
+    void wherePathsAreUnknownThereIsNoBridge() {
+        routes.with("acme", partner.url(), Duration.ofMillis(200));
+        partner.answer(404, "");
+        partner.keepNoEvents();
+
+        assertThatThrownBy(() -> routes.send(DIAL)).hasMessageContaining("it answered 404 (is the path in its url right?");
+        Awaitility.await().pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            routes.watch.look();
+            assertThat(routes.ended).containsExactly("acme");
+        });
+    }
+
+    @Test
+    void aBridgeThatKeepsNoEventsIsThereWhileItRefusesForNow() throws Exception {
+        routes.with("acme", partner.url(), Duration.ofMillis(200));
+        partner.answer(503, "");
+        partner.keepNoEvents();
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> routes.send(DIAL)).isInstanceOf(IOException.class);
+            routes.send(new EventsRequest(0));
+            Thread.sleep(100);
+        }
+        assertThat(routes.ended).isEmpty();
+    }
+
+    @Test
+    void aFailureIsSaidInWordsOfThePartner() throws Exception {
+        routes.with("acme", "http://127.0.0.1:1", LONG);
+        assertThatThrownBy(() -> routes.send(DIAL))
+                .hasMessage("Bridge acme: Connect to http://127.0.0.1:1 failed: Connection refused");
+        try (PartnerRoutes slow = new PartnerRoutes(InetAddress::isLoopbackAddress);
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            slow.with("acme", "http://127.0.0.1:" + silent.getLocalPort(), LONG);
+            assertThatThrownBy(() -> slow.send(DIAL)).hasMessage("Bridge acme: no answer within its responseTimeout");
+        }
+        try (PartnerRoutes nowhere = new PartnerRoutes(address -> false)) {
+            nowhere.with("acme", partner.url(), LONG);
+            assertThatThrownBy(() -> nowhere.send(DIAL))
+                    .hasMessageStartingWith("Bridge acme: 127.0.0.1 is at 127.0.0.1, where");
+        }
+        try (PartnerRoutes nameless = new PartnerRoutes(address -> false)) {
+            nameless.with("acme", "http://nobody.invalid", LONG);
+            assertThatThrownBy(() -> nameless.send(DIAL))
+                    .hasMessageStartingWith("Bridge acme: its host is not known: nobody.invalid");
+        }
     }
 
     @Test

@@ -93,7 +93,7 @@ class HttpsBridgeRouteTest {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing");
 
         assertThatThrownBy(() -> routes.trusting(empty)).isInstanceOf(BridgeTrustException.class)
-                .hasMessageContaining("bridgehead.bridge.http.trust").hasMessageContaining("empty.pem");
+                .hasMessageContaining("empty.pem");
         assertThatThrownBy(() -> routes.trusting(folder.resolve("none.pem"))).isInstanceOf(BridgeTrustException.class)
                 .hasMessageContaining("none.pem");
     }

@@ -108,6 +108,11 @@ public final class PartnerRoutes implements AutoCloseable {
         return this;
     }
 
+    /** Bridges whose conferences were ended. */
+    public List<String> ended() {
+        return ended;
+    }
+
     /** Sends something to the bridge acme; gives what its route left. */
     public Object send(Object command) throws Exception {
         try {

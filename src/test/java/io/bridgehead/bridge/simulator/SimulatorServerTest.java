@@ -76,7 +76,7 @@ class SimulatorServerTest {
 
     private void simulate(Misbehaviour misbehaviour) throws IOException {
         URI reportTo = URI.create("http://127.0.0.1:" + bridgehead.getAddress().getPort() + "/bridges/sim/events");
-        simulator = new SimulatorServer(new SimulatorSettings(ANYWHERE, List.of(SECRET), reportTo, misbehaviour,
+        simulator = new SimulatorServer(new SimulatorSettings(ANYWHERE, List.of(SECRET), reportTo, null, misbehaviour,
                 Duration.ofMillis(20), Duration.ofMillis(200)), command -> {
                 });
     }
