@@ -14,7 +14,6 @@ import io.bridgehead.conference.BridgeUnavailableException;
 import io.bridgehead.sip.NotFoundException;
 import io.bridgehead.sip.SipResponseException;
 import io.bridgehead.sip.TemporarilyUnavailableException;
-import io.bridgehead.soap.TalkReport;
 import io.bridgehead.store.StoreException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -26,7 +25,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(targets = { Exception.class, RuntimeException.class, IllegalArgumentException.class,
         IllegalStateException.class, IOException.class, Collection.class, List.class, Map.class,
         BridgeUnavailableException.class, NotFoundException.class, SipResponseException.class, StoreException.class,
-        TemporarilyUnavailableException.class, TalkReport.class, ConnectException.class, SocketTimeoutException.class,
+        TemporarilyUnavailableException.class, ConnectException.class, SocketTimeoutException.class,
         TimeoutException.class, HttpOperationFailedException.class })
 final class RouteClasses {
 
