@@ -54,6 +54,8 @@ public final class Outcomes {
             case 603, 607, 608 -> Outcome.DECLINED;
             case 408, 480, 487 -> Outcome.NO_ANSWER;
             case 404, 410, 416, 484, 604 -> Outcome.NOT_FOUND;
+            // RFC 5626: the telephone's connection was gone.
+            case 430 -> Outcome.UNREACHABLE;
             default -> status >= 500 && status <= 599 ? Outcome.UNREACHABLE : Outcome.FAILED;
         };
     }

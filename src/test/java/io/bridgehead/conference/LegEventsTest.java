@@ -22,7 +22,8 @@ class LegEventsTest {
     @ParameterizedTest
     @CsvSource({ "SIP,486,busy,busy", "SIP,600,busy,busy", "SIP,603,declined,failed", "SIP,607,declined,failed",
             "SIP,408,no-answer,failed", "SIP,480,no-answer,failed", "SIP,404,not-found,failed", "SIP,604,not-found,failed",
-            "SIP,484,not-found,failed", "SIP,500,unreachable,failed", "SIP,503,unreachable,failed", "SIP,403,failed,failed",
+            "SIP,484,not-found,failed", "SIP,500,unreachable,failed", "SIP,503,unreachable,failed",
+            "SIP,430,unreachable,failed", "SIP,403,failed,failed",
             "SIP,488,failed,failed", "Q850,17,busy,busy", "Q850,21,declined,failed", "Q850,19,no-answer,failed",
             "Q850,1,not-found,failed", "Q850,38,unreachable,failed", "Q850,0,failed,failed", "BRIDGE,0,failed,failed",
             "TIMER,0,no-answer,failed", "USER,0,declined,failed" })

@@ -2,6 +2,7 @@ package io.bridgehead.bridge.embedded;
 
 import org.jboss.logging.Logger;
 
+import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.dialog.Calls;
 import io.bridgehead.sip.dispatch.RequestSink;
 import io.bridgehead.sip.dispatch.SipNode;
@@ -28,12 +29,16 @@ final class FrontDoor implements RequestSink {
     private final Lobby lobby;
     private final DialInSettings settings;
     private final UserAgent agent;
+    /** Who we are to the trunk, null for nobody. */
+    private final DigestClient credentials;
 
     /** Opens it. */
     FrontDoor(SipNode node, Calls calls, EmbeddedBridgeConfig config, DialInSettings settings, Lobby lobby) {
         this.calls = calls;
         this.lobby = lobby;
         this.settings = settings;
+        this.credentials = config.trunk() == null || config.trunk().user() == null || config.trunk().password() == null ? null
+                : new DigestClient(config.trunk().user(), config.trunk().password());
         node.dispatcher().add(this);
         agent = config.proxy() == null || config.password() == null ? null
                 : new UserAgents(node).create(UserAgentConfig.of(config.identity(), config.password(), config.proxy()),
@@ -68,7 +73,7 @@ final class FrontDoor implements RequestSink {
             return false;
         }
         if (trunk) {
-            calls.receive(transaction, call -> lobby.incoming(call, true));
+            calls.receive(transaction, credentials, call -> lobby.incoming(call, true));
         } else {
             transaction.respond(403);
         }

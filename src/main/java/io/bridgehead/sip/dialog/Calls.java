@@ -66,16 +66,18 @@ public final class Calls implements RequestSink {
     /**
      * Treats a request as a new call, e.g. one that a user agent received.
      *
+     * @param credentials who we are when our requests within the call are challenged, or null
      * @param handler returns the listener of the call, or null to refuse it
      * @return whether the handler wanted it
      */
-    public boolean receive(ServerTransaction transaction, Function<IncomingCall, CallListener> handler) {
+    public boolean receive(ServerTransaction transaction, DigestClient credentials,
+            Function<IncomingCall, CallListener> handler) {
         SipResponse refusal = SessionTimer.refusal(transaction.request(), sessionTimers);
         if (refusal != null) {
             transaction.respond(refusal);
             return true;
         }
-        IncomingLeg leg = new IncomingLeg(this, transaction);
+        IncomingLeg leg = new IncomingLeg(this, transaction, credentials);
         legs.put(new Key(leg.callId(), leg.localTag()), leg);
         CallListener listener = handler.apply(leg);
         if (listener == null) {
@@ -84,6 +86,11 @@ public final class Calls implements RequestSink {
         }
         leg.start(listener);
         return true;
+    }
+
+    /** The same for a call from somebody to whom we are nobody. */
+    public boolean receive(ServerTransaction transaction, Function<IncomingCall, CallListener> handler) {
+        return receive(transaction, null, handler);
     }
 
     /**

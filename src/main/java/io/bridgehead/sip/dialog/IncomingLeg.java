@@ -2,6 +2,7 @@ package io.bridgehead.sip.dialog;
 
 import java.util.List;
 
+import io.bridgehead.sip.auth.DigestClient;
 import io.bridgehead.sip.dialog.CallEnd.By;
 import io.bridgehead.sip.message.SipHeader;
 import io.bridgehead.sip.message.SipRequest;
@@ -17,8 +18,8 @@ final class IncomingLeg extends Leg implements IncomingCall {
     private boolean acknowledged;
     private boolean byeAfterAck;
 
-    IncomingLeg(Calls calls, ServerTransaction transaction) {
-        super(calls, transaction.request().callId(), transaction.request().localTag(), null, null);
+    IncomingLeg(Calls calls, ServerTransaction transaction, DigestClient credentials) {
+        super(calls, transaction.request().callId(), transaction.request().localTag(), credentials, null);
         this.transaction = transaction;
         this.dialog = Dialog.ofCallee(transaction.request(), transaction.flow());
         String user = transaction.request().requestUri().user();

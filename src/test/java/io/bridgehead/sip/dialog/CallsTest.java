@@ -24,6 +24,7 @@ import io.bridgehead.sip.dialog.CallEnd.By;
 import io.bridgehead.sip.dispatch.TestNode;
 import io.bridgehead.sip.message.NameAddr;
 import io.bridgehead.sip.message.SipHeader;
+import io.bridgehead.sip.message.SipIds;
 import io.bridgehead.sip.message.SipRequest;
 import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
@@ -253,6 +254,34 @@ class CallsTest {
         dial(invite(SipTransport.UDP).credentials(new DigestClient("bridge", "pass")));
         await().untilAsserted(() -> assertThat(us.log).containsExactly("answered "));
         await().untilAsserted(() -> assertThat(sequence).containsExactly(1L, 2L, 2L));
+    }
+
+    @Test
+    void provesWhoItIsToACarrierThatAsksAtTheHangUp() {
+        phone.serve(transaction -> called.receive(transaction, new DigestClient("us", "pass"), call -> {
+            incoming.set(call);
+            call.accept("answer");
+            return them;
+        }));
+        List<SipRequest> byes = new CopyOnWriteArrayList<>();
+        bridge.serve(transaction -> {
+            byes.add(transaction.request());
+            SipResponse challenge = transaction.request().createResponse(407);
+            challenge.addHeader(SipHeader.PROXY_AUTHENTICATE, "Digest realm=\"carrier\", nonce=\"n\"");
+            transaction.respond(byes.size() == 1 ? challenge : transaction.request().createResponse(200));
+        });
+        SipRequest invite = TestNode.request("INVITE", phone.uri("number"));
+        invite.setHeader(SipHeader.CONTACT, "<" + bridge.uri("carrier") + ">");
+        SipResponse answer = bridge.ask(invite, phone.address(SipTransport.TCP));
+        SipRequest ack = TestNode.request("ACK", answer.contacts().get(0).uri());
+        List.of(SipHeader.FROM, SipHeader.TO, SipHeader.CALL_ID).forEach(name -> ack.setHeader(name, answer.header(name)));
+        bridge.stack().sendStateless(ack, SipIds.newBranch(), phone.address(SipTransport.TCP));
+        await().untilAsserted(() -> assertThat(them.log).containsExactly("answered "));
+
+        incoming.get().hangUp();
+
+        await().untilAsserted(() -> assertThat(byes).hasSize(2));
+        assertThat(byes.get(1).header(SipHeader.PROXY_AUTHORIZATION)).contains("username=\"us\"");
     }
 
     @Test
