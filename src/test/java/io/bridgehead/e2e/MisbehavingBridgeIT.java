@@ -81,7 +81,8 @@ class MisbehavingBridgeIT {
                 new SimulatorSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), List.of(SECRET),
                         PRODUCT.http("/bridges/sim/events"), null, misbehaviour, Duration.ofMillis(100),
                         Duration.ofMillis(700)),
-                commands::add);
+                commands::add, words -> {
+                });
         link = new FaultProxy(simulator.port());
         plugIn(link.url());
     }

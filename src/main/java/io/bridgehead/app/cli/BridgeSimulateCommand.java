@@ -101,7 +101,7 @@ public class BridgeSimulateCommand implements Callable<Integer> {
 
     private SimulatorServer simulator(SimulatorSettings settings) throws IOException {
         try {
-            return new SimulatorServer(settings, this::heard);
+            return new SimulatorServer(settings, this::heard, this::say);
         } catch (BridgeTrustException e) {
             throw new ParameterException(spec.commandLine(), "--trust: " + e.getMessage());
         }
@@ -121,7 +121,7 @@ public class BridgeSimulateCommand implements Callable<Integer> {
         say(command.id());
     }
 
-    private void say(String line) {
+    private synchronized void say(String line) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();

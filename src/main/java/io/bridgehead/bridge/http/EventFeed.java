@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -39,6 +40,7 @@ public final class EventFeed implements BridgeEventSink, AutoCloseable {
 
     private final String epoch = UUID.randomUUID().toString();
     private final Offer offer;
+    private final Consumer<String> says;
     private final Deque<NumberedEvent> kept = new ArrayDeque<>();
     private final Thread sender = new Thread(this::run, "bridge-event-feed");
     private long last;
@@ -48,7 +50,16 @@ public final class EventFeed implements BridgeEventSink, AutoCloseable {
 
     /** @param offer called on one thread */
     public EventFeed(Offer offer) {
+        this(offer, LOG::warn);
+    }
+
+    /**
+     * @param offer called on one thread
+     * @param says is told when events are not taken, and when they are again
+     */
+    public EventFeed(Offer offer, Consumer<String> says) {
         this.offer = offer;
+        this.says = says;
         sender.setDaemon(true);
         sender.start();
     }
@@ -88,7 +99,7 @@ public final class EventFeed implements BridgeEventSink, AutoCloseable {
                 if (status >= 200 && status < 300) {
                     taken(batch);
                     if (failures > 0) {
-                        LOG.infof("Events are taken again, after %d failures", failures);
+                        says.accept("Events are taken again");
                     }
                     failures = 0;
                     pause = FIRST_PAUSE;
@@ -139,7 +150,7 @@ public final class EventFeed implements BridgeEventSink, AutoCloseable {
     /** Says it the first time, and again more and more seldom. */
     private void failed(EventBatch batch, String why) {
         if (Integer.bitCount(++failures) == 1) {
-            LOG.warnf("Events from %d on are not taken, for the %d. time: %s", batch.first(), failures, why);
+            says.accept("Events from " + batch.first() + " on are not taken, for the " + failures + ". time: " + why);
         }
     }
 

@@ -52,16 +52,18 @@ public final class SimulatorServer implements AutoCloseable {
      * Listens from now on.
      *
      * @param listener hears of each command before it is carried out, repeats included
+     * @param says is told when its events are not taken, and when they are again
      * @throws IOException if it cannot listen there
      * @throws IllegalArgumentException if a secret is none
      */
-    public SimulatorServer(SimulatorSettings settings, Consumer<BridgeCommand> listener) throws IOException {
+    public SimulatorServer(SimulatorSettings settings, Consumer<BridgeCommand> listener, Consumer<String> says)
+            throws IOException {
         this.settings = settings;
         this.listener = listener;
         WebhookSignature signature = new WebhookSignature(settings.secrets());
         server = HttpServer.create(settings.listen(), 0);
         reader = new CommandReader(signature, json);
-        feed = new EventFeed(Reporting.of(settings, signature, json));
+        feed = new EventFeed(Reporting.of(settings, signature, json), says);
         bridge = new SimulatedBridge(settings.misbehaviour(), settings.pace(), settings.lateness(), feed);
         server.createContext("/", this::handle);
         server.setExecutor(threads);

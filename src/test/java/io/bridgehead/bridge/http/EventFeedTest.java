@@ -21,6 +21,7 @@ class EventFeedTest {
 
     private final List<EventBatch> offered = new CopyOnWriteArrayList<>();
     private volatile ToIntFunction<EventBatch> answer = batch -> 204;
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private final EventFeed feed = new EventFeed(batch -> {
         offered.add(batch);
         int status = answer.applyAsInt(batch);
@@ -28,7 +29,7 @@ class EventFeedTest {
             throw new IOException("cut");
         }
         return status;
-    });
+    }, said::add);
 
     @AfterEach
     void close() {
@@ -50,6 +51,9 @@ class EventFeedTest {
         tell(1);
         await().until(feed::isTold);
         assertThat(offered).hasSize(3).extracting(EventBatch::first).containsOnly(1L);
+        await().until(() -> said.size() == 3);
+        assertThat(said).containsExactly("Events from 1 on are not taken, for the 1. time: cut",
+                "Events from 1 on are not taken, for the 2. time: they were answered 503", "Events are taken again");
     }
 
     @Test

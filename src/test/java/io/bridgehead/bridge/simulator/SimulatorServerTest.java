@@ -44,6 +44,7 @@ class SimulatorServerTest {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> reports = new CopyOnWriteArrayList<>();
     private final List<String> forged = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private HttpServer bridgehead;
     private SimulatorServer simulator;
 
@@ -63,14 +64,19 @@ class SimulatorServerTest {
     private void take(HttpExchange call) throws IOException {
         try (call) {
             byte[] body = call.getRequestBody().readAllBytes();
+            call.sendResponseHeaders(verified(call, body) ? 204 : 401, -1);
+        }
+    }
+
+    private boolean verified(HttpExchange call, byte[] body) {
+        try {
             signature.verify(call.getRequestHeaders().getFirst(WebhookSignature.ID),
                     call.getRequestHeaders().getFirst(WebhookSignature.TIMESTAMP),
                     call.getRequestHeaders().getFirst(WebhookSignature.SIGNATURE), body, Instant.now());
-            reports.add(new String(body, StandardCharsets.UTF_8));
-            call.sendResponseHeaders(204, -1);
+            return reports.add(new String(body, StandardCharsets.UTF_8));
         } catch (InvalidSignatureException e) {
             forged.add(e.getMessage());
-            call.sendResponseHeaders(401, -1);
+            return false;
         }
     }
 
@@ -78,7 +84,18 @@ class SimulatorServerTest {
         URI reportTo = URI.create("http://127.0.0.1:" + bridgehead.getAddress().getPort() + "/bridges/sim/events");
         simulator = new SimulatorServer(new SimulatorSettings(ANYWHERE, List.of(SECRET), reportTo, null, misbehaviour,
                 Duration.ofMillis(20), Duration.ofMillis(200)), command -> {
-                });
+                }, said::add);
+    }
+
+    @Test
+    void saysWhyItsEventsAreNotTaken() throws Exception {
+        simulate(Misbehaviour.FORGED);
+        dial();
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(said).contains(
+                "Events from 1 on are not taken, for the 1. time: it answered 401 "
+                        + "(are the secrets on both sides the same, and the clocks right?)"));
+        assertThat(said).as("more and more seldom").hasSizeLessThan(4);
     }
 
     private HttpResponse<String> send(String method, String path, String id, String secret, String body) throws Exception {
