@@ -1,5 +1,6 @@
 package io.bridgehead.sip.proxy;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +24,8 @@ final class Forwarding {
 
     /** RFC 3326 section 2: a telephone that stops ringing because another one answered counts no missed call. */
     private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
+    /** Eighths of timer F: whoever sent us the request has begun it earlier and waits no longer (RFC 4320 section 1). */
+    private static final int SHARE_OF_TIMER_F = 7;
 
     private final SipNode node;
     private final ProxyCore core;
@@ -34,6 +37,7 @@ final class Forwarding {
     private final List<Branch> branches = new ArrayList<>();
     private final List<SipResponse> finals = new ArrayList<>();
     private Future<?> patience;
+    private Future<?> end;
     private int pending;
     private boolean callerCancelled;
     /** Nothing further is tried: the caller has cancelled, somebody has accepted or refused for all. */
@@ -68,6 +72,9 @@ final class Forwarding {
         waiting.addAll(options.forking().steps(targets));
         if (request.is(SipMethod.INVITE)) {
             upstream.onCancel(cancel -> cancelledByCaller(cancel.header(SipHeader.REASON)));
+        } else {
+            long millis = node.stack().timers().timeout() * SHARE_OF_TIMER_F / 8;
+            end = node.schedule(Duration.ofMillis(millis), this::outOfTime);
         }
         step();
         return result;
@@ -188,6 +195,16 @@ final class Forwarding {
         step();
     }
 
+    /** Nobody has answered so that it would be of use to the sender; what comes of it can just be told in time. */
+    private void outOfTime() {
+        SipResponse best;
+        synchronized (this) {
+            stopped = true;
+            best = finals.isEmpty() ? request.createResponse(408) : BestResponse.of(finals);
+        }
+        finish(best);
+    }
+
     private void cancelledByCaller(String reason) {
         synchronized (this) {
             callerCancelled = true;
@@ -210,6 +227,9 @@ final class Forwarding {
     private void finish(SipResponse best) {
         if (result.isDone()) {
             return;
+        }
+        if (end != null) {
+            end.cancel(false);
         }
         // RFC 4320 section 4.2: a 408 to anything but INVITE always comes too late and only adds load.
         if (options.respond() && (best.status() != 408 || request.is(SipMethod.INVITE))) {

@@ -155,6 +155,11 @@ final class DefaultSipStack implements SipStack, ClientSender {
     }
 
     @Override
+    public SipTimers timers() {
+        return context.timers();
+    }
+
+    @Override
     public int transactionsInFlight() {
         return context.inFlight().get();
     }

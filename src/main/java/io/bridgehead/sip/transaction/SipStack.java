@@ -104,6 +104,9 @@ public interface SipStack extends AutoCloseable {
     /** A Contact URI by which the peer of that flow reaches us. */
     SipUri contact(Flow flow, String user);
 
+    /** The timers of its transactions. */
+    SipTimers timers();
+
     /** Server transactions that are not answered finally and client transactions without a final response. */
     int transactionsInFlight();
 

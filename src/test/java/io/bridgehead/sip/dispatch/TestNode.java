@@ -17,6 +17,7 @@ import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.ServerTransaction;
 import io.bridgehead.sip.transaction.SipStack;
+import io.bridgehead.sip.transaction.SipTimers;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.Flow;
 import io.bridgehead.sip.transport.Listener;
@@ -46,10 +47,14 @@ public final class TestNode implements AutoCloseable {
     }
 
     private TestNode(int udp, int tcp, ServerLocator locator, int threads) {
+        this(udp, tcp, locator, threads, SipTimers.DEFAULT);
+    }
+
+    private TestNode(int udp, int tcp, ServerLocator locator, int threads, SipTimers timers) {
         executor = Executors.newFixedThreadPool(threads);
         node = new SipNode(
                 SipStack.builder().listen(Listener.udp("127.0.0.1", udp)).listen(Listener.tcp("127.0.0.1", tcp))
-                        .detectMergedRequests(false),
+                        .detectMergedRequests(false).timers(timers),
                 executor, locator);
         node.start();
     }
@@ -57,6 +62,11 @@ public final class TestNode implements AutoCloseable {
     /** One that treats requests in the order in which they came, where others may let a later one overtake. */
     public static TestNode oneAtATime() {
         return new TestNode(0, 0, ServerLocator.BY_URI, 1);
+    }
+
+    /** One with other timers. */
+    public static TestNode of(SipTimers timers) {
+        return new TestNode(0, 0, ServerLocator.BY_URI, THREADS, timers);
     }
 
     public SipNode node() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ import io.bridgehead.sip.message.SipResponse;
 import io.bridgehead.sip.message.SipUri;
 import io.bridgehead.sip.transaction.ClientTransaction;
 import io.bridgehead.sip.transaction.ServerTransaction;
+import io.bridgehead.sip.transaction.SipTimers;
 import io.bridgehead.sip.transport.Destination;
 import io.bridgehead.sip.transport.SipTransport;
 import io.bridgehead.test.Feature;
@@ -64,6 +66,23 @@ class ForkingTest {
         found.complete(List.of(slow.node().address(SipTransport.TCP)));
 
         await().untilAsserted(() -> assertThat(asked).containsExactly("quick", "slow"));
+    }
+
+    @Test
+    @Feature("A042")
+    void givesUpAMessageThatNobodyAnswersWhileItsSenderStillWaits() {
+        SipTimers quick = SipTimers.of(100, 400, 500);
+        TestNode silent = node().serve(transaction -> asked.add("silent"));
+        TestNode proxy = TestNode.of(quick);
+        TestNode sender = TestNode.of(quick);
+        nodes.addAll(List.of(proxy, sender));
+        ProxyCore core = new ProxyCore(proxy.node());
+        ProxyTarget target = new ProxyTarget(silent.uri("device"), null, List.of(), 1000);
+        proxy.serve(t -> core.forward(t, List.of(target), new ForwardOptions(false, List.of(), Map.of()))
+                .thenAccept(best -> t.respond(best.status() == 408 ? 202 : 500)));
+
+        assertThat(sender.ask(TestNode.request("MESSAGE", BOB), proxy.address(SipTransport.TCP)).status()).isEqualTo(202);
+        assertThat(asked).containsExactly("silent");
     }
 
     @Test
