@@ -45,6 +45,7 @@ class MisbehavingBridgeIT {
     private static final String CAROL = "Carol <tel:+4930200>";
     /** Answers, and hangs up after 0.2 s. */
     private static final String ALICE = "Alice <tel:+4930202>";
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Set<String> UNDER_WAY = Set.of("waiting", "being called", "ringing", "in the call", "being hung up");
 
     @RegisterExtension
@@ -77,6 +78,10 @@ class MisbehavingBridgeIT {
     }
 
     private void simulate(Misbehaviour misbehaviour) throws IOException {
+        simulate(misbehaviour, PATIENCE);
+    }
+
+    private void simulate(Misbehaviour misbehaviour, Duration patience) throws IOException {
         simulator = new SimulatorServer(
                 new SimulatorSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), List.of(SECRET),
                         PRODUCT.http("/bridges/sim/events"), null, misbehaviour, Duration.ofMillis(100),
@@ -84,10 +89,10 @@ class MisbehavingBridgeIT {
                 commands::add, words -> {
                 });
         link = new FaultProxy(simulator.port());
-        plugIn(link.url());
+        plugIn(link.url(), patience);
     }
 
-    private static void plugIn(String url) throws IOException {
+    private static void plugIn(String url, Duration patience) throws IOException {
         Files.writeString(plugs().resolve("sim.yaml"), """
                 - templatedRoute:
                     routeTemplateRef: http-bridge
@@ -97,8 +102,8 @@ class MisbehavingBridgeIT {
                       - name: responseTimeout
                         value: 500
                       - name: patience
-                        value: 4000
-                """.formatted(url));
+                        value: %d
+                """.formatted(url, patience.toMillis()));
         Awaitility.await(url).pollInterval(50, TimeUnit.MILLISECONDS)
                 .until(() -> PRODUCT.log().contains("Bridge sim at " + url + " is plugged in"));
     }
@@ -166,7 +171,8 @@ class MisbehavingBridgeIT {
     @Feature({ "A134", "A135" })
     @Threat(26)
     void aLinkThatBreaksForASecondIsOutlasted(Fault fault) throws IOException {
-        simulate(Misbehaviour.NONE);
+        // The link is broken from before the client starts, which takes its time on a busy machine.
+        simulate(Misbehaviour.NONE, PATIENCE.multipliedBy(4));
         link.set(fault);
         try (Client client = start()) {
             client.awaitLine("Conference ", " is under way");
@@ -192,7 +198,7 @@ class MisbehavingBridgeIT {
                 "simulate", "--port", "0", "--secret-file", plugs().resolve("sim.secret").toString(), "--report-to",
                 PRODUCT.http("/bridges/sim/events").toString(), "--pace", "100", "--crash-after", "1"))))) {
             String line = crashing.await(0, "start", text -> text.startsWith("Simulated bridge at "), 20);
-            plugIn(line.replaceAll("^Simulated bridge at (\\S+), .*$", "$1"));
+            plugIn(line.replaceAll("^Simulated bridge at (\\S+), .*$", "$1"), PATIENCE);
             try (Client client = start()) {
                 client.awaitState("Carol", "in the call");
                 assertThat(crashing.exitCode(20)).isEqualTo(137);
