@@ -178,6 +178,16 @@ class GatewayMessageRouteTest {
     }
 
     @Test
+    void whoGetsItLaterBecauseNobodyAnsweredIsSilentToo() {
+        answersAfter = Duration.ofSeconds(28);
+        send("direct:send-news-to-user", 202, null);
+        send("direct:send-news-to-user", 202, null);
+        sendNews(200);
+
+        assertThat(sent).isEqualTo(2);
+    }
+
+    @Test
     void whoIsAwayIsNotSilent() {
         for (int i = 0; i < 5; i++) {
             sendNews(480);
