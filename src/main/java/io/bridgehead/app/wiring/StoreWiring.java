@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -18,6 +20,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
 import io.bridgehead.app.config.BridgeheadConfig;
@@ -43,6 +46,7 @@ import io.bridgehead.store.StoreException;
 import io.bridgehead.store.WriterSettings;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.ShutdownEvent;
 
 /** The database, migrated before anybody gets it, and what is kept in it. */
 @ApplicationScoped
@@ -52,6 +56,9 @@ class StoreWiring {
     private static final String FLOW_TOKEN_KEY = "flow-token-key";
     private static final int KEY_BYTES = 32;
     private static final int CALLBACK_THREADS = 4;
+    private static final Logger LOG = Logger.getLogger(StoreWiring.class);
+
+    private volatile Database opened;
 
     @Produces
     @Singleton
@@ -86,7 +93,19 @@ class StoreWiring {
         Database database = new Database(sources.getActive(), embedded(config) ? Dialect.SQLITE : Dialect.POSTGRESQL, callbacks,
                 WriterSettings.STANDARD.withInterval(config.databaseCommitInterval()));
         metrics.watch(database);
+        opened = database;
         return database;
+    }
+
+    /** The last of all: what the bridge and others have noted in passing is written while there are connections. */
+    void writeWhatWaits(@Observes @Priority(5000) ShutdownEvent event) {
+        if (opened != null) {
+            try {
+                opened.call(session -> null);
+            } catch (StoreException e) {
+                LOG.debugf("Notes are lost, the next start does without: %s", e.getMessage());
+            }
+        }
     }
 
     void close(@Disposes Database database) {
