@@ -13,9 +13,6 @@ import io.bridgehead.sip.RelayTarget;
  */
 public record Whereabouts(List<RelayTarget> devices, List<String> servers) {
 
-    /** Nobody is reached. */
-    public static final Whereabouts NOWHERE = new Whereabouts(List.of(), List.of());
-
     public Whereabouts {
         devices = List.copyOf(devices);
         servers = List.copyOf(servers);

@@ -13,7 +13,7 @@ final class SaxEvents {
 
     private final XMLStreamReader2 xml;
     private final ContentHandler handler;
-    private final ElementPath path = new ElementPath();
+    private int tags;
     private boolean beginning;
 
     SaxEvents(XMLStreamReader2 xml, ContentHandler handler) {
@@ -38,18 +38,18 @@ final class SaxEvents {
         xml.close();
     }
 
-    /** Where it is, or stopped: the element, and nothing that is in it. */
-    String place() {
-        return path.toString();
+    /** Tags read, the one where it stopped among them. */
+    int tags() {
+        return tags;
     }
 
-    /** Whether it is at the beginning of that element, and not at its end. */
+    /** Whether the last of them begins an element. */
     boolean isBeginning() {
         return beginning;
     }
 
     private void start() throws SAXException {
-        path.enter(xml.getLocalName());
+        tags++;
         beginning = true;
         for (int i = 0; i < xml.getNamespaceCount(); i++) {
             handler.startPrefixMapping(orEmpty(xml.getNamespacePrefix(i)), orEmpty(xml.getNamespaceURI(i)));
@@ -64,12 +64,12 @@ final class SaxEvents {
     }
 
     private void end() throws SAXException {
+        tags++;
         beginning = false;
         handler.endElement(orEmpty(xml.getNamespaceURI()), xml.getLocalName(), qualified(xml.getPrefix(), xml.getLocalName()));
         for (int i = 0; i < xml.getNamespaceCount(); i++) {
             handler.endPrefixMapping(orEmpty(xml.getNamespacePrefix(i)));
         }
-        path.leave();
     }
 
     private static String qualified(String prefix, String name) {

@@ -85,16 +85,20 @@ public final class Wsdl {
     public Optional<String> complaint(SoapMessage message) {
         ValidatorHandler pooled = validators.poll();
         ValidatorHandler validator = pooled == null ? schema.newValidatorHandler() : pooled;
-        SaxEvents events = null;
+        String body = new String(message.body(), StandardCharsets.UTF_8);
         try {
-            events = new SaxEvents(Stax.reader(new String(message.body(), StandardCharsets.UTF_8)), validator);
-            events.tell();
+            SaxEvents events = new SaxEvents(Stax.reader(body), validator);
+            try {
+                events.tell();
+            } catch (SAXException e) {
+                // Where it stopped it is left; the next one is new. Its own words quote values.
+                return Optional.of("It stops at " + ElementPath.of(Stax.reader(body), events.tags()) + ": "
+                        + words(String.valueOf(e.getMessage()), events.isBeginning()));
+            }
             validators.push(validator);
             return Optional.empty();
-        } catch (SAXException | XMLStreamException e) {
-            // Where it stopped it is left; the next one is new. Its own words quote values.
-            return Optional.of(events == null ? "It cannot be read."
-                    : "It stops at " + events.place() + ": " + words(String.valueOf(e.getMessage()), events.isBeginning()));
+        } catch (XMLStreamException e) {
+            return Optional.of("It cannot be read.");
         }
     }
 

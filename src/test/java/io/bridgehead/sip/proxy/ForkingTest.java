@@ -69,7 +69,6 @@ class ForkingTest {
     }
 
     @Test
-    @Feature("A042")
     void givesUpAMessageThatNobodyAnswersWhileItsSenderStillWaits() {
         SipTimers quick = SipTimers.of(100, 400, 500);
         TestNode silent = node().serve(transaction -> asked.add("silent"));
