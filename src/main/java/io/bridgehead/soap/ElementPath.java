@@ -9,7 +9,10 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Places in a message: {@code createConference/participant[2]/address[1]}. Told only of what is refused, for it costs more than reading. */
+/**
+ * Places in a message: {@code createConference/participant[2]/address[1]}. Told only of what is refused, for it costs more than
+ * reading.
+ */
 final class ElementPath {
 
     private record Level(String path, Map<String, Integer> children) {

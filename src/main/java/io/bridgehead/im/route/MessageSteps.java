@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -23,6 +24,7 @@ import io.bridgehead.im.Whereabouts;
 import io.bridgehead.messagelog.Keeping;
 import io.bridgehead.messagelog.LogEntry;
 import io.bridgehead.sip.ServiceUnavailableException;
+import io.bridgehead.sip.SipComponent;
 import io.bridgehead.sip.SipConstants;
 import io.bridgehead.sip.SipMessage;
 import io.bridgehead.sip.SipResponseException;
@@ -128,8 +130,10 @@ public class MessageSteps {
                 ? request.header(TOPIC)
                 : null;
         Whereabouts tried = SipExchange.tried(exchange);
-        return intake.keep(SipExchange.logId(exchange), new Keeping(worthWaitingFor(request), topic),
-                SipMessage.executorOf(exchange))
+        // Where there are siblings, looking for the receiver again asks the database: not on the thread of a connection.
+        Executor then = siblings.mayBeThere() ? exchange.getContext().getComponent("sip", SipComponent.class).workers()
+                : SipMessage.executorOf(exchange);
+        return intake.keep(SipExchange.logId(exchange), new Keeping(worthWaitingFor(request), topic), then)
                 .thenAccept(
                         kept -> exchange.setVariable(SipExchange.LATE_DEVICE, !tried.hasAll(locator.locate(receiver))));
     }
